@@ -1,0 +1,22 @@
+using System.Collections.Frozen;
+
+namespace Entrepot.Kernel;
+
+/// <summary>The countries of ISO 3166-1 (<c>Rules/countries.tsv</c>).</summary>
+public static class Countries
+{
+    private static readonly IReadOnlyList<string[]> Rows = RuleFile.Rows(typeof(Countries).Assembly, "countries.tsv");
+    private static readonly FrozenDictionary<string, string> ByCode = Rows.ToFrozenDictionary(row => row[0], row => row[2], StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, string> ByName = Rows
+        .SelectMany(row => new[] { (Key: row[0], row[0]), (Key: row[1], row[0]), (Key: row[2], row[0]) })
+        .DistinctBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase)
+        .ToFrozenDictionary(pair => pair.Key, pair => pair.Item2, StringComparer.OrdinalIgnoreCase);
+
+    public static IReadOnlyList<string> All { get; } = [.. Rows.Select(row => row[0])];
+
+    public static bool IsKnown(string code) => ByCode.ContainsKey(code);
+    public static string Name(string code) => ByCode.GetValueOrDefault(code, code);
+
+    /// <summary>The alpha-2 code for an ISO alpha-2, alpha-3 or English short name; null where it is none of them. Never a guess.</summary>
+    public static string? Find(string text) => ByName.GetValueOrDefault(text.Trim());
+}

@@ -1,0 +1,30 @@
+using Entrepot.Catalog;
+using Entrepot.Channels;
+using Entrepot.Customs;
+using Entrepot.Finance;
+using Entrepot.Identity;
+using Entrepot.Inventory;
+using Entrepot.Orders;
+using Entrepot.Platform.Modules;
+using Entrepot.Rules;
+using Entrepot.Tax;
+using Entrepot.Transport;
+using Entrepot.Warehouse;
+
+// Every module of the system, by name and in the order in which they reference each other. Adding one is adding a line.
+IModule[] modules =
+[
+    new IdentityModule(),
+    new CatalogModule(),
+    new RulesModule(),
+    new TaxModule(),
+    new CustomsModule(),
+    new InventoryModule(),
+    new TransportModule(),
+    new FinanceModule(),
+    new WarehouseModule(),
+    new ChannelsModule(),
+    new OrdersModule(),
+];
+
+Console.WriteLine(modules.Length);
