@@ -1,0 +1,50 @@
+using Entrepot.Kernel;
+
+namespace Entrepot.Channels.Contracts;
+
+/// <param name="Kind">Which connector speaks with it: <c>amazon</c>, <c>shopify</c>, <c>file</c>, <c>api</c>.</param>
+public sealed record SalesChannel(SalesChannelId Id, string Code, string Name, string Kind, string Currency);
+
+public enum IntakeOutcome { Accepted, Duplicate, Conflict, Refused }
+
+/// <summary>What became of one order: accepted (stored), a duplicate (same number, same content), a conflict (same number, other content: kept for a person to see), or refused.</summary>
+public sealed record IntakeAnswer(string ExternalNumber, IntakeOutcome Outcome, long? IncomingId, Problem? Problem);
+
+/// <summary>The front door: an order is acknowledged only when it is on disk, once per (tenant, channel, external number).</summary>
+public interface IOrderIntake
+{
+    /// <summary>Stores a batch in one transaction of its own and answers in the same order.</summary>
+    /// <param name="raw">The sources' own text of each order, kept verbatim; null entries where there is none beyond the order itself.</param>
+    Task<IReadOnlyList<IntakeAnswer>> AcceptAsync(SalesChannelId channel, IReadOnlyList<IncomingOrder> orders, IReadOnlyList<string?> raw, CancellationToken ct);
+}
+
+/// <summary>Orders that were accepted and not yet taken into the order book.</summary>
+public interface IWaitingOrders
+{
+    /// <summary>The oldest waiting orders, at most <paramref name="limit"/>, inside the caller's unit of work.</summary>
+    Task<IReadOnlyList<WaitingOrder>> NextAsync(int limit, CancellationToken ct);
+
+    /// <summary>They stand in the order book now; written with the caller's unit of work.</summary>
+    void Taken(IReadOnlyList<(long IncomingId, OrderId Order)> taken);
+
+    /// <summary>An order that a bug stopped: set aside with its error until somebody retries it.</summary>
+    void Park(long incomingId, string error);
+
+    Task<int> CountAsync(CancellationToken ct);
+}
+
+/// <param name="Cancelled">Quantities that the channel has cancelled since, by external line id.</param>
+public sealed record WaitingOrder(long IncomingId, SalesChannel Channel, IncomingOrder Order, DateTime ReceivedAt, IReadOnlyDictionary<string, long> Cancelled);
+
+/// <summary>The channel cancelled lines of an order that is in the book already.</summary>
+public sealed record OrderLinesCancelled(OrderId Order, IReadOnlyList<CancelledLine> Lines, string Source);
+
+public sealed record CancelledLine(string ExternalLineId, long Quantity);
+
+public interface ISalesChannels
+{
+    Task<IReadOnlyList<SalesChannel>> AllAsync(CancellationToken ct);
+
+    /// <summary>Adds a channel in the caller's unit of work; its id is given by the caller.</summary>
+    Task<Result> AddAsync(SalesChannel channel, CancellationToken ct);
+}

@@ -1,0 +1,34 @@
+using Entrepot.Kernel;
+
+namespace Entrepot.Customs.Contracts;
+
+/// <summary>One consignment whose duty, import tax and fees are wanted.</summary>
+/// <param name="On">The day whose law applies: the expected day of import.</param>
+/// <param name="ShipFrom">Country the goods leave from, ISO alpha-2.</param>
+/// <param name="Fx">Rates to compare values with thresholds of other currencies.</param>
+/// <param name="IossNumber">Set when VAT was collected at the point of sale under the EU import one-stop shop.</param>
+/// <param name="TaxCollectedByChannel">A marketplace collected the tax (UK ≤ £135, US marketplace facilitator, …).</param>
+public sealed record LandedCostRequest(
+    string Reference, DateOnly On, string ShipFrom, string ShipTo, string Province, Incoterm Incoterm, string Currency,
+    IReadOnlyList<LandedCostLine> Lines, long FreightMinor, long InsuranceMinor, FxTable Fx,
+    string? IossNumber, bool TaxCollectedByChannel, bool BuyerIsBusiness);
+
+/// <param name="AmountMinor">Value of the whole line in the request's currency, ex tax and transport (the intrinsic value).</param>
+public sealed record LandedCostLine(long LineId, string HsCode, string Origin, string Description, long Quantity, long AmountMinor, long WeightGrams);
+
+/// <summary>What arrives on top of the goods' price, in the request's currency, and how each figure came about.</summary>
+/// <param name="Regime">How it is cleared: <c>domestic</c>, <c>eu-ioss</c>, <c>eu-standard</c>, <c>gb-135</c>, <c>us-informal</c>, …</param>
+public sealed record LandedCostQuote(
+    string Regime, Money Duty, Money ImportTax, Money Fees, IReadOnlyList<LandedCostCharge> Charges, TraceEntry Trace)
+{
+    public Money Total => Duty + ImportTax + Fees;
+}
+
+/// <summary>One figure: duty, tax or fee on one line (or on the consignment when <paramref name="LineId"/> is null), with the rule behind it.</summary>
+public sealed record LandedCostCharge(string Kind, long? LineId, Money Amount, string Explanation, TraceSource Source);
+
+public interface ILandedCost
+{
+    /// <summary>Answers in the same order. Refused, never guessed, where a rate or a classification is missing (<c>customs.no_rate</c>, <c>customs.unclassified</c>).</summary>
+    IReadOnlyList<Result<LandedCostQuote>> Quote(IReadOnlyList<LandedCostRequest> requests);
+}

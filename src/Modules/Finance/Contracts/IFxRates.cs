@@ -1,0 +1,9 @@
+using Entrepot.Kernel;
+
+namespace Entrepot.Finance.Contracts;
+
+public interface IFxRates
+{
+    /// <summary>The latest rates published on or before the day. Built-in reference rates serve until newer ones are imported; the table names its source and day.</summary>
+    Task<FxTable> AsOfAsync(DateOnly day, CancellationToken ct);
+}

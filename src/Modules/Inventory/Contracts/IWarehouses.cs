@@ -1,0 +1,18 @@
+using Entrepot.Kernel;
+
+namespace Entrepot.Inventory.Contracts;
+
+/// <summary>A place that stocks goods.</summary>
+/// <param name="Code">Short and unique in the company, e.g. <c>SZX</c>.</param>
+/// <param name="TimeZone">IANA zone, for cut-offs and everything printed there.</param>
+/// <param name="CutOff">Local time until which orders leave the same day.</param>
+public sealed record WarehouseSite(
+    WarehouseId Id, string Code, string Name, Address Address, double Latitude, double Longitude, string TimeZone, TimeOnly CutOff, bool IsActive);
+
+public interface IWarehouses
+{
+    Task<IReadOnlyList<WarehouseSite>> AllAsync(CancellationToken ct);
+
+    /// <summary>Adds a site in the caller's unit of work; its id is given by the caller.</summary>
+    Task<Result> AddAsync(WarehouseSite site, CancellationToken ct);
+}

@@ -1,0 +1,60 @@
+using Entrepot.Kernel;
+
+namespace Entrepot.Transport.Contracts;
+
+public enum ConsignmentStatus { Planned, Booking, Booked, HandedOver, InTransit, AtCustoms, OutForDelivery, Delivered, Exception, Returned, Voided }
+
+/// <summary>A consignment to keep: planned by the journey, booked when packed.</summary>
+public sealed record NewConsignment(
+    ConsignmentId Id, OrderId Order, FulfilmentOrderId FulfilmentOrder, WarehouseId Warehouse, string Reference,
+    Address ShipFrom, Address ShipTo, TransportPlan Plan, Money GoodsValue, Incoterm Incoterm, string CustomsDescription, string? IossNumber);
+
+/// <summary>What is known of a consignment now.</summary>
+public sealed record ConsignmentInfo(
+    ConsignmentId Id, OrderId Order, FulfilmentOrderId FulfilmentOrder, WarehouseId Warehouse, string Reference, ConsignmentStatus Status,
+    string Service, string ServiceName, Money EstimatedPrice, Money? ActualPrice, string? CarrierReference,
+    IReadOnlyList<ParcelInfo> Parcels, IReadOnlyList<TrackingEvent> Events, string? Problem);
+
+public sealed record ParcelInfo(long Id, int Number, string Carton, Dimensions Outer, long GrossWeightGrams, string? TrackingNumber);
+
+/// <summary>One scan in our vocabulary, with the carrier's own words kept.</summary>
+public sealed record TrackingEvent(DateTime At, ConsignmentStatus Status, string Code, string Text, string Place);
+
+/// <summary>The parcels as they were really packed.</summary>
+public sealed record PackedParcel(string Carton, Dimensions Outer, long GrossWeightGrams);
+
+public interface IConsignments
+{
+    /// <summary>Adds planned consignments to the open unit of work.</summary>
+    void Plan(IReadOnlyList<NewConsignment> consignments);
+
+    /// <summary>Takes the packed parcels over and asks the carrier for labels, by a work item. Asking twice is harmless.</summary>
+    Task<Result> BookAsync(ConsignmentId id, IReadOnlyList<PackedParcel> parcels, CancellationToken ct);
+
+    /// <summary>Takes planned or booked consignments of cancelled orders back; booked ones are voided at the carrier by a work item. Refused once handed over.</summary>
+    Task<IReadOnlyList<Result>> VoidAsync(IReadOnlyList<OrderId> orders, CancellationToken ct);
+
+    /// <summary>The carrier has taken these consignments; tracking begins.</summary>
+    Task<Result> HandOverAsync(IReadOnlyList<ConsignmentId> ids, DateTime now, CancellationToken ct);
+
+    Task<IReadOnlyList<ConsignmentInfo>> OfOrdersAsync(IReadOnlyList<OrderId> orders, CancellationToken ct);
+
+    Task<IReadOnlyList<ConsignmentInfo>> FindAsync(IReadOnlyList<ConsignmentId> ids, CancellationToken ct);
+
+    /// <summary>The label of one parcel, 4×6 inch; refused until the carrier has booked it.</summary>
+    Task<Result<byte[]>> LabelAsync(long parcelId, LabelFormat format, CancellationToken ct);
+}
+
+public enum LabelFormat { Pdf, Zpl }
+
+/// <summary>The carrier gave numbers to all parcels; labels can be printed.</summary>
+public sealed record ConsignmentBooked(ConsignmentId Consignment, OrderId Order, FulfilmentOrderId FulfilmentOrder, IReadOnlyList<string> TrackingNumbers, Money Price);
+
+/// <summary>The carrier refused; a person must look at <paramref name="Reason"/>.</summary>
+public sealed record ConsignmentRefused(ConsignmentId Consignment, OrderId Order, FulfilmentOrderId FulfilmentOrder, string Reason);
+
+/// <summary>The consignment's status moved on.</summary>
+public sealed record ConsignmentAdvanced(ConsignmentId Consignment, OrderId Order, ConsignmentStatus Status, string Text, string Place, DateTime At);
+
+/// <summary>The consignee has all parcels.</summary>
+public sealed record ConsignmentDelivered(ConsignmentId Consignment, OrderId Order, DateTime At);

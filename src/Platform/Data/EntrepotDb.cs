@@ -1,0 +1,71 @@
+using System.Reflection;
+using Entrepot.Kernel;
+using Entrepot.Platform.Modules;
+using Entrepot.Platform.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace Entrepot.Platform.Data;
+
+/// <summary>
+/// The one database session. Modules add their own tables to the model, but their entities are <c>internal</c>,
+/// so no module can name another module's rows: the compiler is the boundary. One context means one transaction
+/// per batch over all modules, and one list of migrations.
+/// </summary>
+/// <remarks>
+/// Every entity that is an <see cref="ITenantRow"/> is filtered by the scope's company without being asked; hand-written
+/// SQL says <c>tenant_id = @t</c> itself. Entities are read without tracking unless a use case asks for it.
+/// </remarks>
+public sealed class EntrepotDb(DbContextOptions<EntrepotDb> options, ModuleList modules, CurrentUser user, WriteGate gate)
+    : DbContext(options)
+{
+    private BatchWrites? writes;
+
+    /// <summary>The company this session reads and writes; the model's query filters use it.</summary>
+    public TenantId Tenant => user.Tenant;
+
+    /// <summary>Rows and statements collected for the open unit of work; written together at its commit.</summary>
+    public BatchWrites Writes => writes ??= new BatchWrites(this);
+
+    /// <summary>
+    /// Opens the transaction in which a batch or a use case reads, decides and writes. On SQLite it waits its turn
+    /// for the single writer here, in order of arrival, instead of polling the file's lock.
+    /// </summary>
+    public async Task<UnitOfWork> BeginAsync(CancellationToken ct)
+    {
+        var turn = await gate.EnterAsync(ct);
+        try
+        {
+            return new UnitOfWork(this, await Database.BeginTransactionAsync(ct), turn);
+        }
+        catch
+        {
+            turn.Dispose();
+            throw;
+        }
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(EntrepotDb).Assembly);
+        foreach (var module in modules.All) modelBuilder.ApplyConfigurationsFromAssembly(module.GetType().Assembly);
+
+        var filter = typeof(EntrepotDb).GetMethod(nameof(FilterByTenant), BindingFlags.NonPublic | BindingFlags.Instance)
+            ?? throw new InvalidOperationException("The tenant filter is missing.");
+        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(entity => typeof(ITenantRow).IsAssignableFrom(entity.ClrType)).ToList())
+            filter.MakeGenericMethod(entity.ClrType).Invoke(this, [modelBuilder]);
+
+        SnakeCase.Apply(modelBuilder.Model);
+    }
+
+    private void FilterByTenant<TRow>(ModelBuilder modelBuilder) where TRow : class, ITenantRow =>
+        modelBuilder.Entity<TRow>().HasQueryFilter(row => row.TenantId == Tenant);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        StoredTypes.Configure(configurationBuilder, [typeof(TenantId).Assembly, typeof(EntrepotDb).Assembly, .. modules.All.Select(module => module.GetType().Assembly)]);
+}
+
+/// <summary>A row that belongs to one company; <c>tenant_id</c> is the first column of its primary key.</summary>
+public interface ITenantRow
+{
+    TenantId TenantId { get; }
+}

@@ -1,0 +1,37 @@
+using Entrepot.Platform.Data;
+
+namespace Entrepot.Platform.Work;
+
+/// <summary>
+/// Handles work inside this system: reads, decides and adds its writes to the open unit of work, which the runner
+/// commits together with the items' removal. Must be repeatable: a crash before the commit runs the batch again.
+/// </summary>
+public interface IWorkHandler
+{
+    /// <summary>The kind of item it takes, <c>module.verb_noun</c>.</summary>
+    string Kind { get; }
+
+    /// <param name="items">Up to <see cref="WorkRunner.BatchMax"/> items of one company, oldest first.</param>
+    /// <exception cref="Exception">Anything thrown rolls the batch back; it is halved until the culprit is alone, and that one is parked after five attempts.</exception>
+    Task HandleAsync(IReadOnlyList<WorkItem> items, CancellationToken ct);
+}
+
+/// <summary>
+/// Handles work that calls the world. The call runs outside any transaction under a lease; what it brought back is
+/// written by <see cref="ApplyAsync"/> in a transaction that also removes the item, if the lease is still ours.
+/// </summary>
+public interface IExternalWork
+{
+    string Kind { get; }
+
+    /// <summary>
+    /// Makes the call. On <paramref name="item"/>.Attempts above 1 an earlier attempt may have reached the other side:
+    /// ask there by <see cref="WorkItem.Key"/> before doing it again.
+    /// </summary>
+    /// <returns>What to write; it is handed to <see cref="ApplyAsync"/> as it is.</returns>
+    /// <exception cref="Exception">The call failed: it is repeated with growing pauses and parked after five attempts.</exception>
+    Task<object> CallAsync(WorkItem item, CancellationToken ct);
+
+    /// <summary>Adds the outcome's writes to the open unit of work.</summary>
+    Task ApplyAsync(WorkItem item, object outcome, CancellationToken ct);
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Entrepot.Kernel;
+using Entrepot.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Entrepot.Platform.Work;
+
+public enum WorkState { Waiting, Running, Parked }
+
+/// <summary>
+/// Something that must happen, stored in the same transaction as the change that asked for it: an event for one
+/// subscriber, a timer, a poll, a call to the world. The one durable queue; a finished item is deleted.
+/// </summary>
+public sealed class WorkItem : ITenantRow
+{
+    public TenantId TenantId { get; init; }
+    public long Id { get; init; }
+
+    /// <summary>Who handles it, e.g. <c>transport.book</c>.</summary>
+    public string Kind { get; init; } = "";
+
+    /// <summary>What it is about, e.g. a consignment's number; also the idempotency key towards the world.</summary>
+    public string Key { get; init; } = "";
+
+    /// <summary>JSON of the kind's own record.</summary>
+    public string Payload { get; init; } = "";
+    public DateTime DueAt { get; set; }
+    public int Attempts { get; set; }
+    public WorkState State { get; set; }
+
+    /// <summary>Until when the running attempt is trusted to be alive; null when none runs.</summary>
+    public DateTime? LeaseUntil { get; set; }
+
+    /// <summary>Names the running attempt: an outcome is written only by the one that still holds it.</summary>
+    public string? LeaseToken { get; set; }
+
+    /// <summary>Why the last attempt failed; null before the first failure.</summary>
+    public string? Error { get; set; }
+
+    public T Read<T>() => JsonSerializer.Deserialize<T>(Payload) ?? throw new InvalidOperationException($"Work item {Id} ({Kind}) has an empty payload.");
+}
+
+internal sealed class WorkItemTable : IEntityTypeConfiguration<WorkItem>
+{
+    public void Configure(EntityTypeBuilder<WorkItem> builder)
+    {
+        builder.ToTable("platform_work");
+        builder.HasKey(item => new { item.TenantId, item.Id });
+        builder.Property(item => item.Kind).HasMaxLength(64);
+        builder.Property(item => item.Key).HasMaxLength(128);
+        builder.Property(item => item.State);
+        builder.Property(item => item.LeaseToken).HasMaxLength(32);
+        builder.HasIndex(item => new { item.TenantId, item.State, item.Kind, item.DueAt });
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Entrepot.Platform.Data;
+
+namespace Entrepot.Platform.Work;
+
+/// <summary>Asks for work and publishes events; both are rows of the transaction that is open.</summary>
+public sealed class WorkQueue(EntrepotDb db, IdBlocks ids, TimeProvider clock, EventSubscriptions subscriptions)
+{
+    /// <summary>One item of <paramref name="kind"/>, due now or at <paramref name="dueAt"/> (UTC). Written at the unit of work's commit.</summary>
+    public void Add<T>(string kind, string key, T payload, DateTime? dueAt = null) => db.Writes.Insert(new WorkItem
+    {
+        TenantId = db.Tenant,
+        Id = ids.Next(),
+        Kind = kind,
+        Key = key,
+        Payload = JsonSerializer.Serialize(payload),
+        DueAt = dueAt ?? clock.GetUtcNow().UtcDateTime,
+        State = WorkState.Waiting,
+    });
+
+    /// <summary>Tells every subscriber, after commit and at least once, in one work item each.</summary>
+    public void Publish<TEvent>(string key, TEvent happened) where TEvent : notnull
+    {
+        foreach (var kind in subscriptions.KindsFor(typeof(TEvent))) Add(kind, key, happened);
+    }
+}
+
+/// <summary>Who listens to which event; filled by the modules' registrations.</summary>
+public sealed class EventSubscriptions(IEnumerable<EventSubscription> all)
+{
+    private readonly ILookup<Type, string> kinds = all.ToLookup(subscription => subscription.Event, subscription => subscription.Kind);
+
+    public IEnumerable<string> KindsFor(Type @event) => kinds[@event];
+}
+
+/// <summary>One handler's interest in one event; <paramref name="Kind"/> is the handler's work kind.</summary>
+public sealed record EventSubscription(Type Event, string Kind);

@@ -1,0 +1,92 @@
+using Entrepot.Kernel;
+using Entrepot.Platform;
+using Entrepot.Platform.Data;
+using Entrepot.Platform.Modules;
+using Entrepot.Platform.Security;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Entrepot.Unit;
+
+/// <summary>A fresh, migrated SQLite file with two companies, and the given modules wired as in the product.</summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    public static readonly TenantId Ours = new(1);
+    public static readonly TenantId Theirs = new(2);
+    public static readonly DateTime Noon = new(2026, 11, 2, 12, 0, 0, DateTimeKind.Utc);
+
+    private readonly string path;
+    private readonly ServiceProvider services;
+
+    private TestDatabase(string path, ServiceProvider services) => (this.path, this.services) = (path, services);
+
+    public FixedClock Clock { get; private init; } = new();
+    public IServiceProvider Services => services;
+
+    public static async Task<TestDatabase> CreateAsync(params IModule[] modules) => await CreateAsync(_ => { }, modules);
+
+    public static async Task<TestDatabase> CreateAsync(Action<IServiceCollection> also, params IModule[] modules)
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"entrepot-test-{Guid.NewGuid():N}.db");
+        var collection = new ServiceCollection();
+        var clock = new FixedClock();
+        collection.AddSingleton<TimeProvider>(clock);
+        collection.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+        collection.AddPlatform(new ModuleList(modules), SqliteDatabase.ConnectionString(path), new ConfigurationBuilder().Build());
+        also(collection);
+        var database = new TestDatabase(path, collection.BuildServiceProvider(validateScopes: true)) { Clock = clock };
+        await SqliteDatabase.PrepareAsync(database.Services, CancellationToken.None);
+        await database.AddTenantsAsync();
+        return database;
+    }
+
+    /// <summary>A scope that acts as the system for one company.</summary>
+    public AsyncServiceScope As(TenantId tenant)
+    {
+        var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentUser>().BecomeSystem(tenant);
+        return scope;
+    }
+
+    /// <summary>Runs something in one unit of work of our company and commits it.</summary>
+    public async Task<T> InUnitAsync<T>(Func<IServiceProvider, Task<T>> act)
+    {
+        await using var scope = As(Ours);
+        await using var unit = await scope.ServiceProvider.GetRequiredService<EntrepotDb>().BeginAsync(CancellationToken.None);
+        var answer = await act(scope.ServiceProvider);
+        (await unit.CommitAsync(CancellationToken.None)).IsOk.ShouldBeTrue();
+        return answer;
+    }
+
+    public Task InUnitAsync(Func<IServiceProvider, Task> act) => InUnitAsync(async provider =>
+    {
+        await act(provider);
+        return true;
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        foreach (var file in new[] { path, path + "-wal", path + "-shm" }) File.Delete(file);
+    }
+
+    private async Task AddTenantsAsync()
+    {
+        await using var scope = As(Ours);
+        var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();
+        await using var unit = await db.BeginAsync(CancellationToken.None);
+        db.Add(new Tenant { Id = Ours, Code = "ours", Name = "Ours", Currency = "EUR", CreatedAt = Noon });
+        db.Add(new Tenant { Id = Theirs, Code = "theirs", Name = "Theirs", Currency = "USD", CreatedAt = Noon });
+        await unit.CommitAsync(CancellationToken.None);
+    }
+
+    /// <summary>A clock that stands until a test moves it.</summary>
+    public sealed class FixedClock : TimeProvider
+    {
+        public DateTime Now { get; set; } = Noon;
+
+        public override DateTimeOffset GetUtcNow() => new(Now);
+    }
+}
