@@ -1,0 +1,65 @@
+using System.Data.Common;
+using Entrepot.Catalog.Contracts;
+using Entrepot.Catalog.Domain;
+using Entrepot.Kernel;
+using Entrepot.Platform.Data;
+
+namespace Entrepot.Catalog.Data;
+
+/// <summary>Reads what changed since a version, and writes changes under the next one.</summary>
+internal static class CatalogSql
+{
+    /// <summary>
+    /// Several changes of one unit of work share the next version; when another unit took it first, no row changes
+    /// and the batch fails as a whole instead of hiding its rows from snapshots.
+    /// </summary>
+    public const string NextVersion = """
+        INSERT INTO catalog_version (tenant_id, version) VALUES (@p0, @p1)
+        ON CONFLICT (tenant_id) DO UPDATE SET version = excluded.version
+        WHERE catalog_version.version IN (excluded.version - 1, excluded.version)
+        """;
+
+    public const string Classify = "UPDATE catalog_product SET hs_code = @p2, origin = @p3, version = @p4 WHERE tenant_id = @p0 AND id = @p1";
+
+    public static async Task<long> VersionAsync(EntrepotDb db, CancellationToken ct)
+    {
+        var rows = await db.QueryAsync("SELECT version FROM catalog_version WHERE tenant_id = @p0", row => row.GetInt64(0), ct, db.Tenant.Value);
+        return rows.Count == 0 ? 0 : rows[0];
+    }
+
+    public static async Task<CatalogChange> SinceAsync(EntrepotDb db, long known, long version, CancellationToken ct)
+    {
+        object?[] range = [db.Tenant.Value, known];
+        return new(
+            version,
+            await db.QueryAsync(
+                """
+                SELECT id, sku, name, name_chinese, weight_grams, length_millimetres, width_millimetres, height_millimetres, origin, hs_code,
+                       customs_description, category, battery, is_liquid, is_alcohol, keep_upright, cost_minor, cost_currency, gtin
+                FROM catalog_product WHERE tenant_id = @p0 AND version > @p1
+                """, ToProduct, ct, range),
+            await db.QueryAsync("SELECT bundle_id, part_id, quantity FROM catalog_bundle_part WHERE tenant_id = @p0 AND version > @p1 ORDER BY bundle_id, part_id",
+                row => new PartOf(new(row.GetInt64(0)), new(row.GetInt64(1)), row.GetInt64(2)), ct, range),
+            await db.QueryAsync("SELECT channel_id, code, product_id FROM catalog_channel_sku WHERE tenant_id = @p0 AND version > @p1",
+                row => (new SkuReference(new(row.GetInt64(0)), row.GetString(1)), new ProductId(row.GetInt64(2))), ct, range),
+            await db.QueryAsync("SELECT code, product_id FROM catalog_barcode WHERE tenant_id = @p0 AND version > @p1",
+                row => (row.GetString(0), new ProductId(row.GetInt64(1))), ct, range));
+    }
+
+    private static Product ToProduct(DbDataReader row) => new(new(row.GetInt64(0)), row.GetString(1), row.GetString(2))
+    {
+        NameChinese = row.GetString(3),
+        WeightGrams = row.GetInt64(4),
+        Size = new(row.GetInt32(5), row.GetInt32(6), row.GetInt32(7)),
+        Origin = row.GetString(8),
+        HsCode = row.GetString(9),
+        CustomsDescription = row.GetString(10),
+        Category = row.GetString(11),
+        Battery = Enum.Parse<BatteryKind>(row.GetString(12)),
+        IsLiquid = row.GetBoolean(13),
+        IsAlcohol = row.GetBoolean(14),
+        KeepUpright = row.GetBoolean(15),
+        Cost = new(row.GetInt64(16), row.GetString(17)),
+        Gtin = row.GetString(18),
+    };
+}

@@ -1,0 +1,128 @@
+using Entrepot.Catalog.Contracts;
+using Entrepot.Catalog.Data;
+using Entrepot.Catalog.Domain;
+using Entrepot.Kernel;
+using Entrepot.Platform.Data;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Entrepot.Catalog.Features;
+
+/// <summary>
+/// Adds and changes products inside the caller's unit of work. What one unit has asked for counts in it at once
+/// (a code can be mapped to a product added a line above), though nobody else sees it before the commit.
+/// </summary>
+internal sealed class EditCatalog(EntrepotDb db, CatalogSnapshots snapshots, IdBlocks ids) : ICatalogEditing
+{
+    private IDbContextTransaction? unit;
+    private readonly Dictionary<string, Product> addedBySku = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Product> addedByBarcode = new(StringComparer.Ordinal);
+    private readonly Dictionary<ProductId, Product> addedById = [];
+    private readonly Dictionary<SkuReference, Product> mapped = [];
+
+    public async Task<IReadOnlyList<Result<ProductId>>> AddAsync(IReadOnlyList<NewProduct> products, CancellationToken ct)
+    {
+        var snapshot = await BeginAsync(ct);
+        var answers = new Result<ProductId>[products.Count];
+        for (var i = 0; i < answers.Length; i++) answers[i] = Add(products[i], snapshot);
+        if (answers.Any(answer => answer.IsOk)) Raise(snapshot);
+        return answers;
+    }
+
+    public async Task<Result> MapAsync(SkuReference code, ProductId product, CancellationToken ct)
+    {
+        var snapshot = await BeginAsync(ct);
+        if (code.Code.Length is 0 or > ProductRules.CodeLengthMax) return CatalogProblems.CodeMissing();
+        if ((addedById.GetValueOrDefault(product) ?? snapshot.Find(product)) is not { } target) return CatalogProblems.ProductNotFound(product);
+        if ((mapped.GetValueOrDefault(code) ?? snapshot.FindMapped(code)) is { } other)
+            return other.Id == product ? Result.Ok : CatalogProblems.CodeMapped(code, other.Sku);
+
+        mapped[code] = target;
+        db.Writes.Insert(new ChannelSkuRow { TenantId = db.Tenant, ChannelId = code.Channel, Code = code.Code, ProductId = product, Version = snapshot.Version + 1 });
+        Raise(snapshot);
+        return Result.Ok;
+    }
+
+    public async Task<Result> ClassifyAsync(ProductId product, string hsCode, string origin, CancellationToken ct)
+    {
+        var snapshot = await BeginAsync(ct);
+        if (ProductRules.CheckCustoms(hsCode, origin) is { } problem) return problem;
+        if (!addedById.ContainsKey(product) && snapshot.Find(product) is null) return CatalogProblems.ProductNotFound(product);
+
+        db.Writes.Execute(CatalogSql.Classify, true, db.Tenant.Value, product.Value, hsCode, origin, snapshot.Version + 1);
+        Raise(snapshot);
+        return Result.Ok;
+    }
+
+    private async Task<CatalogSnapshot> BeginAsync(CancellationToken ct)
+    {
+        var current = db.Database.CurrentTransaction ?? throw new InvalidOperationException("The catalogue is changed inside the caller's unit of work.");
+        if (!ReferenceEquals(unit, current))
+        {
+            unit = current;
+            addedBySku.Clear();
+            addedByBarcode.Clear();
+            addedById.Clear();
+            mapped.Clear();
+        }
+
+        return await snapshots.CurrentAsync(db, ct);
+    }
+
+    private void Raise(CatalogSnapshot snapshot) => db.Writes.Execute(CatalogSql.NextVersion, true, db.Tenant.Value, snapshot.Version + 1);
+
+    private Result<ProductId> Add(NewProduct asked, CatalogSnapshot snapshot)
+    {
+        var product = asked.Product;
+        if (ProductRules.Check(product) is { } problem) return problem;
+        if (addedBySku.ContainsKey(product.Sku) || snapshot.FindSku(product.Sku) is not null) return CatalogProblems.SkuKnown(product.Sku);
+        if (product.Gtin.Length > 0 && (addedByBarcode.GetValueOrDefault(product.Gtin) ?? snapshot.FindBarcode(product.Gtin)) is { } other)
+            return CatalogProblems.GtinKnown(product.Gtin, other.Sku);
+
+        var parts = new List<BundlePart>(asked.Parts.Count);
+        foreach (var (sku, quantity) in asked.Parts)
+        {
+            if ((addedBySku.GetValueOrDefault(sku) ?? snapshot.FindSku(sku)) is not { } part) return CatalogProblems.PartUnknown(sku);
+            if (part.IsBundle) return CatalogProblems.PartIsBundle(sku);
+            if (quantity < 1 || parts.Exists(known => known.Product.Id == part.Id)) return CatalogProblems.PartQuantity(sku);
+            parts.Add(new(part, quantity));
+        }
+
+        product = product with { Id = new(ids.Next()), Parts = parts };
+        addedBySku[product.Sku] = product;
+        addedById[product.Id] = product;
+        if (product.Gtin.Length > 0) addedByBarcode[product.Gtin] = product;
+        Write(product, snapshot.Version + 1);
+        return product.Id;
+    }
+
+    private void Write(Product product, long version)
+    {
+        db.Writes.Insert(new ProductRow
+        {
+            TenantId = db.Tenant,
+            Id = product.Id,
+            Version = version,
+            Sku = product.Sku,
+            Name = product.Name,
+            NameChinese = product.NameChinese,
+            WeightGrams = product.WeightGrams,
+            LengthMillimetres = product.Size.LengthMillimetres,
+            WidthMillimetres = product.Size.WidthMillimetres,
+            HeightMillimetres = product.Size.HeightMillimetres,
+            Origin = product.Origin,
+            HsCode = product.HsCode,
+            CustomsDescription = product.CustomsDescription,
+            Category = product.Category,
+            Battery = product.Battery,
+            IsLiquid = product.IsLiquid,
+            IsAlcohol = product.IsAlcohol,
+            KeepUpright = product.KeepUpright,
+            CostMinor = product.Cost.Minor,
+            CostCurrency = product.Cost.Currency ?? "",
+            Gtin = product.Gtin,
+        });
+        if (product.Gtin.Length > 0) db.Writes.Insert(new BarcodeRow { TenantId = db.Tenant, Code = product.Gtin, ProductId = product.Id, Version = version });
+        foreach (var part in product.Parts)
+            db.Writes.Insert(new BundlePartRow { TenantId = db.Tenant, BundleId = product.Id, PartId = part.Product.Id, Version = version, Quantity = part.Quantity });
+    }
+}
