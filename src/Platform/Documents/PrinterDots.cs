@@ -1,0 +1,29 @@
+namespace Entrepot.Platform.Documents;
+
+/// <summary>
+/// The dots of a 203 dpi label printer, which are 1/8 mm: barcode modules are whole dots, or a thermal printer draws some
+/// bars a dot wider than others and scanners stumble.
+/// </summary>
+internal static class PrinterDots
+{
+    public const int PerMillimetre = 8;
+
+    /// <summary>Wider bars need more paper and scan no better.</summary>
+    public const int BarDotsMax = 4;
+
+    /// <summary>The largest magnification that a printer's own QR command knows.</summary>
+    public const int MatrixDotsMax = 10;
+
+    /// <summary>The widest module in millimetres with which so many modules fit.</summary>
+    public static double Module(double width, int modules, int dotsMax) => ModuleDots(width, modules, dotsMax) / (double)PerMillimetre;
+
+    public static int ModuleDots(double width, int modules, int dotsMax)
+    {
+        var dots = (int)Math.Floor((width * PerMillimetre / modules) + 0.0001);
+        return dots > 0 ? Math.Min(dots, dotsMax)
+            : throw new ArgumentException($"A barcode of {modules} modules needs {modules / (double)PerMillimetre} mm, but there are {width} mm.", nameof(width));
+    }
+
+    /// <summary>Half of the free space, on a whole dot.</summary>
+    public static double Centred(double free) => Math.Floor(free / 2 * PerMillimetre) / PerMillimetre;
+}

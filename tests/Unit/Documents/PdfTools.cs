@@ -1,0 +1,67 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+
+namespace Entrepot.Unit.Documents;
+
+/// <summary>Other people's programs that look at our papers: poppler renders and reads them, zbar scans them.</summary>
+internal static class PdfTools
+{
+    /// <summary>What a scanner reads on the printed pages at a label printer's 203 dpi, sorted, each code once.</summary>
+    public static string[] Scan(byte[] pdf)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder.File("paper.pdf"), pdf);
+        Run("pdftoppm", "poppler-utils", "-r", "203", "-gray", "-png", folder.File("paper.pdf"), folder.File("page"));
+        return [.. Directory.GetFiles(folder.Path, "page*.png")
+            .SelectMany(page => Run("zbarimg", "zbar-tools", "--quiet", "--raw", "--nodbus", "-Sdisable", "-Scode128.enable", "-Sqrcode.enable", page).Split('\n'))
+            .Where(code => code.Length > 0).Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The text of all pages in reading order, runs of white space made one space.</summary>
+    public static string Text(byte[] pdf) =>
+        string.Join(' ', Print(pdf, "pdftotext", "-enc", "UTF-8").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>The text page by page.</summary>
+    public static string[] Pages(byte[] pdf) => Print(pdf, "pdftotext", "-layout", "-enc", "UTF-8").TrimEnd('\f').Split('\f');
+
+    /// <summary>Name, type, encoding, embedded, subset and Unicode columns of each font.</summary>
+    public static string[] Fonts(byte[] pdf) => [.. Print(pdf, "pdffonts", []).Split('\n').Skip(2).Where(line => line.Length > 0)];
+
+    /// <summary>Letters and their boxes on the page, in points, for checking that nothing leaves its place.</summary>
+    public static string Boxes(byte[] pdf) => Print(pdf, "pdftotext", "-bbox", "-enc", "UTF-8");
+
+    private static string Print(byte[] pdf, string tool, params string[] options)
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("paper.pdf");
+        File.WriteAllBytes(path, pdf);
+        return Run(tool, "poppler-utils", tool == "pdftotext" ? [.. options, path, "-"] : [.. options, path]);
+    }
+
+    private static string Run(string tool, string package, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(tool, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8 };
+        try
+        {
+            using var process = Process.Start(start)!;
+            var errors = process.StandardError.ReadToEndAsync();
+            var output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            (errors.Result.Contains("Syntax Error", StringComparison.Ordinal) ? errors.Result : "").ShouldBe("", $"{tool} complains about the paper");
+            return output;
+        }
+        catch (Win32Exception)
+        {
+            Assert.Skip($"needs {tool} (Debian package {package})");
+            throw;
+        }
+    }
+
+    private sealed class TemporaryFolder : IDisposable
+    {
+        public string Path { get; } = Directory.CreateTempSubdirectory("entrepot-paper-").FullName;
+        public string File(string name) => System.IO.Path.Combine(Path, name);
+        public void Dispose() => Directory.Delete(Path, recursive: true);
+    }
+}
