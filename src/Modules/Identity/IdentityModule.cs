@@ -1,3 +1,7 @@
+using Entrepot.Identity.Contracts;
+using Entrepot.Identity.Domain;
+using Entrepot.Identity.Features;
+using Entrepot.Identity.Security;
 using Entrepot.Platform.Modules;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -5,16 +9,23 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Identity;
 
-/// <summary>The Identity module.</summary>
+/// <summary>
+/// Identity: who may come in and what they may do.
+/// Owns the tables <c>identity_user</c> and <c>identity_api_key</c>. Publishes and listens to nothing.
+/// A host adds sessions and keys with <see cref="IdentitySecurity"/>.
+/// </summary>
 public sealed class IdentityModule : IModule
 {
     public string Name => "Identity";
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<SignInLimiter>();
+        services.AddScoped<SignIn>();
+        services.AddScoped<IdentitySetup>();
+        services.AddScoped<IIdentitySetup>(provider => provider.GetRequiredService<IdentitySetup>());
     }
 
-    public void MapRoutes(IEndpointRouteBuilder routes)
-    {
-    }
+    public void MapRoutes(IEndpointRouteBuilder routes) => SignInPages.Map(routes);
 }

@@ -1,0 +1,32 @@
+using Entrepot.Identity.Domain;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Entrepot.Identity.Data;
+
+internal sealed class UserTable : IEntityTypeConfiguration<User>
+{
+    public void Configure(EntityTypeBuilder<User> builder)
+    {
+        builder.ToTable("identity_user");
+        builder.HasKey(user => new { user.TenantId, user.Id });
+        builder.Property(user => user.Id).ValueGeneratedNever();
+        builder.Property(user => user.UserName).HasMaxLength(64);
+        builder.HasIndex(user => new { user.TenantId, user.UserName }).IsUnique();
+        builder.Property(user => user.Version).IsConcurrencyToken();
+    }
+}
+
+internal sealed class ApiKeyTable : IEntityTypeConfiguration<ApiKey>
+{
+    public void Configure(EntityTypeBuilder<ApiKey> builder)
+    {
+        builder.ToTable("identity_api_key");
+        builder.HasKey(key => new { key.TenantId, key.Id });
+        builder.Property(key => key.Id).ValueGeneratedNever();
+        builder.Property(key => key.Prefix).HasMaxLength(8);
+        builder.HasIndex(key => new { key.TenantId, key.Prefix }).IsUnique();
+        builder.Property(key => key.Version).IsConcurrencyToken();
+        builder.Ignore(key => key.Granted);
+    }
+}

@@ -1,0 +1,49 @@
+using Entrepot.Identity.Contracts;
+using Entrepot.Identity.Domain;
+using Entrepot.Kernel;
+using Entrepot.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Entrepot.Identity.Features;
+
+/// <summary>Adds users and keys to a company; the pages of users and keys use it too.</summary>
+internal sealed class IdentitySetup(EntrepotDb db, IdBlocks ids, Passwords passwords, TimeProvider clock) : IIdentitySetup
+{
+    /// <summary>A key's name is a label in a list.</summary>
+    private const int KeyNameLengthMax = 64;
+
+    public Task<Result> CreateAdministratorAsync(TenantId tenant, string userName, string password, CancellationToken ct) =>
+        CreateUserAsync(tenant, new(userName, userName, password, Role.Administrator), ct);
+
+    public async Task<Result> CreateUserAsync(TenantId tenant, NewUser user, CancellationToken ct)
+    {
+        if (UserNames.Check(user.UserName).Problem is { } name) return name;
+        if (Passwords.Check(user.Password, user.UserName).Problem is { } weak) return weak;
+
+        var hash = passwords.Hash(user.Password);
+        var row = User.Create(tenant, new(ids.Next()), user, hash, Now);
+
+        await using var unit = await db.BeginAsync(ct);
+        // The company is named, not the scope's: a set-up runs before anybody is signed in.
+        if (await db.Set<User>().IgnoreQueryFilters().AnyAsync(other => other.TenantId == tenant && other.UserName == row.UserName, ct)) return IdentityProblems.UserExists(row.UserName);
+        db.Add(row);
+        return await unit.CommitAsync(ct);
+    }
+
+    public async Task<Result<string>> CreateApiKeyAsync(TenantId tenant, string name, IReadOnlyList<string> permissions, CancellationToken ct)
+    {
+        name = name.Trim();
+        if (name.Length is 0 or > KeyNameLengthMax) return IdentityProblems.KeyNameMissing();
+        if (permissions.Count == 0) return IdentityProblems.NoPermissions();
+        foreach (var permission in permissions)
+            if (permission != "*" && !RolePermissions.All.Contains(permission)) return IdentityProblems.UnknownPermission(permission);
+
+        var (row, key) = ApiKey.Create(tenant, new(ids.Next()), name, permissions, Now);
+        await using var unit = await db.BeginAsync(ct);
+        if (await db.Set<ApiKey>().IgnoreQueryFilters().AnyAsync(other => other.TenantId == tenant && other.Name == name && other.RevokedAt == null, ct)) return IdentityProblems.KeyExists(name);
+        db.Add(row);
+        return (await unit.CommitAsync(ct)).Problem is { } problem ? problem : key;
+    }
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+}
