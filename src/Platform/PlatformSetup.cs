@@ -4,6 +4,7 @@ using Entrepot.Platform.Security;
 using Entrepot.Platform.Work;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -24,6 +25,7 @@ public static class PlatformSetup
         services.AddScoped<CurrentUser>();
         services.AddDbContext<EntrepotDb>((provider, options) => options
             .UseSqlite(database, sqlite => sqlite.MigrationsAssembly("Entrepot.Migrations"))
+            .ReplaceService<IModelCacheKeyFactory, ModelPerHost>()
             .AddInterceptors(provider.GetRequiredService<SqliteSettings>())
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
             .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning)));

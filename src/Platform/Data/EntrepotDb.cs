@@ -23,6 +23,9 @@ public sealed class EntrepotDb(DbContextOptions<EntrepotDb> options, ModuleList 
     /// <summary>The company this session reads and writes; the model's query filters use it.</summary>
     public TenantId Tenant => user.Tenant;
 
+    /// <summary>Which modules' tables this session's model holds.</summary>
+    internal string ModuleNames { get; } = string.Join(' ', modules.All.Select(module => module.Name));
+
     /// <summary>Rows and statements collected for the open unit of work; written together at its commit.</summary>
     public BatchWrites Writes => writes ??= new BatchWrites(this);
 
