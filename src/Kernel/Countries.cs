@@ -12,6 +12,12 @@ public static class Countries
         .DistinctBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase)
         .ToFrozenDictionary(pair => pair.Key, pair => pair.Item2, StringComparer.OrdinalIgnoreCase);
 
+    private static readonly FrozenDictionary<string, string> Territories = RuleFile.Rows(typeof(Countries).Assembly, "customs-territories.tsv")
+        .ToFrozenDictionary(row => row[0], row => row[1], StringComparer.Ordinal);
+
+    /// <summary>The customs territory the country lies in: <c>EU</c> for a member, else the country itself. Goods cross a border between territories.</summary>
+    public static string CustomsTerritory(string country) => Territories.GetValueOrDefault(country, country);
+
     public static IReadOnlyList<string> All { get; } = [.. Rows.Select(row => row[0])];
 
     public static bool IsKnown(string code) => ByCode.ContainsKey(code);

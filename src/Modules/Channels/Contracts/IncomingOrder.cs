@@ -26,9 +26,11 @@ public sealed record IncomingOrder
     public bool BuyerIsBusiness { get; init; }
     public required IReadOnlyList<IncomingLine> Lines { get; init; }
     public long ShippingMinor { get; init; }
+
+    /// <summary>All discounts together; the lines' own discounts are parts of it, not added to it.</summary>
     public long DiscountMinor { get; init; }
 
-    /// <summary>Tax the buyer paid on top of goods and shipping.</summary>
+    /// <summary>All tax the buyer paid on top of goods and shipping; the lines' own tax amounts are parts of it. Zero where prices include tax.</summary>
     public long TaxMinor { get; init; }
 
     /// <summary>What the buyer paid in all, as the channel states it; null where the source does not state a total.</summary>
@@ -70,4 +72,29 @@ public sealed record IncomingLine
     public long DiscountMinor { get; init; }
     public long TaxMinor { get; init; }
     public bool IsService { get; init; }
+}
+
+public static class IncomingOrderAmounts
+{
+    /// <summary>Goods and services before discount and tax, cancelled pieces taken off pro rata (half even).</summary>
+    public static long LinesMinor(this IncomingOrder order)
+    {
+        long sum = 0;
+        foreach (var line in order.Lines) sum = checked(sum + line.OpenAmountMinor());
+        return sum;
+    }
+
+    /// <summary>What the pieces that are not cancelled cost.</summary>
+    public static long OpenAmountMinor(this IncomingLine line) =>
+        line.CancelledQuantity == 0 ? line.AmountMinor : Rounding.DivideHalfEven((Int128)line.AmountMinor * (line.Quantity - line.CancelledQuantity), Math.Max(1, line.Quantity));
+
+    /// <summary>What the buyer pays: the stated total where nothing was cancelled since, else lines + shipping − discount + tax.</summary>
+    public static long PaidMinor(this IncomingOrder order)
+    {
+        foreach (var line in order.Lines)
+            if (line.CancelledQuantity > 0) return Sum(order);
+        return order.TotalMinor ?? Sum(order);
+
+        static long Sum(IncomingOrder order) => checked(order.LinesMinor() + order.ShippingMinor - order.DiscountMinor + order.TaxMinor);
+    }
 }

@@ -1,0 +1,159 @@
+using Entrepot.Channels.Contracts;
+using Entrepot.Finance.Contracts;
+using Entrepot.Inventory.Contracts;
+using Entrepot.Kernel;
+using Entrepot.Orders.Contracts;
+using Entrepot.Platform.Data;
+using Entrepot.Platform.Security;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Entrepot.Journey;
+
+/// <summary>What journeys did, counted by where the orders ended up.</summary>
+public sealed class JourneyCounts
+{
+    public int Orders { get; private set; }
+    public int Planned { get; private set; }
+    public int Backordered { get; private set; }
+    public int Closed { get; private set; }
+    public Dictionary<string, int> Held { get; } = new(StringComparer.Ordinal);
+
+    internal void Add(Traveller order)
+    {
+        Orders++;
+        if (order.Status == OrderStatus.Allocated) Planned++;
+        else if (order.Status == OrderStatus.Backordered) Backordered++;
+        else if (order.Status == OrderStatus.Closed) Closed++;
+        else if (order.Held is { } problem) Held[problem.Code] = Held.GetValueOrDefault(problem.Code) + 1;
+    }
+
+    internal void AddParked(string code)
+    {
+        Orders++;
+        Held[code] = Held.GetValueOrDefault(code) + 1;
+    }
+}
+
+/// <summary>Takes what waits, up to a full batch, and sends it on its journey in one transaction.</summary>
+/// <remarks>
+/// There is no timer: with little to do a batch is one order and leaves at once; under load the queue fills while a batch
+/// runs, so batches grow by themselves. One bad order must not stop the others: a failing batch is halved until the
+/// culprit is alone, and that one is set aside with its error.
+/// </remarks>
+public sealed class JourneyRunner(IServiceScopeFactory scopes, TimeProvider clock, ILogger<JourneyRunner> log)
+{
+    /// <summary>Runs everything that waits for one company.</summary>
+    public async Task<JourneyCounts> DrainAsync(TenantId tenant, CancellationToken ct)
+    {
+        var counts = new JourneyCounts();
+        while (await RunNextAsync(tenant, counts, ct) > 0) { }
+        return counts;
+    }
+
+    /// <summary>Runs one batch of what waits.</summary>
+    /// <returns>How many orders it took; zero when nothing waits.</returns>
+    public Task<int> RunNextAsync(TenantId tenant, JourneyCounts counts, CancellationToken ct) => RunNextAsync(tenant, OrderBatch.CountMax, counts, ct);
+
+    private async Task<int> RunNextAsync(TenantId tenant, int limit, JourneyCounts counts, CancellationToken ct)
+    {
+        var taken = 0;
+        try
+        {
+            await using var scope = Scope(tenant);
+            var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();
+            await using var unit = await db.BeginAsync(ct);
+            var travellers = await TakeAsync(scope.ServiceProvider, limit, ct);
+            taken = travellers.Count;
+            if (taken == 0) return 0;
+
+            var batch = await BatchAsync(scope.ServiceProvider, travellers, ct);
+            await scope.ServiceProvider.GetRequiredService<OrderJourney>().RunAsync(batch, ct);
+            scope.ServiceProvider.GetRequiredService<IOrderBook>().Write([.. travellers.Select(order => Decision(order, batch))]);
+            if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message);
+
+            foreach (var order in travellers) counts.Add(order);
+            return taken;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            if (taken > 1) return await RunNextAsync(tenant, taken / 2, counts, ct);
+            log.LogError(exception, "A journey failed and its order is set aside");
+            if (taken == 0) throw;
+            await SetAsideAsync(tenant, exception, ct);
+            counts.AddParked("journey.failed");
+            return 1;
+        }
+    }
+
+    /// <summary>Released orders first: somebody has just decided them and wants to see it; then what has come in.</summary>
+    private static async Task<List<Traveller>> TakeAsync(IServiceProvider services, int limit, CancellationToken ct)
+    {
+        var book = services.GetRequiredService<IOrderBook>();
+        var again = await book.NextAsync(limit, ct);
+        if (again.Count > 0) return [.. again.Select(order => new Traveller(order))];
+
+        var waitingOrders = services.GetRequiredService<IWaitingOrders>();
+        var waiting = await waitingOrders.NextAsync(limit, ct);
+        var entered = await book.EnterAsync(waiting, ct);
+        waitingOrders.Taken([.. waiting.Zip(entered, (order, booked) => (order.IncomingId, booked.Id))]);
+        return [.. entered.Select(order => new Traveller(order))];
+    }
+
+    private async Task<OrderBatch> BatchAsync(IServiceProvider services, List<Traveller> travellers, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var db = services.GetRequiredService<EntrepotDb>();
+        var fx = await services.GetRequiredService<IFxRates>().AsOfAsync(DateOnly.FromDateTime(now), ct);
+        var sites = await services.GetRequiredService<IWarehouses>().AllAsync(ct);
+        var currency = await db.Set<Tenant>().Where(company => company.Id == db.Tenant).Select(company => company.Currency).SingleAsync(ct);
+        return new(travellers, now, fx, currency, [.. sites.Where(site => site.IsActive)]);
+    }
+
+    private static OrderDecision Decision(Traveller order, OrderBatch batch) => new(order.Order, order.Status, batch.Now)
+    {
+        Hold = order.Held,
+        HoldStage = order.HeldAt,
+        ExpectedOn = order.Shortages.Count == 0 || order.Shortages.Any(shortage => shortage.ExpectedOn is null) ? null : order.Shortages.Max(shortage => shortage.ExpectedOn),
+        Missing = [.. order.Shortages.Select(shortage => shortage.Product).Distinct()],
+        Priority = order.Rules?.Priority ?? 0,
+        Tags = [.. order.Content.Tags.Concat(order.Rules?.Tags ?? []).Distinct(StringComparer.Ordinal)],
+        Warehouses = string.Join(", ", order.Parts.Select(part => part.Warehouse.Code)),
+        Service = string.Join(", ", order.Parts.Select(part => part.Transport?.Service).Where(service => service is not null).Distinct(StringComparer.Ordinal)),
+        ProfitMinor = order.ProfitMinor,
+        Products = [.. order.Products.Select(product => product?.Id)],
+        Trace = order.Trace,
+        BasketHash = order.BasketHash,
+    };
+
+    /// <summary>The one order that a bug stops waits visibly: a new one in the intake, a known one on hold.</summary>
+    private async Task SetAsideAsync(TenantId tenant, Exception exception, CancellationToken ct)
+    {
+        await using var scope = Scope(tenant);
+        var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();
+        await using var unit = await db.BeginAsync(ct);
+        var book = scope.ServiceProvider.GetRequiredService<IOrderBook>();
+        var again = await book.NextAsync(1, ct);
+        if (again.Count == 1)
+        {
+            var traveller = new Traveller(again[0]);
+            traveller.Hold("journey", JourneyProblems.Failed(exception.Message));
+            book.Write([new(again[0], OrderStatus.OnHold, clock.GetUtcNow().UtcDateTime) { Hold = traveller.Held, HoldStage = "journey", Products = [.. again[0].LineIds.Select(_ => (ProductId?)null)], Trace = traveller.Trace }]);
+        }
+        else
+        {
+            var waitingOrders = scope.ServiceProvider.GetRequiredService<IWaitingOrders>();
+            foreach (var waiting in await waitingOrders.NextAsync(1, ct)) waitingOrders.Park(waiting.IncomingId, exception.Message);
+        }
+
+        await unit.CommitAsync(ct);
+    }
+
+    private AsyncServiceScope Scope(TenantId tenant)
+    {
+        var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentUser>().BecomeSystem(tenant);
+        return scope;
+    }
+}

@@ -1,0 +1,134 @@
+using Entrepot.Inventory.Contracts;
+using Entrepot.Kernel;
+using Entrepot.Orders.Contracts;
+using Entrepot.Platform.Data;
+using Entrepot.Transport.Contracts;
+
+namespace Entrepot.Journey.Stages;
+
+/// <summary>Stock in the warehouses that will ship it, split where one alone cannot, or a backorder with its day.</summary>
+internal sealed class ReserveStock(IStock stock, IRateShopping rates, EntrepotDb db) : IJourneyStage
+{
+    public string Name => "reserve";
+
+    public async ValueTask RunAsync(OrderBatch batch, CancellationToken ct)
+    {
+        var moving = batch.Moving();
+        if (moving.Count == 0) return;
+
+        await LetGoOfEarlierRunsAsync(moving, ct);
+        var requests = await RequestsAsync(moving, batch, ct);
+        moving = batch.Moving(); // Orders that no warehouse may ship were held meanwhile.
+
+        var answers = await stock.ReserveAsync(requests, ct);
+        for (var i = 0; i < moving.Count; i++) Apply(moving[i], answers[i], batch);
+    }
+
+    /// <summary>An order that was held after reserving has kept its stock; it starts from nothing.</summary>
+    private async Task LetGoOfEarlierRunsAsync(List<Traveller> moving, CancellationToken ct)
+    {
+        var again = moving.Where(order => !order.Order.IsNew).Select(order => order.Order.Id).ToList();
+        if (again.Count == 0) return;
+
+        await stock.ReleaseAsync(again, ct);
+        await db.Writes.FlushAsync(ct); // Still the same transaction; the reservation below must see the stock given back.
+    }
+
+    private async Task<IReadOnlyList<ReservationRequest>> RequestsAsync(List<Traveller> moving, OrderBatch batch, CancellationToken ct)
+    {
+        var wanted = new List<TransportEstimateRequest>(moving.Count * batch.Warehouses.Count);
+        foreach (var order in moving)
+            foreach (var site in Allowed(order, batch))
+                wanted.Add(new(site.Address.Country, order.Content.ShipTo.Country, order.Content.ShipTo.Postcode, Weight(order), batch.BaseCurrency, batch.Fx));
+        var estimates = await rates.EstimateAsync(wanted, ct);
+
+        var requests = new List<ReservationRequest>(moving.Count);
+        var next = 0;
+        foreach (var order in moving)
+        {
+            var candidates = new List<WarehouseCandidate>(batch.Warehouses.Count);
+            foreach (var site in Allowed(order, batch))
+            {
+                if (estimates[next++] is not { } estimate) continue;
+                var distance = Geography.KilometresTo(site.Latitude, site.Longitude, order.Content.ShipTo.Country);
+                candidates.Add(new(site.Id, distance, estimate.Price.Minor, estimate.DaysMax));
+            }
+
+            if (candidates.Count == 0 && order.Hold(Name, JourneyProblems.NoWarehouse())) continue;
+            requests.Add(new(order.Order.Id, order.Order.Number, Demands(order), candidates, Strategy(order), ReserveInPart: false));
+        }
+
+        return requests;
+    }
+
+    private void Apply(Traveller order, ReservationAnswer answer, OrderBatch batch)
+    {
+        order.Passed(answer.Trace);
+        if (!answer.IsComplete)
+        {
+            order.Backorder(answer.Shortages);
+            return;
+        }
+
+        order.Parts = Split(order, answer.Allocations, batch);
+    }
+
+    /// <summary>One part per warehouse, in the order in which the warehouses were first used; amounts follow the pieces exactly.</summary>
+    private static List<Part> Split(Traveller order, IReadOnlyList<Allocation> allocations, OrderBatch batch)
+    {
+        var byWarehouse = new Dictionary<WarehouseId, List<Piece>>();
+        var open = allocations.ToList();
+        foreach (var piece in order.Pieces)
+        {
+            var left = piece.Quantity;
+            var amountLeft = piece.AmountMinor;
+            for (var i = 0; i < open.Count && left > 0; i++)
+            {
+                var allocation = open[i];
+                if (allocation.Line != piece.Line || allocation.Product != piece.Product.Id || allocation.Quantity == 0) continue;
+
+                var taken = Math.Min(left, allocation.Quantity);
+                var amount = taken == left ? amountLeft : Rounding.DivideHalfEven((Int128)amountLeft * taken, left);
+                if (!byWarehouse.TryGetValue(allocation.Warehouse, out var pieces)) byWarehouse[allocation.Warehouse] = pieces = [];
+                pieces.Add(piece with { Quantity = taken, AmountMinor = amount });
+                open[i] = allocation with { Quantity = allocation.Quantity - taken };
+                left -= taken;
+                amountLeft -= amount;
+            }
+
+            if (left > 0) throw new InvalidOperationException($"The reservation of {order.Order.Number} does not cover {piece.Product.Sku}.");
+        }
+
+        var parts = byWarehouse.Select(pair => new Part(batch.Warehouses.Single(site => site.Id == pair.Key), pair.Value)).ToList();
+        var shares = new Money(order.Content.ShippingMinor, order.Currency).Allocate(parts.ConvertAll(part => part.GoodsMinor));
+        for (var i = 0; i < parts.Count; i++) parts[i].ShippingMinor = shares[i].Minor;
+        return parts;
+    }
+
+    private static IEnumerable<WarehouseSite> Allowed(Traveller order, OrderBatch batch)
+    {
+        var only = order.Rules?.Warehouses ?? [];
+        return only.Count == 0 ? batch.Warehouses : batch.Warehouses.Where(site => only.Contains(site.Code));
+    }
+
+    private static List<StockDemand> Demands(Traveller order)
+    {
+        var demands = new List<StockDemand>(order.Pieces.Count);
+        foreach (var piece in order.Pieces) demands.Add(new(piece.Line, piece.Product.Id, piece.Quantity));
+        return demands;
+    }
+
+    private static long Weight(Traveller order)
+    {
+        long grams = 0;
+        foreach (var piece in order.Pieces) grams += piece.Product.WeightGrams * piece.Quantity;
+        return grams;
+    }
+
+    private static AllocationStrategy Strategy(Traveller order) => order.Rules?.Strategy switch
+    {
+        "nearest" => AllocationStrategy.Nearest,
+        "fewest-parcels" => AllocationStrategy.FewestParcels,
+        _ => AllocationStrategy.Cheapest,
+    };
+}

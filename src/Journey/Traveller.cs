@@ -1,0 +1,88 @@
+using Entrepot.Catalog.Contracts;
+using Entrepot.Channels.Contracts;
+using Entrepot.Customs.Contracts;
+using Entrepot.Inventory.Contracts;
+using Entrepot.Kernel;
+using Entrepot.Orders.Contracts;
+using Entrepot.Rules.Contracts;
+using Entrepot.Transport.Contracts;
+
+namespace Entrepot.Journey;
+
+/// <summary>One order on its journey and everything decided about it so far.</summary>
+internal sealed class Traveller(BookedOrder order)
+{
+    private readonly List<TraceEntry> trace = [];
+
+    public BookedOrder Order { get; } = order;
+    public IncomingOrder Content => Order.Content;
+    public string Currency => Content.Currency;
+
+    /// <summary>Where it stands: still travelling while <c>Received</c>.</summary>
+    public OrderStatus Status { get; private set; } = OrderStatus.Received;
+    public bool IsMoving => Status == OrderStatus.Received;
+    public Problem? Held { get; private set; }
+    public string HeldAt { get; private set; } = "";
+    public IReadOnlyList<TraceEntry> Trace => trace;
+
+    /// <summary>The product of each line, in line order; null for services and unknown codes.</summary>
+    public Product?[] Products { get; set; } = [];
+
+    /// <summary>What must be shipped: open goods lines, bundles taken apart. Never empty while moving past the check.</summary>
+    public IReadOnlyList<Piece> Pieces { get; set; } = [];
+    public string BasketHash { get; set; } = "";
+    public RuleOutcome? Rules { get; set; }
+
+    /// <summary>One part per warehouse, after stock was reserved.</summary>
+    public IReadOnlyList<Part> Parts { get; set; } = [];
+    public IReadOnlyList<Shortage> Shortages { get; private set; } = [];
+    public long? ProfitMinor { get; set; }
+
+    public void Passed(TraceEntry entry) => trace.Add(entry);
+
+    /// <summary>Stops the order for a person, unless somebody has let exactly this reason pass before.</summary>
+    /// <returns>Whether it stopped.</returns>
+    public bool Hold(string stage, Problem why, TraceEntry? entry = null)
+    {
+        if (Order.Waived.Contains(why.Code) && !JourneyProblems.CannotWaive.Contains(why.Code))
+        {
+            trace.Add(new(stage, "waived", $"{why.Code}: {why.Message}"));
+            return false;
+        }
+
+        trace.Add(entry is null ? new(stage, "held", $"{why.Code}: {why.Message}") : entry with { Outcome = "held" });
+        (Status, Held, HeldAt) = (OrderStatus.OnHold, why, stage);
+        return true;
+    }
+
+    public void Backorder(IReadOnlyList<Shortage> shortages)
+    {
+        Shortages = shortages;
+        Status = OrderStatus.Backordered;
+    }
+
+    public void Close(string stage, string why)
+    {
+        trace.Add(new(stage, "closed", why));
+        Status = OrderStatus.Closed;
+    }
+
+    public void Allocated() => Status = OrderStatus.Allocated;
+}
+
+/// <summary>Pieces of one plain product on one line; a bundle's line gives several.</summary>
+/// <param name="AmountMinor">What the buyer pays for them, discounts off; a bundle's price is shared by its parts' cost.</param>
+internal readonly record struct Piece(OrderLineId Line, Product Product, long Quantity, long AmountMinor);
+
+/// <summary>What one warehouse ships of an order: one consignment.</summary>
+internal sealed class Part(WarehouseSite warehouse, IReadOnlyList<Piece> pieces)
+{
+    public WarehouseSite Warehouse { get; } = warehouse;
+    public IReadOnlyList<Piece> Pieces { get; } = pieces;
+    public long GoodsMinor { get; } = pieces.Sum(piece => piece.AmountMinor);
+
+    /// <summary>The share of the shipping that the buyer paid.</summary>
+    public long ShippingMinor { get; set; }
+    public LandedCostQuote? LandedCost { get; set; }
+    public TransportPlan? Transport { get; set; }
+}

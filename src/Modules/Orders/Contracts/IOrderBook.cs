@@ -1,0 +1,91 @@
+using Entrepot.Channels.Contracts;
+using Entrepot.Kernel;
+
+namespace Entrepot.Orders.Contracts;
+
+/// <summary>An order as it stands in the book before a journey.</summary>
+/// <param name="Run">How many journeys it has been on, this one included; vouchers and traces carry it.</param>
+/// <param name="Content">What was ordered, with every edit since.</param>
+/// <param name="LineIds">The ids of <c>Content.Lines</c>, in the same order.</param>
+/// <param name="Waived">Problem codes that a person has looked at and let pass for this order.</param>
+public sealed record BookedOrder(
+    OrderId Id, string Number, SalesChannel Channel, int Run, IncomingOrder Content, IReadOnlyList<OrderLineId> LineIds,
+    DateTime ReceivedAt, IReadOnlySet<string> Waived, bool IsNew);
+
+/// <summary>What a journey decided about an order; written as the order's new state.</summary>
+public sealed record OrderDecision(BookedOrder Order, OrderStatus Status, DateTime DecidedAt)
+{
+    /// <summary>Why it waits; set exactly when <see cref="Status"/> is on hold.</summary>
+    public Problem? Hold { get; init; }
+
+    /// <summary>The stage that held it.</summary>
+    public string HoldStage { get; init; } = "";
+
+    /// <summary>When missing stock is expected; only with <see cref="OrderStatus.Backordered"/>.</summary>
+    public DateOnly? ExpectedOn { get; init; }
+
+    /// <summary>The plain products that were missing; their arrival restarts the order.</summary>
+    public IReadOnlyList<ProductId> Missing { get; init; } = [];
+    public int Priority { get; init; }
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Codes of the warehouses that ship it, for lists.</summary>
+    public string Warehouses { get; init; } = "";
+    public string Service { get; init; } = "";
+
+    /// <summary>Estimated profit in the order's currency; null until the costs are known.</summary>
+    public long? ProfitMinor { get; init; }
+
+    /// <summary>The product found for each line, in line order; null where the code is unknown.</summary>
+    public required IReadOnlyList<ProductId?> Products { get; init; }
+    public required IReadOnlyList<TraceEntry> Trace { get; init; }
+
+    /// <summary>Equal for two orders of the same buyer with the same goods to the same address.</summary>
+    public string BasketHash { get; init; } = "";
+}
+
+/// <summary>A move of an order after its journey: packed, handed over, delivered.</summary>
+/// <param name="Text">What the timeline says, in English; codes and names are kept as they are.</param>
+public sealed record OrderMove(OrderId Order, OrderStatus To, string Kind, string Text);
+
+public readonly record struct KnownBasket(string Hash, string OrderNumber, DateTime PlacedAt);
+
+/// <summary>The order book: what was sold and where it stands. Batches in, batches out, in the caller's unit of work.</summary>
+public interface IOrderBook
+{
+    /// <summary>Takes numbers and ids for orders that stand in the book from now on.</summary>
+    Task<IReadOnlyList<BookedOrder>> EnterAsync(IReadOnlyList<WaitingOrder> waiting, CancellationToken ct);
+
+    /// <summary>The oldest orders that wait for a journey, at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<BookedOrder>> NextAsync(int limit, CancellationToken ct);
+
+    /// <summary>Orders that are not cancelled, were placed since then, and have one of these baskets.</summary>
+    Task<IReadOnlyList<KnownBasket>> FindBasketsAsync(IReadOnlyList<string> hashes, DateTime since, CancellationToken ct);
+
+    /// <summary>Writes what a journey decided: the order, its lines, its trace and its timeline.</summary>
+    void Write(IReadOnlyList<OrderDecision> decisions);
+
+    /// <summary>Moves orders on and says so on their timelines. A move that the lifecycle does not know is left out and reported.</summary>
+    Task<IReadOnlyList<Result>> MoveAsync(IReadOnlyList<OrderMove> moves, DateTime now, CancellationToken ct);
+
+    /// <summary>Says something on timelines without moving the orders.</summary>
+    void Note(IReadOnlyList<(OrderId Order, string Kind, string Text)> notes, DateTime now);
+
+    /// <summary>Sends orders back to the start of their journey, with what changed. Refused where the lifecycle does not allow it.</summary>
+    Task<IReadOnlyList<Result>> RestartAsync(IReadOnlyList<OrderRestart> restarts, DateTime now, CancellationToken ct);
+
+    Task<IReadOnlyList<OrderHead>> FindAsync(IReadOnlyList<OrderId> ids, CancellationToken ct);
+
+    /// <summary>Backordered orders that wait for one of these products, oldest first.</summary>
+    Task<IReadOnlyList<OrderId>> WaitingForAsync(IReadOnlyList<ProductId> products, int limit, CancellationToken ct);
+}
+
+/// <param name="Change">Applied to the order's content; null leaves it as it is.</param>
+/// <param name="Waive">A problem code that a person lets pass from now on; null for none.</param>
+public sealed record OrderRestart(OrderId Order, string Kind, string Text, Func<IncomingOrder, IncomingOrder>? Change, string? Waive);
+
+/// <summary>An order's head, for decisions of other modules.</summary>
+public sealed record OrderHead(OrderId Id, string Number, OrderStatus Status, int Run, IncomingOrder Content, SalesChannel Channel);
+
+/// <summary>An order was cancelled; whoever holds something for it lets go.</summary>
+public sealed record OrderCancelled(OrderId Order, string Number, string Reason);

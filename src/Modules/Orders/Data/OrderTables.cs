@@ -1,0 +1,67 @@
+using Entrepot.Orders.Domain;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Entrepot.Orders.Data;
+
+internal sealed class OrderTable : IEntityTypeConfiguration<Order>
+{
+    public void Configure(EntityTypeBuilder<Order> builder)
+    {
+        builder.ToTable("orders_order");
+        builder.HasKey(order => new { order.TenantId, order.Id });
+        builder.Property(order => order.Number).HasMaxLength(32);
+        builder.Property(order => order.Currency).HasMaxLength(8);
+        builder.Property(order => order.Version).IsConcurrencyToken();
+        builder.HasIndex(order => new { order.TenantId, order.Number }).IsUnique();
+        builder.HasIndex(order => new { order.TenantId, order.Status, order.Id });
+        builder.HasIndex(order => new { order.TenantId, order.ExternalNumber });
+        builder.HasIndex(order => new { order.TenantId, order.BasketHash });
+    }
+}
+
+internal sealed class OrderLineTable : IEntityTypeConfiguration<OrderLine>
+{
+    public void Configure(EntityTypeBuilder<OrderLine> builder)
+    {
+        builder.ToTable("orders_line");
+        builder.HasKey(line => new { line.TenantId, line.OrderId, line.Id });
+    }
+}
+
+internal sealed class OrderShortageTable : IEntityTypeConfiguration<OrderShortage>
+{
+    public void Configure(EntityTypeBuilder<OrderShortage> builder)
+    {
+        builder.ToTable("orders_shortage");
+        builder.HasKey(shortage => new { shortage.TenantId, shortage.ProductId, shortage.OrderId });
+    }
+}
+
+internal sealed class OrderTraceTable : IEntityTypeConfiguration<OrderTrace>
+{
+    public void Configure(EntityTypeBuilder<OrderTrace> builder)
+    {
+        builder.ToTable("orders_trace");
+        builder.HasKey(trace => new { trace.TenantId, trace.OrderId, trace.Run });
+    }
+}
+
+internal sealed class OrderEventTable : IEntityTypeConfiguration<OrderEvent>
+{
+    public void Configure(EntityTypeBuilder<OrderEvent> builder)
+    {
+        builder.ToTable("orders_event");
+        builder.HasKey(happened => new { happened.TenantId, happened.OrderId, happened.Id });
+        builder.Property(happened => happened.Kind).HasMaxLength(32);
+    }
+}
+
+internal sealed class OrderNumberTable : IEntityTypeConfiguration<OrderNumber>
+{
+    public void Configure(EntityTypeBuilder<OrderNumber> builder)
+    {
+        builder.ToTable("orders_number");
+        builder.HasKey(number => number.TenantId);
+    }
+}

@@ -1,0 +1,212 @@
+using System.Text.Json;
+using Entrepot.Channels.Contracts;
+using Entrepot.Kernel;
+using Entrepot.Orders.Contracts;
+using Entrepot.Orders.Data;
+using Entrepot.Orders.Domain;
+using Entrepot.Platform.Data;
+using Entrepot.Platform.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace Entrepot.Orders.Features;
+
+/// <summary>Keeps the order book for the journey: orders enter, journeys decide, later events move them on.</summary>
+internal sealed class OrderBook(EntrepotDb db, IdBlocks ids, CurrentUser user, ISalesChannels channels) : IOrderBook
+{
+    public async Task<IReadOnlyList<BookedOrder>> EnterAsync(IReadOnlyList<WaitingOrder> waiting, CancellationToken ct)
+    {
+        if (waiting.Count == 0) return [];
+        var number = (await db.QueryAsync(OrderSql.TakeNumbers, row => row.GetInt64(0), ct, db.Tenant.Value, (long)waiting.Count))[0];
+
+        var booked = new List<BookedOrder>(waiting.Count);
+        foreach (var order in waiting)
+        {
+            var lineIds = new OrderLineId[order.Order.Lines.Count];
+            var id = new OrderId(ids.Next());
+            for (var i = 0; i < lineIds.Length; i++) lineIds[i] = new(ids.Next());
+            booked.Add(new(id, $"SO-{number++:D7}", order.Channel, 1, WithCancellations(order), lineIds, order.ReceivedAt, NothingWaived, IsNew: true));
+        }
+
+        return booked;
+    }
+
+    public async Task<IReadOnlyList<BookedOrder>> NextAsync(int limit, CancellationToken ct)
+    {
+        var orders = await db.Set<Order>().AsTracking().Where(order => order.Status == OrderStatus.Received)
+            .OrderByDescending(order => order.Priority).ThenBy(order => order.Id).Take(limit).ToListAsync(ct);
+        if (orders.Count == 0) return [];
+
+        var orderIds = orders.ConvertAll(order => order.Id);
+        var lines = (await db.Set<OrderLine>().Where(line => orderIds.Contains(line.OrderId)).ToListAsync(ct)).ToLookup(line => line.OrderId);
+        var byId = (await channels.AllAsync(ct)).ToDictionary(channel => channel.Id);
+        return orders.ConvertAll(order => new BookedOrder(
+            order.Id, order.Number, byId[order.ChannelId], order.Run + 1, order.ReadContent(),
+            [.. lines[order.Id].OrderBy(line => line.Number).Select(line => line.Id)], order.ReceivedAt, order.WaivedCodes(), IsNew: false));
+    }
+
+    public async Task<IReadOnlyList<KnownBasket>> FindBasketsAsync(IReadOnlyList<string> hashes, DateTime since, CancellationToken ct) =>
+        hashes.Count == 0 ? [] : await db.QueryAsync(OrderSql.FindBaskets,
+            row => new KnownBasket(row.GetString(0), row.GetString(1), Timestamps.FromStored(row.GetInt64(2))), ct,
+            db.Tenant.Value, JsonSerializer.Serialize(hashes), Timestamps.ToStored(since));
+
+    public void Write(IReadOnlyList<OrderDecision> decisions)
+    {
+        foreach (var decision in decisions)
+        {
+            if (decision.Order.IsNew) Insert(decision);
+            else Update(decision);
+
+            db.Writes.Insert(new OrderTrace
+            {
+                TenantId = db.Tenant,
+                OrderId = decision.Order.Id,
+                Run = decision.Order.Run,
+                At = decision.DecidedAt,
+                Entries = JsonSerializer.Serialize(decision.Trace, OrderJson.Default.IReadOnlyListTraceEntry),
+            });
+            foreach (var product in decision.Missing)
+                db.Writes.Insert(new OrderShortage { TenantId = db.Tenant, ProductId = product, OrderId = decision.Order.Id });
+        }
+    }
+
+    public async Task<IReadOnlyList<Result>> MoveAsync(IReadOnlyList<OrderMove> moves, DateTime now, CancellationToken ct)
+    {
+        var orders = await TrackedAsync(moves.Select(move => move.Order), ct);
+        var answers = new List<Result>(moves.Count);
+        foreach (var move in moves)
+        {
+            if (!orders.TryGetValue(move.Order, out var order))
+            {
+                answers.Add(OrderProblems.NotFound(move.Order));
+                continue;
+            }
+
+            var before = order.Status;
+            var moved = order.MoveTo(move.To, now);
+            if (moved.IsOk && before != move.To) Say(move.Order, now, move.Kind, move.Text);
+            if (moved.IsOk && before == OrderStatus.Backordered) db.Writes.Execute(OrderSql.RemoveShortages, false, db.Tenant.Value, move.Order.Value);
+            answers.Add(moved);
+        }
+
+        return answers;
+    }
+
+    public void Note(IReadOnlyList<(OrderId Order, string Kind, string Text)> notes, DateTime now)
+    {
+        foreach (var (order, kind, text) in notes) Say(order, now, kind, text);
+    }
+
+    public async Task<IReadOnlyList<Result>> RestartAsync(IReadOnlyList<OrderRestart> restarts, DateTime now, CancellationToken ct)
+    {
+        var orders = await TrackedAsync(restarts.Select(restart => restart.Order), ct);
+        var answers = new List<Result>(restarts.Count);
+        foreach (var restart in restarts)
+        {
+            if (!orders.TryGetValue(restart.Order, out var order))
+            {
+                answers.Add(OrderProblems.NotFound(restart.Order));
+                continue;
+            }
+
+            var restarted = order.Restart(restart, now);
+            if (restarted.IsOk)
+            {
+                db.Writes.Execute(OrderSql.RemoveShortages, false, db.Tenant.Value, order.Id.Value);
+                Say(order.Id, now, restart.Kind, restart.Text);
+            }
+
+            answers.Add(restarted);
+        }
+
+        return answers;
+    }
+
+    public async Task<IReadOnlyList<OrderHead>> FindAsync(IReadOnlyList<OrderId> orderIds, CancellationToken ct)
+    {
+        var byId = (await channels.AllAsync(ct)).ToDictionary(channel => channel.Id);
+        var orders = await db.Set<Order>().Where(order => orderIds.Contains(order.Id)).ToListAsync(ct);
+        return orders.ConvertAll(order => new OrderHead(order.Id, order.Number, order.Status, order.Run, order.ReadContent(), byId[order.ChannelId]));
+    }
+
+    public async Task<IReadOnlyList<OrderId>> WaitingForAsync(IReadOnlyList<ProductId> products, int limit, CancellationToken ct) =>
+        await db.QueryAsync(OrderSql.WaitingFor, row => new OrderId(row.GetInt64(0)), ct,
+            db.Tenant.Value, JsonSerializer.Serialize(products.Select(product => product.Value)), (long)limit);
+
+    private void Insert(OrderDecision decision)
+    {
+        var booked = decision.Order;
+        db.Writes.Insert(Order.Enter(db.Tenant, decision));
+        for (var i = 0; i < booked.Content.Lines.Count; i++)
+        {
+            var line = booked.Content.Lines[i];
+            db.Writes.Insert(new OrderLine
+            {
+                TenantId = db.Tenant,
+                Id = booked.LineIds[i],
+                OrderId = booked.Id,
+                Number = i + 1,
+                Code = line.Code,
+                ProductId = decision.Products[i],
+                Description = line.Description,
+                Quantity = line.Quantity,
+                CancelledQuantity = line.CancelledQuantity,
+                AmountMinor = line.AmountMinor,
+                IsService = line.IsService,
+            });
+        }
+
+        Say(booked.Id, booked.ReceivedAt, "received", $"{booked.Channel.Name} {booked.Content.ExternalNumber}");
+        SayDecided(decision);
+    }
+
+    private void Update(OrderDecision decision)
+    {
+        var booked = decision.Order;
+        db.Set<Order>().Local.Single(order => order.Id == booked.Id).Apply(decision); // Tracked by NextAsync in this unit of work.
+        for (var i = 0; i < booked.LineIds.Count; i++)
+            db.Writes.Execute(OrderSql.UpdateLine, true, db.Tenant.Value, booked.Id.Value, booked.LineIds[i].Value, decision.Products[i]?.Value, booked.Content.Lines[i].CancelledQuantity);
+        SayDecided(decision);
+    }
+
+    private void SayDecided(OrderDecision decision)
+    {
+        var (kind, text) = decision.Status switch
+        {
+            OrderStatus.OnHold => ("held", decision.Hold?.Message ?? ""),
+            OrderStatus.Backordered => ("backordered", decision.ExpectedOn is { } day ? $"{day:yyyy-MM-dd}" : ""),
+            OrderStatus.Allocated => ("allocated", decision.Service.Length == 0 ? decision.Warehouses : $"{decision.Warehouses} · {decision.Service}"),
+            OrderStatus.Closed => ("closed", ""),
+            _ => throw new InvalidOperationException($"A journey does not end in {decision.Status}."),
+        };
+        Say(decision.Order.Id, decision.DecidedAt, kind, text);
+    }
+
+    private void Say(OrderId order, DateTime at, string kind, string text) => db.Writes.Insert(new OrderEvent
+    {
+        TenantId = db.Tenant,
+        Id = ids.Next(),
+        OrderId = order,
+        At = at,
+        Kind = kind,
+        Actor = user.Name,
+        Text = text,
+    });
+
+    private async Task<Dictionary<OrderId, Order>> TrackedAsync(IEnumerable<OrderId> orderIds, CancellationToken ct)
+    {
+        var wanted = orderIds.Distinct().ToList();
+        return await db.Set<Order>().AsTracking().Where(order => wanted.Contains(order.Id)).ToDictionaryAsync(order => order.Id, ct);
+    }
+
+    private static IncomingOrder WithCancellations(WaitingOrder waiting)
+    {
+        if (waiting.Cancelled.Count == 0) return waiting.Order;
+        return waiting.Order with
+        {
+            Lines = [.. waiting.Order.Lines.Select(line => waiting.Cancelled.TryGetValue(line.ExternalLineId, out var quantity)
+                ? line with { CancelledQuantity = Math.Min(line.Quantity, line.CancelledQuantity + quantity) } : line)],
+        };
+    }
+
+    private static readonly HashSet<string> NothingWaived = [];
+}

@@ -1,0 +1,56 @@
+using Entrepot.Kernel;
+using Entrepot.Orders.Contracts;
+using Entrepot.Orders.Domain;
+using Entrepot.Platform.Data;
+using Entrepot.Platform.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Entrepot.Orders.Features;
+
+/// <summary>
+/// Lets held orders back into the journey. A release with <c>waive</c> says: I have looked at this reason, do not
+/// hold this order for it again; without it the order stops at the same place while the reason lasts.
+/// </summary>
+internal sealed class ReleaseHold(EntrepotDb db, IOrderBook book, TimeProvider clock)
+{
+    /// <summary>Orders in one request: what a person can mark on a page.</summary>
+    private const int OrdersMax = 200;
+
+    internal sealed record Request(IReadOnlyList<long> Ids, bool Waive);
+
+    internal sealed record Answer(int Released, IReadOnlyList<Refusal> Refused);
+
+    internal sealed record Refusal(long Id, string Code, string Message);
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/v1/orders/release", async (Request request, ReleaseHold release, CancellationToken ct) => (await release.RunAsync(request, ct)).ToHttp())
+            .RequireAuthorization("orders.release").DisableAntiforgery()
+            .WithSummary("Release orders from hold");
+
+    public async Task<Result<Answer>> RunAsync(Request request, CancellationToken ct)
+    {
+        if (request.Ids.Count is 0 or > OrdersMax) return OrderProblems.NothingSelected();
+
+        await using var unit = await db.BeginAsync(ct);
+        var ids = request.Ids.Distinct().Select(id => new OrderId(id)).ToList();
+        var held = await db.Set<Order>().AsTracking().Where(order => ids.Contains(order.Id)).ToDictionaryAsync(order => order.Id, ct);
+
+        var restarts = new List<OrderRestart>();
+        var refused = new List<Refusal>();
+        foreach (var id in ids)
+        {
+            if (!held.TryGetValue(id, out var order)) refused.Add(Refuse(id, OrderProblems.NotFound(id)));
+            else if (order.Status != OrderStatus.OnHold) refused.Add(Refuse(id, OrderProblems.NotOnHold(order.Number, order.Status)));
+            else restarts.Add(new(id, "released", order.HoldReason ?? "", Change: null, request.Waive ? order.HoldCode : null));
+        }
+
+        await book.RestartAsync(restarts, clock.GetUtcNow().UtcDateTime, ct);
+        if ((await unit.CommitAsync(ct)).Problem is { } problem) return problem;
+        return new Answer(restarts.Count, refused);
+    }
+
+    private static Refusal Refuse(OrderId id, Problem problem) => new(id.Value, problem.Code, problem.Message);
+}
