@@ -85,7 +85,8 @@ public interface IOrderBook
 public sealed record OrderRestart(OrderId Order, string Kind, string Text, Func<IncomingOrder, IncomingOrder>? Change, string? Waive);
 
 /// <summary>An order's head, for decisions of other modules.</summary>
-public sealed record OrderHead(OrderId Id, string Number, OrderStatus Status, int Run, IncomingOrder Content, SalesChannel Channel);
+/// <param name="MayRestart">Whether the lifecycle lets it go back to the start of its journey.</param>
+public sealed record OrderHead(OrderId Id, string Number, OrderStatus Status, int Run, IncomingOrder Content, SalesChannel Channel, bool MayRestart);
 
 /// <summary>An order was cancelled; whoever holds something for it lets go.</summary>
 public sealed record OrderCancelled(OrderId Order, string Number, string Reason);

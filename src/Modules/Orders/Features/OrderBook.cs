@@ -125,7 +125,8 @@ internal sealed class OrderBook(EntrepotDb db, IdBlocks ids, CurrentUser user, I
     {
         var byId = (await channels.AllAsync(ct)).ToDictionary(channel => channel.Id);
         var orders = await db.Set<Order>().Where(order => orderIds.Contains(order.Id)).ToListAsync(ct);
-        return orders.ConvertAll(order => new OrderHead(order.Id, order.Number, order.Status, order.Run, order.ReadContent(), byId[order.ChannelId]));
+        return orders.ConvertAll(order => new OrderHead(order.Id, order.Number, order.Status, order.Run, order.ReadContent(), byId[order.ChannelId],
+            order.Status == OrderStatus.Received || OrderLifecycle.Allows(order.Status, OrderStatus.Received)));
     }
 
     public async Task<IReadOnlyList<OrderId>> WaitingForAsync(IReadOnlyList<ProductId> products, int limit, CancellationToken ct) =>

@@ -1,0 +1,59 @@
+using Entrepot.Channels.Contracts;
+using Entrepot.Kernel;
+using Entrepot.Orders.Contracts;
+using Entrepot.Platform.Data;
+using Entrepot.Platform.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Entrepot.Journey.Features;
+
+/// <summary>
+/// Corrects an order and sends it through the whole journey again: new address, new screening, new duty, new route.
+/// What an earlier journey had planned is taken back first.
+/// </summary>
+internal sealed class ChangeOrder(EntrepotDb db, IOrderBook book, Unwind unwind, TimeProvider clock)
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPut("/api/v1/orders/{id:long}/address", async (long id, Address address, ChangeOrder change, CancellationToken ct) => (await change.AddressAsync(new(id), address, ct)).ToHttp())
+            .RequireAuthorization("orders.edit").DisableAntiforgery()
+            .WithSummary("Correct the delivery address and run the journey again");
+
+    public Task<Result> AddressAsync(OrderId id, Address address, CancellationToken ct)
+    {
+        if (AddressRules.Check(address) is { } problem) return Task.FromResult<Result>(problem);
+        return RunAsync(id, "address_changed", One(address), content => content with { ShipTo = address, CountryText = "" }, ct);
+    }
+
+    private async Task<Result> RunAsync(OrderId id, string kind, string text, Func<IncomingOrder, IncomingOrder> change, CancellationToken ct)
+    {
+        await using var unit = await db.BeginAsync(ct);
+        if ((await RestartAsync(id, kind, text, change, ct)).Problem is { } problem) return problem;
+        return await unit.CommitAsync(ct);
+    }
+
+    /// <summary>The same inside somebody else's unit of work. A refusal has changed nothing.</summary>
+    public async Task<Result> RestartAsync(OrderId id, string kind, string text, Func<IncomingOrder, IncomingOrder>? change, CancellationToken ct)
+    {
+        var found = await book.FindAsync([id], ct);
+        if (found.Count == 0) return Problem.NotFound("orders.not_found", $"There is no order {id.Value}.");
+        if (!found[0].MayRestart) return Problem.Conflict("orders.cannot_change", $"Order {found[0].Number} is {found[0].Status} and cannot be changed any more.");
+
+        var now = clock.GetUtcNow().UtcDateTime;
+        if ((await unwind.RunAsync(id, DateOnly.FromDateTime(now), text, ct)).Problem is { } tooLate) return tooLate;
+        return (await book.RestartAsync([new(id, kind, text, change, Waive: null)], now, ct))[0];
+    }
+
+    /// <summary>The order without the cancelled pieces; more than a line has left is cut off there.</summary>
+    public static IncomingOrder WithCancelled(IncomingOrder content, IReadOnlyList<CancelledLine> cancelled) =>
+        content with { Lines = [.. content.Lines.Select(line => Cancel(line, cancelled))] };
+
+    private static IncomingLine Cancel(IncomingLine line, IReadOnlyList<CancelledLine> cancelled)
+    {
+        var quantity = cancelled.Where(pieces => pieces.ExternalLineId == line.ExternalLineId).Sum(pieces => pieces.Quantity);
+        return line with { CancelledQuantity = Math.Min(line.Quantity, line.CancelledQuantity + quantity) };
+    }
+
+    private static string One(Address address) => string.Join(", ", new[] { address.Name, address.Line1, address.City, address.Postcode, address.Country }.Where(part => part.Length > 0));
+}

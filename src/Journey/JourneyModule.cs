@@ -1,0 +1,57 @@
+using Entrepot.Channels.Contracts;
+using Entrepot.Journey.Features;
+using Entrepot.Journey.Following;
+using Entrepot.Journey.Stages;
+using Entrepot.Platform.Modules;
+using Entrepot.Platform.Work;
+using Entrepot.Transport.Contracts;
+using Entrepot.Warehouse.Contracts;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Entrepot.Journey;
+
+/// <summary>
+/// The journey: what happens to an order, over all modules. Owns no tables. <see cref="OrderJourney"/> is the way from
+/// intake to planned fulfilment; <c>Following/</c> resumes orders when warehouses, carriers and channels report;
+/// <c>Features/</c> holds what people do to an order on its way.
+/// </summary>
+public sealed class JourneyModule : IModule
+{
+    public string Name => "Journey";
+
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<OrderJourney>();
+        services.AddScoped<CheckOrder>();
+        services.AddScoped<ScreenOrder>();
+        services.AddScoped<ApplyRules>();
+        services.AddScoped<ClassifyGoods>();
+        services.AddScoped<ReserveStock>();
+        services.AddScoped<QuoteLandedCost>();
+        services.AddScoped<PlanTransport>();
+        services.AddScoped<PostVouchers>();
+        services.AddSingleton<JourneyMetrics>();
+        services.AddSingleton<JourneyRunner>();
+
+        services.AddScoped<Unwind>();
+        services.AddScoped<CancelOrder>();
+        services.AddScoped<ChangeOrder>();
+        services.AddScoped<MapSku>();
+
+        services.AddSubscriber<FulfilmentPacked, OnFulfilmentPacked>(OnFulfilmentPacked.Subscription);
+        services.AddSubscriber<FulfilmentHandedOver, OnFulfilmentHandedOver>(OnFulfilmentHandedOver.Subscription);
+        services.AddSubscriber<ConsignmentBooked, OnConsignmentBooked>(OnConsignmentBooked.Subscription);
+        services.AddSubscriber<ConsignmentAdvanced, OnConsignmentAdvanced>(OnConsignmentAdvanced.Subscription);
+        services.AddSubscriber<ConsignmentDelivered, OnConsignmentDelivered>(OnConsignmentDelivered.Subscription);
+        services.AddSubscriber<OrderLinesCancelled, OnOrderLinesCancelled>(OnOrderLinesCancelled.Subscription);
+    }
+
+    public void MapRoutes(IEndpointRouteBuilder routes)
+    {
+        CancelOrder.Map(routes);
+        ChangeOrder.Map(routes);
+        MapSku.Map(routes);
+    }
+}
