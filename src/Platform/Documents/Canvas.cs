@@ -13,7 +13,9 @@ public interface ICanvas
     FontLibrary Fonts { get; }
     Box Sheet { get; }
 
-    void Line(TextLine line, double x, double baseline, double sizePoints, bool bold, Ink ink);
+    /// <summary>One line with its left end and baseline. A canvas with its own fonts keeps to the line's width and to the style's alignment within it.</summary>
+    void Line(TextLine line, double x, double baseline, double sizePoints, TextStyle style);
+
     void Fill(Box box, Ink ink);
 
     /// <summary>Bars over the whole height of the box, centred in it, as wide as whole printer dots allow.</summary>

@@ -3,7 +3,7 @@ namespace Entrepot.Platform.Documents.Barcodes;
 /// <summary>The bars of each Code 128 symbol value (ISO/IEC 15417, table 1) and the symbols with a special meaning.</summary>
 internal static class Code128Patterns
 {
-    public const byte Shift = 98, CodeC = 99, CodeB = 100, CodeA = 101, Fnc1 = 102, StartA = 103, StartC = 105;
+    public const byte Shift = 98, CodeC = 99, CodeB = 100, CodeA = 101, Fnc1 = 102, StartA = 103, StartB = 104, StartC = 105;
     private const int Stop = 106;
 
     private static readonly string[] Patterns =

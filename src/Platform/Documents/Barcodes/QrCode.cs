@@ -16,7 +16,10 @@ public static class QrCode
         var bytes = System.Text.Encoding.UTF8.GetByteCount(text);
         if (bytes is 0 or > BytesMax) throw new ArgumentException($"A QR code holds 1 to {BytesMax} bytes here, not {bytes}.", nameof(text));
 
-        using var data = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M, forceUtf8: !text.All(char.IsAscii));
+        // Without the mark that says UTF-8, readers guess, and some guess a Japanese code page.
+        var isAscii = text.All(char.IsAscii);
+        using var data = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M, forceUtf8: !isAscii,
+            eciMode: isAscii ? QRCodeGenerator.EciMode.Default : QRCodeGenerator.EciMode.Utf8);
         return WithoutQuietZone(text, data.ModuleMatrix);
     }
 

@@ -2,6 +2,7 @@ using Entrepot.Platform.Documents.Barcodes;
 using Entrepot.Platform.Documents.Fonts;
 using Entrepot.Platform.Documents.Pdf;
 using Entrepot.Platform.Documents.Text;
+using Entrepot.Platform.Documents.Zpl;
 
 namespace Entrepot.Platform.Documents.Papers;
 
@@ -26,6 +27,16 @@ public static class CarrierLabelPaper
     }
 
     public static byte[] Render(CarrierLabel label, FontLibrary fonts, DateTime createdAt) => Render([label], fonts, createdAt);
+
+    /// <summary>One ZPL format per label, to be sent to the printer in UTF-8.</summary>
+    public static string RenderZpl(IReadOnlyList<CarrierLabel> labels, FontLibrary fonts) => string.Concat(labels.Select(label =>
+    {
+        var canvas = new ZplLabel(fonts, WidthMillimetres, HeightMillimetres);
+        Draw(canvas, label);
+        return canvas.ToString();
+    }));
+
+    public static string RenderZpl(CarrierLabel label, FontLibrary fonts) => RenderZpl([label], fonts);
 
     private static void Draw(ICanvas canvas, CarrierLabel label)
     {

@@ -22,11 +22,11 @@ public sealed class PdfPage : ICanvas
     public Box Sheet { get; }
     internal PdfBuffer Content { get; } = new();
 
-    public void Line(TextLine line, double x, double baseline, double sizePoints, bool bold, Ink ink)
+    public void Line(TextLine line, double x, double baseline, double sizePoints, TextStyle style)
     {
         if (line.Glyphs.Length == 0) return;
 
-        Use(ink);
+        Use(style.Ink);
         Content.Raw("BT "u8).Number(x * Lengths.PointsPerMillimetre).Number(FromBottom(baseline)).Raw("Td "u8);
         FontUse? current = null;
         foreach (ref readonly var glyph in line.Glyphs.AsSpan())

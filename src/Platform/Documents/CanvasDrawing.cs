@@ -23,7 +23,7 @@ public static class CanvasDrawing
             var line = layout.Lines[i];
             var free = box.Width - line.WidthMillimetres(layout.SizePoints);
             var indent = style.Align switch { HorizontalAlign.Centre => free / 2, HorizontalAlign.Right => free, _ => 0 };
-            canvas.Line(line, box.X + indent, top + (i * layout.LineMillimetres) + layout.BaselineMillimetres, layout.SizePoints, style.Bold, style.Ink);
+            canvas.Line(line, box.X + indent, top + (i * layout.LineMillimetres) + layout.BaselineMillimetres, layout.SizePoints, style);
         }
     }
 
