@@ -1,0 +1,71 @@
+using Entrepot.Kernel;
+using Entrepot.Platform.Modules;
+using Entrepot.Platform.Security;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Entrepot.Platform.Ui;
+
+/// <summary>Registers the pages' machinery and puts it into the pipeline.</summary>
+public static class UiSetup
+{
+    /// <summary>How old a number in the side bar or a live number may be.</summary>
+    private static readonly TimeSpan CountLife = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LiveLife = TimeSpan.FromSeconds(2);
+
+    public static IServiceCollection AddUi(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddHttpContextAccessor();
+        services.AddAntiforgery(options =>
+        {
+            options.HeaderName = "RequestVerificationToken";
+            options.Cookie.Name = "entrepot.csrf";
+            options.SuppressXFrameOptionsHeader = true; // frame-ancestors says it for all pages.
+        });
+        services.AddResponseCompression(options =>
+        {
+            options.EnableForHttps = true;
+            options.MimeTypes = ["text/html", "application/json"];
+        });
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(new ModuleList([]));
+        services.TryAddScoped<CurrentUser>();
+        services.AddSingleton(provider => new AssetFiles(Path.Combine(AppContext.BaseDirectory, "assets"), provider.GetRequiredService<ILogger<AssetFiles>>()));
+        services.AddSingleton(provider => Words.Of(provider.GetRequiredService<ModuleList>(), provider.GetRequiredService<ILogger<Words>>()));
+        services.AddSingleton<Text>();
+        services.AddSingleton<NavList>();
+        services.AddSingleton<Live>();
+        services.AddSingleton(provider => new Momentary<(TenantId, Type), IReadOnlyDictionary<string, (int, bool)>>(provider.GetRequiredService<TimeProvider>(), CountLife));
+        services.AddSingleton(provider => new Momentary<(TenantId, string, int), IReadOnlyDictionary<string, string>>(provider.GetRequiredService<TimeProvider>(), LiveLife));
+        services.AddScoped<Web>();
+        return services;
+    }
+
+    /// <summary>
+    /// To be called before the routes are mapped. <paramref name="signIn"/> is the middleware that finds out who asks: it
+    /// runs before the forgery guard, whose tokens belong to a user, and not for scripts and styles.
+    /// </summary>
+    public static WebApplication UseUi(this WebApplication app, Action<WebApplication>? signIn = null)
+    {
+        app.Use(SecurityHeaders.Add);
+        app.UseResponseCompression();
+        app.Services.GetRequiredService<AssetFiles>().Use(app);
+        app.UseRouting(); // After the assets, which change the path they are asked for.
+        app.Use(Look.ChooseLanguage);
+        signIn?.Invoke(app);
+        app.UseAntiforgery();
+        app.Use(ForgeryGuard.Check);
+
+        Look.Map(app);
+        Live.Map(app);
+        if (app.Environment.IsDevelopment()) Stories.Map(app);
+        app.Services.GetRequiredService<Words>(); // Read now, so that two translations that disagree are logged at start.
+        return app;
+    }
+}

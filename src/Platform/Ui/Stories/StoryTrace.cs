@@ -1,0 +1,28 @@
+using Entrepot.Kernel;
+
+namespace Entrepot.Platform.Ui;
+
+/// <summary>How the sample order was decided.</summary>
+internal static class StoryTrace
+{
+    private static readonly DateOnly October = new(2026, 10, 1);
+
+    public static readonly IReadOnlyList<TraceEntry> Entries =
+    [
+        new("screening", "passed", "Address valid; payment captured; no list match above 0.80; risk 14 of 100."),
+        new("classification", "certain", "8518.30 · headphones, wireless; same SKU decided 412 times"),
+        new("warehouse", "SZX-1", "")
+        {
+            Alternatives = [new("SZX-1", "14.20 USD", "one parcel, duty paid in price", true), new("LAX-3PL", "11.90 USD", "one line short", false), new("SIN-B", "16.75 USD", "two days slower", false)],
+        },
+        new("transport", "SF Intl", "")
+        {
+            Alternatives = [new("SF Intl", "8.42 USD", "4 days, 98.1% on time", true), new("4PX", "5.10 USD", "9 days, 94.0% on time", false), new("FedEx", "13.77 USD", "3 days, 98.6% on time", false)],
+        },
+        new("landed-cost", "DDP", "Duty 0%; one declaration line; VAT through IOSS.")
+        {
+            Sources = [new("eu.duty.flat_3_eur", "Council Regulation (EU) 2026/382", new(2026, 7, 1)), new("eu.vat.de.standard", "UStG § 12", October)],
+        },
+        new("rules", "held", "Rule \"Lithium to Mexico\" wants a person to look at the battery documents."),
+    ];
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using Entrepot.Kernel;
+
+namespace Entrepot.Platform.Ui;
+
+/// <summary>
+/// Numbers as the user's language writes them, with the real minus sign (U+2212): a hyphen is narrower than a digit
+/// and breaks the column.
+/// </summary>
+public static class Formats
+{
+    public const string Nothing = "–";
+    private const char Minus = '\u2212';
+
+    public static string Number(long value) => Written(value.ToString("N0", CultureInfo.CurrentCulture));
+
+    public static string Number(decimal value, int decimals) => Written(value.ToString("N" + decimals, CultureInfo.CurrentCulture));
+
+    /// <summary>Decimals by the currency (JPY 0, KWD 3), a non-breaking space, the ISO code.</summary>
+    public static string Money(Money value) => $"{Number(value.ToDecimal(), Currencies.Decimals(value.Currency))}\u00a0{value.Currency}";
+
+    /// <summary>Parts per million as per cent: 186,000 is <c>18.6%</c>.</summary>
+    public static string Percent(long ppm, int decimals = 1) => Written((ppm / 1_000_000m).ToString("P" + decimals, CultureInfo.CurrentCulture));
+
+    /// <summary>The day in the user's language, e.g. <c>22 Nov 2026</c>.</summary>
+    public static string Day(DateOnly day) => day.ToString(Culture.DayPattern, CultureInfo.CurrentCulture);
+
+    /// <summary>Day, minute and zone of a UTC time: <c>22 Nov 2026 17:05 UTC+8</c>.</summary>
+    public static string Moment(DateTime utc, TimeZoneInfo zone)
+    {
+        var there = TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), zone);
+        return there.ToString($"{Culture.DayPattern} HH:mm", CultureInfo.CurrentCulture) + " " + Offset(zone.GetUtcOffset(utc));
+    }
+
+    private static string Offset(TimeSpan offset)
+    {
+        if (offset == TimeSpan.Zero) return "UTC";
+
+        var size = offset.Duration();
+        var minutes = size.Minutes == 0 ? "" : size.ToString(@"\:mm", CultureInfo.InvariantCulture);
+        return string.Create(CultureInfo.InvariantCulture, $"UTC{(offset < TimeSpan.Zero ? Minus : '+')}{(int)size.TotalHours}{minutes}");
+    }
+
+    private static string Written(string number) => number.Replace('-', Minus);
+}

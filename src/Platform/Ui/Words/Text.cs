@@ -1,0 +1,62 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
+namespace Entrepot.Platform.Ui;
+
+/// <summary>
+/// The words of the current language. The key is the English sentence itself; what a language lacks is shown in English.
+/// <c>L["Goods|nav"]</c> gives a word that means two things its context; untranslated it shows what stands before the bar.
+/// </summary>
+public sealed class Text(Words words)
+{
+    private static readonly FrozenSet<string> Acronyms =
+        FrozenSet.Create("api", "asn", "dap", "ddp", "ean", "eori", "eu", "gpsr", "gtin", "hs", "iban", "id", "ioss", "moq", "rma", "sku", "uk", "us", "vat");
+
+    private static string Language => CultureInfo.CurrentUICulture.Name;
+
+    public string this[string key] => words.Find(Language, key)?.Text ?? Spoken(key);
+
+    /// <summary>
+    /// The sentence with its values. Whole numbers are grouped; the first whole number decides the plural form where
+    /// the translation has forms.
+    /// </summary>
+    public string this[string key, params object?[] values]
+    {
+        get
+        {
+            var word = words.Find(Language, key);
+            var pattern = word is null ? Spoken(key) : FirstCount(values) is { } count ? word.For(Language, count) : word.Text;
+            return string.Format(WordFormat.Instance, pattern, values);
+        }
+    }
+
+    /// <summary>
+    /// A sentence that depends on a count, <c>{0}</c>: <c>L.Plural(n, "{0} order", "{0} orders")</c>.
+    /// Translations stand under the second key, with a form per CLDR category.
+    /// </summary>
+    public string Plural(long count, string one, string other, params object?[] more)
+    {
+        var word = words.Find(Language, other);
+        var pattern = word?.For(Language, count) ?? Spoken(Plurals.Category("en", count) == "one" ? one : other);
+        return string.Format(WordFormat.Instance, pattern, [count, .. more]);
+    }
+
+    /// <summary>A code such as <c>orders.not_on_hold</c> or <c>landed-cost</c> in words: its translation, or the code made readable.</summary>
+    public string OfCode(string code)
+    {
+        if (words.Find(Language, code) is { } word) return word.Text;
+
+        var parts = code[(code.LastIndexOf('.') + 1)..].Split('_', '-').Select(part => Acronyms.Contains(part) ? part.ToUpperInvariant() : part);
+        var bare = string.Join(' ', parts);
+        return bare.Length == 0 ? code : this[char.ToUpperInvariant(bare[0]) + bare[1..]];
+    }
+
+    private static string Spoken(string key) => key.LastIndexOf('|') is > 0 and var bar ? key[..bar] : key;
+
+    private static long? FirstCount(object?[] values)
+    {
+        foreach (var value in values)
+            if (value is int or long or short) return Convert.ToInt64(value, CultureInfo.InvariantCulture);
+        return null;
+    }
+}
