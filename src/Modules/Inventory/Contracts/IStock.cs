@@ -59,8 +59,12 @@ public interface IStock
 /// <param name="Cause">What moved it, unique per movement, e.g. <c>fulfilment/123</c>.</param>
 public sealed record StockShipment(OrderId Order, WarehouseId Warehouse, string Cause, IReadOnlyList<(OrderLineId Line, ProductId Product, long Quantity)> Goods);
 
-public sealed record StockReceipt(WarehouseId Warehouse, ProductId Product, long Quantity, string Cause);
+/// <param name="Cause">What brought it, e.g. <c>receipt/55</c>; unique per product and warehouse.</param>
+/// <param name="Inbound">The expected receipt this is, or a part of it; null for goods that nobody announced.</param>
+public sealed record StockReceipt(WarehouseId Warehouse, ProductId Product, long Quantity, string Cause, InboundId? Inbound = null);
 
+/// <param name="Difference">Pieces found too many (above zero) or missing (below zero).</param>
+/// <param name="Cause">The count or correction behind it, e.g. <c>count/12</c>; unique per product and warehouse.</param>
 public sealed record StockAdjustment(WarehouseId Warehouse, ProductId Product, long Difference, string Cause, string Reason);
 
 public readonly record struct StockLevel(WarehouseId Warehouse, ProductId Product, long OnHand, long Reserved, long Inbound)

@@ -1,0 +1,72 @@
+using Entrepot.Inventory.Domain;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Entrepot.Inventory.Data;
+
+internal sealed class WarehouseTable : IEntityTypeConfiguration<WarehouseRecord>
+{
+    public void Configure(EntityTypeBuilder<WarehouseRecord> builder)
+    {
+        builder.ToTable("inventory_warehouse");
+        builder.HasKey(row => new { row.TenantId, row.Id });
+        builder.Property(row => row.Code).HasMaxLength(16);
+        builder.Property(row => row.TimeZone).HasMaxLength(64);
+        builder.ComplexProperty(row => row.Address);
+        builder.HasIndex(row => new { row.TenantId, row.Code }).IsUnique();
+    }
+}
+
+/// <summary>Product before warehouse in the key: a reservation reads a product over all warehouses.</summary>
+internal sealed class StockTable : IEntityTypeConfiguration<StockRecord>
+{
+    public void Configure(EntityTypeBuilder<StockRecord> builder)
+    {
+        builder.ToTable("inventory_stock");
+        builder.HasKey(row => new { row.TenantId, row.ProductId, row.WarehouseId });
+    }
+}
+
+internal sealed class MovementTable : IEntityTypeConfiguration<StockMovement>
+{
+    public void Configure(EntityTypeBuilder<StockMovement> builder)
+    {
+        builder.ToTable("inventory_movement");
+        builder.HasKey(row => new { row.TenantId, row.ProductId, row.WarehouseId, row.Id });
+        builder.Property(row => row.Cause).HasMaxLength(128);
+        builder.HasIndex(row => new { row.TenantId, row.Cause, row.ProductId, row.WarehouseId }).IsUnique().HasFilter("cause IS NOT NULL");
+    }
+}
+
+internal sealed class ReservationTable : IEntityTypeConfiguration<Reservation>
+{
+    public void Configure(EntityTypeBuilder<Reservation> builder)
+    {
+        builder.ToTable("inventory_reservation");
+        builder.HasKey(row => new { row.TenantId, row.OrderId, row.Id });
+        builder.Property(row => row.Reference).HasMaxLength(64);
+        builder.Ignore(row => row.Open);
+    }
+}
+
+internal sealed class InboundTable : IEntityTypeConfiguration<Inbound>
+{
+    public void Configure(EntityTypeBuilder<Inbound> builder)
+    {
+        builder.ToTable("inventory_inbound");
+        builder.HasKey(row => new { row.TenantId, row.Id });
+        builder.Property(row => row.Cause).HasMaxLength(128);
+        builder.HasIndex(row => new { row.TenantId, row.ProductId });
+        builder.HasIndex(row => new { row.TenantId, row.Cause, row.ProductId, row.WarehouseId }).IsUnique();
+    }
+}
+
+internal sealed class BackorderTable : IEntityTypeConfiguration<Backorder>
+{
+    public void Configure(EntityTypeBuilder<Backorder> builder)
+    {
+        builder.ToTable("inventory_backorder");
+        builder.HasKey(row => new { row.TenantId, row.OrderId, row.Id });
+        builder.HasIndex(row => new { row.TenantId, row.ProductId });
+    }
+}

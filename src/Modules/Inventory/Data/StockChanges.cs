@@ -1,0 +1,28 @@
+using Entrepot.Kernel;
+
+namespace Entrepot.Inventory.Data;
+
+/// <summary>
+/// Adds up what a batch changes per stock record, so that each is written once, in key order: the constraints then see
+/// only where a record ends, and two batches never touch records in different orders.
+/// </summary>
+internal sealed class StockChanges
+{
+    private readonly SortedDictionary<(long Product, long Warehouse), (long OnHand, long Reserved)> changes = [];
+
+    public void Add(ProductId product, WarehouseId warehouse, long onHand, long reserved)
+    {
+        var key = (product.Value, warehouse.Value);
+        var before = changes.GetValueOrDefault(key);
+        changes[key] = (before.OnHand + onHand, before.Reserved + reserved);
+    }
+
+    public void Write(StockWriter writer)
+    {
+        foreach (var ((product, warehouse), (onHand, reserved)) in changes)
+        {
+            if (onHand > 0 && reserved == 0) writer.Receive(new(product), new(warehouse), onHand);
+            else writer.Change(new(product), new(warehouse), onHand, reserved);
+        }
+    }
+}

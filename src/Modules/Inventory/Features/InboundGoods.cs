@@ -1,0 +1,39 @@
+using Entrepot.Inventory.Contracts;
+using Entrepot.Inventory.Data;
+using Entrepot.Inventory.Domain;
+using Entrepot.Platform.Data;
+
+namespace Entrepot.Inventory.Features;
+
+/// <summary>Keeps what is on its way into the warehouses.</summary>
+internal sealed class InboundGoods(EntrepotDb db, StockReader reader) : IInbound
+{
+    public async Task ExpectAsync(IReadOnlyList<ExpectedReceipt> receipts, CancellationToken ct)
+    {
+        if (receipts.Count == 0) return;
+
+        var known = await reader.ExpectedAsync(receipts.Select(receipt => receipt.Cause), ct);
+        foreach (var receipt in receipts)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(receipt.Quantity);
+            if (!known.Add((receipt.Cause, receipt.Product, receipt.Warehouse))) continue;
+
+            db.Writes.Insert(new Inbound
+            {
+                TenantId = db.Tenant,
+                Id = receipt.Id,
+                ProductId = receipt.Product,
+                WarehouseId = receipt.Warehouse,
+                Quantity = receipt.Quantity,
+                ExpectedOn = receipt.ExpectedOn,
+                Cause = receipt.Cause,
+            });
+        }
+    }
+
+    public Task CancelAsync(IReadOnlyList<InboundId> ids, CancellationToken ct)
+    {
+        foreach (var id in ids) db.Writes.Execute(StockSql.CancelInbound, false, 1L, db.Tenant.Value, id.Value);
+        return Task.CompletedTask;
+    }
+}

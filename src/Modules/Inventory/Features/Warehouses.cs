@@ -1,0 +1,25 @@
+using Entrepot.Inventory.Contracts;
+using Entrepot.Inventory.Domain;
+using Entrepot.Kernel;
+using Entrepot.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Entrepot.Inventory.Features;
+
+/// <summary>The company's places that stock goods.</summary>
+internal sealed class Warehouses(EntrepotDb db) : IWarehouses
+{
+    public async Task<IReadOnlyList<WarehouseSite>> AllAsync(CancellationToken ct) =>
+        [.. (await db.Set<WarehouseRecord>().OrderBy(warehouse => warehouse.Code).ToListAsync(ct)).Select(warehouse => warehouse.ToSite())];
+
+    public async Task<Result> AddAsync(WarehouseSite site, CancellationToken ct)
+    {
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(site.TimeZone, out _)) return InventoryProblems.UnknownTimeZone(site.TimeZone);
+
+        await db.Writes.FlushAsync(ct);
+        if (await db.Set<WarehouseRecord>().AnyAsync(warehouse => warehouse.Code == site.Code, ct)) return InventoryProblems.CodeTaken(site.Code);
+
+        db.Writes.Insert(WarehouseRecord.From(db.Tenant, site));
+        return Result.Ok;
+    }
+}
