@@ -4,15 +4,17 @@ using Entrepot.Customs;
 using Entrepot.Finance;
 using Entrepot.Identity;
 using Entrepot.Inventory;
+using Entrepot.Journey;
 using Entrepot.Orders;
 using Entrepot.Platform.Modules;
 using Entrepot.Rules;
+using Entrepot.Server.Commands;
 using Entrepot.Tax;
 using Entrepot.Transport;
 using Entrepot.Warehouse;
 
 // Every module of the system, by name and in the order in which they reference each other. Adding one is adding a line.
-IModule[] modules =
+ModuleList modules = new(
 [
     new IdentityModule(),
     new CatalogModule(),
@@ -25,6 +27,7 @@ IModule[] modules =
     new WarehouseModule(),
     new ChannelsModule(),
     new OrdersModule(),
-];
+    new JourneyModule(),
+]);
 
-Console.WriteLine(modules.Length);
+return await CommandLine.Build(modules).Parse(args).InvokeAsync();

@@ -19,6 +19,7 @@ public sealed class OrdersModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<IOrderBook, OrderBook>();
+        services.AddScoped<IOrderCounts, OrderCounts>();
         services.AddScoped<ReleaseHold>();
     }
 

@@ -1,0 +1,23 @@
+using System.CommandLine;
+using Entrepot.Platform.Modules;
+
+namespace Entrepot.Server.Commands;
+
+/// <summary>The <c>entrepot</c> command line; without a command it runs everything with the demo company.</summary>
+internal static class CommandLine
+{
+    public static RootCommand Build(ModuleList modules)
+    {
+        var common = new CommonOptions();
+        var root = new RootCommand("Entrepot: orders, stock, carriers, customs, tax and money of a cross-border seller. Without a command: run everything, with the demo company and its sandbox world.");
+        root.Options.Add(common.Data);
+        root.Options.Add(common.Urls);
+        root.SetAction((parse, ct) => ServeCommand.RunAsync(modules, common.Read(parse, isDemo: true), ct));
+
+        root.Subcommands.Add(ServeCommand.Build(modules, common));
+        root.Subcommands.Add(JourneyCommand.Build(modules, common));
+        root.Subcommands.Add(VerifyCommand.Build(modules, common));
+        root.Subcommands.Add(DemoCommand.Build(modules, common));
+        return root;
+    }
+}

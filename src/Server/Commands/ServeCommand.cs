@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Entrepot.Platform.Modules;
+using Entrepot.Server.Demo;
+using Entrepot.Server.Hosting;
+
+namespace Entrepot.Server.Commands;
+
+/// <summary>Runs the server until it is told to stop.</summary>
+internal static class ServeCommand
+{
+    public static Command Build(ModuleList modules, CommonOptions common)
+    {
+        var command = new Command("serve", "Run the server without the demo's sandbox world.");
+        command.SetAction((parse, ct) => RunAsync(modules, common.Read(parse, isDemo: false), ct));
+        return command;
+    }
+
+    public static async Task<int> RunAsync(ModuleList modules, RunOptions options, CancellationToken ct)
+    {
+        await using var app = await WebHost.BuildAsync(modules, options, ct);
+        var administrator = options.IsDemo ? await DemoCompany.EnsureAsync(app.Services, ct) : await FirstCompany.EnsureAsync(app.Services, ct);
+        if (administrator is not null)
+            Console.WriteLine($"Sign in as {administrator.UserName} with the password {administrator.Password} (shown only now; change it under your name).");
+
+        await app.StartAsync(ct);
+        await using var world = options.IsDemo ? await SandboxWorld.StartAsync(app, ct) : null;
+        Console.WriteLine($"Entrepot is running on {string.Join(", ", app.Urls)}. Press Ctrl+C to stop.");
+        await app.WaitForShutdownAsync(ct);
+        return 0;
+    }
+}

@@ -1,0 +1,37 @@
+using Entrepot.Platform;
+using Entrepot.Platform.Data;
+using Entrepot.Platform.Documents.Fonts;
+using Entrepot.Platform.Modules;
+
+namespace Entrepot.Server.Hosting;
+
+/// <summary>What both the web server and the commands run on.</summary>
+internal static class Services
+{
+    public static IServiceCollection AddEntrepot(this IServiceCollection services, ModuleList modules, RunOptions options, IConfiguration configuration)
+    {
+        Directory.CreateDirectory(options.DataFolder);
+        services.AddSingleton(options);
+        services.AddHttpClient();
+        services.AddSingleton(_ => new FontLibrary(Path.Combine(AppContext.BaseDirectory, "fonts")));
+        return services.AddPlatform(modules, SqliteDatabase.ConnectionString(options.DatabasePath), configuration);
+    }
+
+    /// <summary>A provider for one command: no web server, quiet logs on the error stream, a migrated database.</summary>
+    public static async Task<ServiceProvider> ForCommandAsync(ModuleList modules, RunOptions options, CancellationToken ct)
+    {
+        var configuration = Configuration(options);
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(configuration);
+        services.AddLogging(logging => logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning));
+        services.AddEntrepot(modules, options, configuration);
+        var provider = services.BuildServiceProvider();
+        await SqliteDatabase.PrepareAsync(provider, ct);
+        return provider;
+    }
+
+    public static IConfigurationRoot Configuration(RunOptions options) => new ConfigurationBuilder()
+        .AddEnvironmentVariables()
+        .AddInMemoryCollection([new("Entrepot:Keys", options.KeysFolder), new("Entrepot:Data", options.DataFolder)])
+        .Build();
+}

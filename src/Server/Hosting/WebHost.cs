@@ -1,0 +1,37 @@
+using Entrepot.Identity.Contracts;
+using Entrepot.Platform.Data;
+using Entrepot.Platform.Modules;
+
+namespace Entrepot.Server.Hosting;
+
+/// <summary>The web server: pages, API, live numbers and the workers behind them, in one process.</summary>
+internal static class WebHost
+{
+    /// <summary>The largest request body: an import file is streamed, everything else is far smaller.</summary>
+    private const long BodyMax = 4L << 30;
+
+    public static async Task<WebApplication> BuildAsync(ModuleList modules, RunOptions options, CancellationToken ct)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddConfiguration(Services.Configuration(options));
+        builder.WebHost.UseUrls(options.Urls);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = BodyMax);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+
+        builder.Services.AddEntrepot(modules, options, builder.Configuration);
+        builder.Services.AddIdentitySecurity(builder.Configuration);
+        builder.Services.AddProblemDetails();
+        builder.Services.AddHostedService<JourneyWorker>();
+        builder.Services.AddHostedService<WorkWorker>();
+
+        var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseIdentitySecurity();
+        app.MapGet("/health/live", () => "ok").AllowAnonymous();
+        app.MapGet("/health/ready", async (EntrepotDb db, CancellationToken token) => await db.Database.CanConnectAsync(token) ? Results.Text("ok") : Results.StatusCode(StatusCodes.Status503ServiceUnavailable)).AllowAnonymous();
+        foreach (var module in modules.All) module.MapRoutes(app);
+
+        await SqliteDatabase.PrepareAsync(app.Services, ct);
+        return app;
+    }
+}
