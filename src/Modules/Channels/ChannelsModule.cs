@@ -1,3 +1,5 @@
+using Entrepot.Channels.Contracts;
+using Entrepot.Channels.Features;
 using Entrepot.Platform.Modules;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -5,13 +7,23 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Channels;
 
-/// <summary>The Channels module.</summary>
+/// <summary>
+/// Channels: where orders come from, and their front door. Stores an order once, keeps what contradicts it, hands it
+/// to the journey, and passes cancellations on.
+/// Owns the tables <c>channels_*</c>. Publishes <see cref="OrderLinesCancelled"/>. Listens to nothing.
+/// </summary>
 public sealed class ChannelsModule : IModule
 {
     public string Name => "Channels";
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddScoped<ISalesChannels, ConnectChannel>();
+        services.AddScoped<IOrderIntake, AcceptOrders>();
+        services.AddScoped<IWaitingOrders, WaitingOrders>();
+        services.AddScoped<CancelOrderLines>();
+        services.AddScoped<GrownCancellations>();
+        services.AddScoped<CancellationNotes>();
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes)

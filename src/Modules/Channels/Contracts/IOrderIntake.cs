@@ -15,8 +15,27 @@ public interface IOrderIntake
 {
     /// <summary>Stores a batch in one transaction of its own and answers in the same order.</summary>
     /// <param name="raw">The sources' own text of each order, kept verbatim; null entries where there is none beyond the order itself.</param>
+    /// <remarks>At most <see cref="BatchMax"/> orders. Must not be called inside an open unit of work.</remarks>
     Task<IReadOnlyList<IntakeAnswer>> AcceptAsync(SalesChannelId channel, IReadOnlyList<IncomingOrder> orders, IReadOnlyList<string?> raw, CancellationToken ct);
+
+    /// <summary>
+    /// The channel cancelled lines of orders that it delivered earlier: noted with an order that still waits, told to
+    /// whoever holds the order book by <see cref="OrderLinesCancelled"/> otherwise. One transaction of its own; the
+    /// answers stand in the same order, one per cancellation. Repeating a reference changes nothing.
+    /// </summary>
+    Task<IReadOnlyList<CancellationOutcome>> CancelAsync(SalesChannelId channel, IReadOnlyList<IncomingCancellation> cancellations, CancellationToken ct);
+
+    /// <summary>Orders or cancellations in one call: the house's batch.</summary>
+    const int BatchMax = 512;
 }
+
+/// <summary>One cancellation by a channel.</summary>
+/// <param name="Reference">The channel's own id of the cancellation, unique within the channel.</param>
+/// <param name="PlacedAt">When the channel says it happened, UTC.</param>
+public sealed record IncomingCancellation(string Reference, string ExternalNumber, DateTime PlacedAt, IReadOnlyList<CancelledLine> Lines);
+
+/// <summary>Applied; known already; or unmatched: no such order or line, or more than is left of it. Unmatched ones are kept for a person to see.</summary>
+public enum CancellationOutcome { Applied, Duplicate, Unmatched }
 
 /// <summary>Orders that were accepted and not yet taken into the order book.</summary>
 public interface IWaitingOrders

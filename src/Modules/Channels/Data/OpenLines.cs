@@ -1,0 +1,32 @@
+using Entrepot.Channels.Domain;
+using Entrepot.Platform.Data;
+
+namespace Entrepot.Channels.Data;
+
+/// <summary>Turns stored orders into lines with what is left of them.</summary>
+internal static class OpenLines
+{
+    public static async Task<List<OpenLine>> OfAsync(EntrepotDb db, IReadOnlyList<StoredOrder> orders, CancellationToken ct)
+    {
+        var cancelled = await CancellationSql.SumsAsync(db, orders.Select(order => order.Id), ct);
+        var lines = new List<OpenLine>();
+        foreach (var order in orders)
+        {
+            foreach (var line in OrderPayloadReader.Read(order.Payload).Lines)
+            {
+                lines.Add(new()
+                {
+                    IncomingId = order.Id,
+                    OrderId = order.OrderId,
+                    ExternalNumber = order.ExternalNumber,
+                    BuyerId = order.BuyerId,
+                    PlacedAt = order.PlacedAt,
+                    Line = line,
+                    Remaining = line.Quantity - line.CancelledQuantity - cancelled.GetValueOrDefault((order.Id, line.ExternalLineId)),
+                });
+            }
+        }
+
+        return lines;
+    }
+}

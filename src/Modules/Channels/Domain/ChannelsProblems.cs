@@ -1,0 +1,25 @@
+using Entrepot.Kernel;
+
+namespace Entrepot.Channels.Domain;
+
+/// <summary>Every "no" of the front door.</summary>
+internal static class ChannelsProblems
+{
+    public static Problem NumberMissing() => Problem.Invalid("channels.number_missing", "The order has no number. Send the channel's own order number.", "externalNumber");
+    public static Problem NoLines() => Problem.Invalid("channels.no_lines", "The order has no lines. Send at least one.", "lines");
+    public static Problem TooManyLines(int count) => Problem.Invalid("channels.too_many_lines", $"The order has {count} lines; {OrderRules.LinesMax} is the most. Split it at the source.", "lines");
+    public static Problem LineIdMissing() => Problem.Invalid("channels.line_id_missing", "A line has no id. Number the lines of each order.", "lines.externalLineId");
+    public static Problem LineIdRepeated(string id) => Problem.Invalid("channels.line_id_repeated", $"The line id '{id}' stands in the order twice. Give each line its own.", "lines.externalLineId");
+    public static Problem CodeMissing(string line) => Problem.Invalid("channels.code_missing", $"Line '{line}' has no article code. Send the SKU, the channel's code or the barcode.", "lines.code");
+    public static Problem QuantityOutOfRange(string line) => Problem.Invalid("channels.quantity_out_of_range", $"Line '{line}' needs a quantity from 1 to {OrderRules.QuantityMax}.", "lines.quantity");
+    public static Problem CancelledOutOfRange(string line) => Problem.Invalid("channels.cancelled_out_of_range", $"Line '{line}' has cancelled less than nothing or more than was ordered.", "lines.cancelledQuantity");
+    public static Problem AmountOutOfRange(string field) => Problem.Invalid("channels.amount_out_of_range", $"The amount in {field} is below zero or larger than any order. Check the sign and the unit: minor units of the currency, prices in millionths.", field);
+    public static Problem TextTooLong(string field, int max) => Problem.Invalid("channels.text_too_long", $"The text in {field} is longer than {max} characters. Shorten it.", field);
+    public static Problem TextUnprintable(string field) => Problem.Invalid("channels.text_unprintable", $"The text in {field} holds control characters. Remove them at the source.", field);
+    public static Problem TimeNotUtc() => Problem.Invalid("channels.time_not_utc", "Times are given in UTC and between the years 1990 and 2200.", "placedAt");
+    public static Problem ContentConflict(string number) => Problem.Conflict("channels.content_conflict", $"Order {number} was accepted earlier with other content. The first stays as it is; both are shown under Channels, Conflicts.");
+    public static Problem ChannelNotFound(string code) => Problem.NotFound("channels.channel_not_found", $"There is no sales channel '{code}'. Add it under Channels, or correct the code.");
+    public static Problem ChannelKnown(string code) => Problem.Conflict("channels.channel_known", $"There is a sales channel '{code}' already. Choose another code.");
+    public static Problem ChannelMalformed() => Problem.Invalid("channels.channel_malformed", "A channel needs a code of 1 to 32 lower-case letters, digits and hyphens, a name, a kind and a currency of ISO 4217.", "code");
+    public static Problem NotParked(long id) => Problem.Conflict("channels.not_parked", $"The incoming order {id} is not parked. Load the list again.");
+}

@@ -1,0 +1,88 @@
+using Entrepot.Channels.Contracts;
+using Entrepot.Channels.Data;
+using Entrepot.Channels.Domain;
+using Entrepot.Kernel;
+using Entrepot.Platform.Data;
+
+namespace Entrepot.Channels.Features;
+
+/// <summary>
+/// The front door. Orders are judged, written out and hashed before the transaction; inside it there is one look-up
+/// for the numbers known already and one bulk insert, and the answer is given after the commit.
+/// </summary>
+internal sealed class AcceptOrders(EntrepotDb db, IdBlocks ids, TimeProvider clock, CancelOrderLines cancel, GrownCancellations grown) : IOrderIntake
+{
+    public async Task<IReadOnlyList<IntakeAnswer>> AcceptAsync(SalesChannelId channel, IReadOnlyList<IncomingOrder> orders, IReadOnlyList<string?> raw, CancellationToken ct)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(orders.Count, IOrderIntake.BatchMax);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(raw.Count, orders.Count);
+        var prepared = Prepare(orders);
+
+        await using var unit = await db.BeginAsync(ct);
+        var numbers = prepared.Where(one => one.Problem is null).Select(one => one.Order.ExternalNumber);
+        var known = (await IncomingSql.KnownAsync(db, channel, numbers, ct)).ToDictionary(order => order.ExternalNumber, StringComparer.Ordinal);
+
+        var now = clock.GetUtcNow().UtcDateTime;
+        var answers = new IntakeAnswer[orders.Count];
+        var again = new List<(long IncomingId, IncomingOrder Order)>();
+        for (var i = 0; i < answers.Length; i++)
+        {
+            answers[i] = Answer(channel, prepared[i], raw[i], known, now);
+            if (answers[i] is { Outcome: IntakeOutcome.Duplicate, IncomingId: { } id }) again.Add((id, orders[i]));
+        }
+
+        await grown.NoteAsync(channel, again, prepared.Zip(answers).Where(pair => pair.Second.Outcome == IntakeOutcome.Accepted)
+            .ToDictionary(pair => pair.Second.IncomingId!.Value, pair => pair.First.Order), ct);
+        if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message);
+        return answers;
+    }
+
+    public Task<IReadOnlyList<CancellationOutcome>> CancelAsync(SalesChannelId channel, IReadOnlyList<IncomingCancellation> cancellations, CancellationToken ct) =>
+        cancel.RunAsync(channel, cancellations, ct);
+
+    private static Prepared[] Prepare(IReadOnlyList<IncomingOrder> orders)
+    {
+        using var payload = new OrderPayload();
+        var prepared = new Prepared[orders.Count];
+        for (var i = 0; i < prepared.Length; i++)
+        {
+            var problem = OrderRules.Check(orders[i]);
+            var (text, hash) = problem is null ? payload.Write(orders[i]) : ("", []);
+            prepared[i] = new(orders[i], text, hash, problem);
+        }
+
+        return prepared;
+    }
+
+    private IntakeAnswer Answer(SalesChannelId channel, Prepared one, string? raw, Dictionary<string, KnownOrder> known, DateTime now)
+    {
+        var number = one.Order.ExternalNumber;
+        if (one.Problem is { } problem) return new(number, IntakeOutcome.Refused, null, problem);
+
+        if (known.TryGetValue(number, out var first))
+        {
+            if (first.ContentHash.AsSpan().SequenceEqual(one.Hash)) return new(number, IntakeOutcome.Duplicate, first.Id, null);
+            db.Writes.Execute(IncomingSql.AddConflict, true, db.Tenant.Value, ids.Next(), first.Id, one.Hash, Timestamps.ToStored(now), one.Text, raw);
+            return new(number, IntakeOutcome.Conflict, first.Id, ChannelsProblems.ContentConflict(number));
+        }
+
+        var id = ids.Next();
+        known[number] = new(id, number, one.Hash);
+        db.Writes.Insert(new IncomingRow
+        {
+            TenantId = db.Tenant,
+            Id = id,
+            ChannelId = channel,
+            ExternalNumber = number,
+            BuyerId = one.Order.BuyerId,
+            PlacedAt = one.Order.PlacedAt,
+            ReceivedAt = now,
+            ContentHash = one.Hash,
+            State = IncomingState.Waiting,
+        });
+        db.Writes.Insert(new IncomingContentRow { TenantId = db.Tenant, IncomingId = id, Payload = one.Text, Raw = raw });
+        return new(number, IntakeOutcome.Accepted, id, null);
+    }
+
+    private readonly record struct Prepared(IncomingOrder Order, string Text, byte[] Hash, Problem? Problem);
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Entrepot.Channels.Contracts;
+using Entrepot.Channels.Data;
+using Entrepot.Channels.Domain;
+using Entrepot.Kernel;
+using Entrepot.Platform.Data;
+
+namespace Entrepot.Channels.Features;
+
+/// <summary>
+/// A channel that sends an order again with more of it cancelled says so in the lines themselves. What has grown since
+/// is noted as a cancellation; sending the same state twice changes nothing.
+/// </summary>
+internal sealed class GrownCancellations(EntrepotDb db, CancellationNotes notes)
+{
+    /// <param name="again">Orders that were known already, as they were sent now.</param>
+    /// <param name="added">Orders that this unit of work adds and that are not in the database yet.</param>
+    public async Task NoteAsync(SalesChannelId channel, IReadOnlyList<(long IncomingId, IncomingOrder Order)> again, Dictionary<long, IncomingOrder> added, CancellationToken ct)
+    {
+        var cancelling = again.Where(one => one.Order.Lines.Any(line => line.CancelledQuantity > 0)).ToList();
+        if (cancelling.Count == 0) return;
+
+        var stored = await IncomingSql.OfNumbersAsync(db, channel, cancelling.Where(one => !added.ContainsKey(one.IncomingId)).Select(one => one.Order.ExternalNumber).Distinct(), ct);
+        var open = (await OpenLines.OfAsync(db, stored, ct)).Concat(cancelling.Where(one => added.ContainsKey(one.IncomingId)).DistinctBy(one => one.IncomingId)
+                .SelectMany(one => Open(one.IncomingId, added[one.IncomingId])))
+            .ToDictionary(line => (line.IncomingId, line.Line.ExternalLineId));
+
+        var told = new List<(string, OpenLine, long)>();
+        foreach (var (id, order) in cancelling)
+        {
+            foreach (var line in order.Lines)
+            {
+                var known = open[(id, line.ExternalLineId)];
+                var more = line.CancelledQuantity - (known.Line.Quantity - known.Remaining);
+                if (more <= 0) continue;
+
+                known.Remaining -= more;
+                var key = string.Create(CultureInfo.InvariantCulture, $"{line.ExternalLineId}:{line.CancelledQuantity}");
+                notes.Add(channel, order.ExternalNumber, key, order.ExternalNumber, order.PlacedAt, more, known);
+                told.Add((order.ExternalNumber, known, more));
+            }
+        }
+
+        notes.Tell(told);
+    }
+
+    private static IEnumerable<OpenLine> Open(long id, IncomingOrder order) => order.Lines.Select(line => new OpenLine
+    {
+        IncomingId = id,
+        OrderId = null,
+        ExternalNumber = order.ExternalNumber,
+        BuyerId = order.BuyerId,
+        PlacedAt = order.PlacedAt,
+        Line = line,
+        Remaining = line.Quantity - line.CancelledQuantity,
+    });
+}
