@@ -1,0 +1,33 @@
+using System.Globalization;
+using Entrepot.Kernel;
+using Entrepot.Transport.Contracts;
+
+namespace Entrepot.Transport.Rates;
+
+/// <summary>Why this service: every alternative with price, days and what spoke against it.</summary>
+internal static class TransportTrace
+{
+    private const string Stage = "transport";
+
+    /// <param name="candidates">Best first.</param>
+    public static TraceEntry Of(List<Candidate> candidates, RateBook book, PlannedParcel[] parcels, TransportRequest request)
+    {
+        var best = candidates[0];
+        var alternatives = new TraceAlternative[candidates.Count];
+        for (var i = 0; i < alternatives.Length; i++) alternatives[i] = Describe(candidates[i], best, book.Policy, request, chosen: i == 0);
+        return new(Stage, best.Card.Code, Detail(best, parcels)) { Alternatives = alternatives, Sources = [best.Card.Source, book.Cartons.Source, book.Policy.Source] };
+    }
+
+    private static string Detail(in Candidate best, PlannedParcel[] parcels) => parcels.Length == 1
+        ? string.Create(CultureInfo.InvariantCulture, $"1 parcel ({parcels[0].Carton}), {best.ChargeableGrams} g chargeable")
+        : string.Create(CultureInfo.InvariantCulture, $"{parcels.Length} parcels, {best.ChargeableGrams} g chargeable");
+
+    private static TraceAlternative Describe(in Candidate candidate, in Candidate best, ShoppingPolicy policy, TransportRequest request, bool chosen)
+    {
+        if (candidate.Refusal is { } refusal) return new(candidate.Card.Name, "", refusal, false);
+
+        var value = string.Create(CultureInfo.InvariantCulture, $"{candidate.Price}, {candidate.DaysMin}–{candidate.DaysMax} days");
+        if (!chosen) return new(candidate.Card.Name, value, $"{new Money(candidate.Score - best.Score, request.Currency)} dearer, days counted", false);
+        return new(candidate.Card.Name, value, request.Service is null ? $"best of price and days at {policy.DayValue} a day" : "asked for", true);
+    }
+}
