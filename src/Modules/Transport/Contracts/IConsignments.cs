@@ -15,6 +15,7 @@ public sealed record ConsignmentInfo(
     string Service, string ServiceName, Money EstimatedPrice, Money? ActualPrice, string? CarrierReference,
     IReadOnlyList<ParcelInfo> Parcels, IReadOnlyList<TrackingEvent> Events, string? Problem);
 
+/// <param name="Id">Zero until the consignment is booked: planned parcels have no label yet.</param>
 public sealed record ParcelInfo(long Id, int Number, string Carton, Dimensions Outer, long GrossWeightGrams, string? TrackingNumber);
 
 /// <summary>One scan in our vocabulary, with the carrier's own words kept.</summary>
@@ -23,6 +24,7 @@ public sealed record TrackingEvent(DateTime At, ConsignmentStatus Status, string
 /// <summary>The parcels as they were really packed.</summary>
 public sealed record PackedParcel(string Carton, Dimensions Outer, long GrossWeightGrams);
 
+/// <summary>Consignments from plan to delivery. Everything that changes something runs in the caller's unit of work and sees what is stored, not what the same unit has only just added.</summary>
 public interface IConsignments
 {
     /// <summary>Adds planned consignments to the open unit of work.</summary>
