@@ -1,3 +1,5 @@
+using Entrepot.Platform.Documents.Barcodes;
+
 namespace Entrepot.Platform.Documents;
 
 /// <summary>
@@ -11,6 +13,8 @@ internal static class PrinterDots
     /// <summary>Wider bars need more paper and scan no better.</summary>
     public const int BarDotsMax = 4;
 
+    private const int HandScannerDots = 2;
+
     /// <summary>The largest magnification that a printer's own QR command knows.</summary>
     public const int MatrixDotsMax = 10;
 
@@ -23,6 +27,10 @@ internal static class PrinterDots
         return dots > 0 ? Math.Min(dots, dotsMax)
             : throw new ArgumentException($"A barcode of {modules} modules needs {modules / (double)PerMillimetre} mm, but there are {width} mm.", nameof(width));
     }
+
+    /// <summary>Whether the bars and their quiet zones fit with modules of a quarter millimetre, which any hand scanner reads.</summary>
+    public static bool HasRoomFor(LinearBarcode barcode, double width) =>
+        (barcode.ModuleCount + (2 * LinearBarcode.QuietModules)) * HandScannerDots <= width * PerMillimetre;
 
     /// <summary>Half of the free space, on a whole dot.</summary>
     public static double Centred(double free) => Math.Floor(free / 2 * PerMillimetre) / PerMillimetre;

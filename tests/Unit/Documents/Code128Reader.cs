@@ -34,7 +34,7 @@ internal static class Code128Reader
         values[^1].ShouldBe(check, "the check symbol");
 
         var (text, set, shifted) = (new StringBuilder(), (char)('A' + values[0] - 103), false);
-        foreach (var value in values.Skip(1).SkipLast(1))
+        foreach (var value in values.Skip(values[1] == 102 ? 2 : 1).SkipLast(1))
         {
             var reads = shifted ? (set == 'A' ? 'B' : 'A') : set;
             shifted = false;
@@ -44,7 +44,7 @@ internal static class Code128Reader
             else if (value == 98 && set != 'C') shifted = true;
             else set = value switch { 99 => 'C', 100 => 'B', 101 => 'A', _ => throw new InvalidOperationException($"No meaning for {value} in set {set}.") };
         }
-        return text.ToString().TrimStart('\u001D');
+        return text.ToString();
     }
 
     private static List<int> Values(string bits)

@@ -18,9 +18,9 @@ internal static class PdfTools
             .Where(code => code.Length > 0).Distinct().Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>The text of all pages in reading order, runs of white space made one space.</summary>
+    /// <summary>The text of all pages in the order it was drawn, runs of white space made one space.</summary>
     public static string Text(byte[] pdf) =>
-        string.Join(' ', Print(pdf, "pdftotext", "-enc", "UTF-8").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        string.Join(' ', Print(pdf, "pdftotext", "-raw", "-enc", "UTF-8").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>The text page by page.</summary>
     public static string[] Pages(byte[] pdf) => Print(pdf, "pdftotext", "-layout", "-enc", "UTF-8").TrimEnd('\f').Split('\f');

@@ -33,4 +33,31 @@ internal static class SamplePapers
         ParcelNumber = 1, ParcelCount = 2, Reference = "FO-2026-000123", QrPayload = "https://t.example/" + trackingNumber,
         CustomsHint = "DDP · IOSS IM2760000742\nEUR 24.90",
     };
+
+    public static CommercialInvoice AnInvoice(int lines) => new()
+    {
+        Number = "INV-2026-000481", Date = new(2026, 11, 3), OrderNumber = "SO-305-1234567",
+        Seller = new(Shenzhen) { OtherNumber = "USCC 91440300MA5EXAMPL1", IossNumber = "IM2760000742" },
+        Buyer = new(Düsseldorf) { VatNumber = "DE123456789", EoriNumber = "DE123456789012345" },
+        Incoterm = "DDP", IncotermPlace = "Düsseldorf", Freight = new(1850, "EUR"), Insurance = new(320, "EUR"),
+        ReasonForExport = "Sale of goods", Carrier = "Northwind Parcels", TrackingNumber = "NWP123456789012DE", ParcelCount = 2, GrossWeightGrams = 12_850,
+        SignedBy = "王小明 (Wang Xiaoming)", SignedAt = "Shenzhen",
+        Lines = [.. Enumerable.Range(1, lines).Select(i => new CommercialInvoiceLine
+        {
+            Description = $"Protective case {i} for mobile phones, of silicone, moulded", LocalName = "液态硅胶磁吸手机保护壳（适用于多种型号，支持无线充电）",
+            Sku = $"CASE-{i:D3}-BLK", HsCode = "3926909790", Origin = "CN", Quantity = i, UnitPrice = new(1299, "EUR"), Amount = new Money(1299, "EUR") * i,
+            NetWeightGrams = 48 * i,
+        })],
+    };
+
+    public static PostalDeclaration ADeclaration(int lines) => new()
+    {
+        Category = PostalItemCategory.SaleOfGoods, Sender = Shenzhen, Addressee = Düsseldorf, GrossWeightGrams = 385, ItemNumber = "LX123456785CN",
+        DesignatedOperator = "China Post", Date = new(2026, 11, 3), SignedBy = "王小明", SenderCustomsReference = "IM2760000742", ImporterReference = "DE123456789",
+        PostalCharges = new(650, "EUR"), OfficeOfOrigin = "Shenzhen 518100", InvoiceNumber = "INV-2026-000481", Comments = "None", LicenceNumber = "L-1", CertificateNumber = "C-77",
+        Lines = [.. Enumerable.Range(1, lines).Select(i => new PostalDeclarationLine
+        {
+            Description = $"Silicone phone case {i} 手机壳", Quantity = i, NetWeightGrams = 120, Value = new(1299, "EUR"), HsCode = "3926909790", Origin = "CN",
+        })],
+    };
 }

@@ -1,0 +1,141 @@
+using Entrepot.Kernel;
+using Entrepot.Platform.Documents.Fonts;
+using Entrepot.Platform.Documents.Pdf;
+using Entrepot.Platform.Documents.Text;
+
+namespace Entrepot.Platform.Documents.Papers;
+
+/// <summary>The commercial invoice on A4, over as many pages as its lines need.</summary>
+public static class CommercialInvoicePaper
+{
+    private const string Declaration =
+        "We declare that all information contained in this invoice is true and correct to the best of our knowledge, and that the goods are of the origin stated.";
+
+    private static readonly TableColumn[] Columns =
+    [
+        new("No.", 8, HorizontalAlign.Right),
+        new("Description of goods", 64),
+        new("HS code", 21),
+        new("Origin", 13),
+        new("Quantity", 16, HorizontalAlign.Right),
+        new("Net weight\nkg", 18, HorizontalAlign.Right),
+        new("Unit price", 21, HorizontalAlign.Right),
+        new("Amount", 23, HorizontalAlign.Right),
+    ];
+
+    /// <exception cref="InvalidOperationException">Lines and charges are in several currencies.</exception>
+    public static byte[] Render(CommercialInvoice invoice, FontLibrary fonts, DateTime createdAt)
+    {
+        if (invoice.Lines.Count == 0) throw new ArgumentException("An invoice has at least one line.", nameof(invoice));
+
+        var title = $"Commercial invoice {invoice.Number}";
+        var document = new PdfDocument(fonts, new(title, createdAt, invoice.Seller.Address.Name));
+        var flow = new PdfFlow(document, title);
+
+        PaperBlocks.Title(flow, "COMMERCIAL INVOICE", invoice.Seller.Address.Name, Facts(invoice));
+        flow.Space(3);
+        PaperBlocks.Parties(flow, Parties(invoice));
+        flow.Space(3);
+        DrawTransport(flow, invoice);
+        flow.Space(3);
+        PdfTable.Draw(flow, Columns, invoice.Lines.Select(Row));
+        DrawTotals(flow, invoice);
+        flow.Space(5);
+        if (invoice.Statement.Length > 0)
+        {
+            flow.Paragraph(invoice.Statement, PaperBlocks.Plain);
+            flow.Space(3);
+        }
+        PaperBlocks.Signature(flow, Declaration, invoice.SignedBy, invoice.SignedAt, invoice.Date);
+        flow.Finish();
+        return document.ToBytes();
+    }
+
+    private static (string Name, string Value)[] Facts(CommercialInvoice invoice) =>
+    [
+        ("Invoice number", invoice.Number),
+        ("Invoice date", PaperText.Date(invoice.Date)),
+        .. invoice.OrderNumber.Length > 0 ? [("Order number", invoice.OrderNumber)] : Array.Empty<(string, string)>(),
+        ("Incoterms 2020", $"{invoice.Incoterm} {invoice.IncotermPlace}"),
+        ("Currency", Currency(invoice)),
+    ];
+
+    private static (string Caption, TradeParty Party)[] Parties(CommercialInvoice invoice) => invoice.Consignee is { } consignee
+        ? [("SELLER / EXPORTER", invoice.Seller), ("BUYER / IMPORTER", invoice.Buyer), ("CONSIGNEE", consignee)]
+        : [("SELLER / EXPORTER", invoice.Seller), ("BUYER / IMPORTER / CONSIGNEE", invoice.Buyer)];
+
+    private static void DrawTransport(PdfFlow flow, CommercialInvoice invoice)
+    {
+        (string Name, string Value)[] facts =
+        [
+            ("REASON FOR EXPORT", invoice.ReasonForExport),
+            ("CARRIER", invoice.Carrier),
+            ("TRACKING NUMBER", invoice.TrackingNumber),
+            ("PARCELS", PaperText.Count(invoice.ParcelCount)),
+            ("GROSS WEIGHT", invoice.GrossWeightGrams > 0 ? PaperText.Kilograms(invoice.GrossWeightGrams) : ""),
+        ];
+        var shown = facts.Where(fact => fact.Value.Length > 0).ToArray();
+        var rest = flow.Take(10);
+        var width = rest.Width / shown.Length;
+        foreach (var (name, value) in shown)
+        {
+            (var cell, rest) = rest.CutLeft(width);
+            var (head, body) = (cell with { Width = cell.Width - 3 }).CutTop(3.6);
+            flow.Page.Text(name, head, PaperBlocks.Caption);
+            flow.Page.Text(value, body, PaperBlocks.Plain);
+        }
+    }
+
+    private static TableCell[] Row(CommercialInvoiceLine line, int index) =>
+    [
+        PaperText.Count(index + 1),
+        Description(line),
+        line.HsCode,
+        line.Origin,
+        PaperText.Count(line.Quantity),
+        PaperText.KilogramsInColumn(line.NetWeightGrams),
+        PaperText.Amount(line.UnitPrice),
+        PaperText.Amount(line.Amount),
+    ];
+
+    private static string Description(CommercialInvoiceLine line) => string.Join('\n',
+        ((string[])[line.Description, line.LocalName, line.Sku.Length > 0 ? "SKU " + line.Sku : ""]).Where(text => text.Length > 0));
+
+    private static void DrawTotals(PdfFlow flow, CommercialInvoice invoice)
+    {
+        var goods = invoice.Lines.Aggregate(Money.Zero(Currency(invoice)), (sum, line) => sum + line.Amount);
+        var total = goods + (invoice.Freight ?? Money.Zero(goods.Currency)) + (invoice.Insurance ?? Money.Zero(goods.Currency));
+        (string Name, Money Amount)[] rows =
+        [
+            ("Goods", goods),
+            .. invoice.Freight is { } freight ? [("Freight", freight)] : Array.Empty<(string, Money)>(),
+            .. invoice.Insurance is { } insurance ? [("Insurance", insurance)] : Array.Empty<(string, Money)>(),
+        ];
+
+        const double RowHeight = 5.2, TotalHeight = 7.5, Width = 78, Padding = 1.4;
+        flow.Space(1.5);
+        var strip = flow.Take((rows.Length * RowHeight) + TotalHeight + 2);
+        var (left, right) = strip.CutRight(Width);
+        flow.Page.Text($"Total quantity {PaperText.Count(invoice.Lines.Sum(line => line.Quantity))}, net weight {PaperText.Kilograms(invoice.Lines.Sum(line => line.NetWeightGrams))}",
+            left.Inset(Padding, 0) with { Height = RowHeight + 1 }, new(8.5) { Vertical = VerticalAlign.Middle });
+
+        foreach (var (name, amount) in rows)
+        {
+            (var row, right) = right.CutTop(RowHeight);
+            Total(flow.Page, row.Inset(Padding, 0), name, PaperText.Amount(amount), new(9) { Vertical = VerticalAlign.Middle });
+        }
+        var sum = right with { Height = TotalHeight };
+        flow.Page.Fill(sum, Ink.LightGrey);
+        flow.Page.HorizontalRule(sum.X, sum.Y, sum.Width, 0.35);
+        flow.Page.HorizontalRule(sum.X, sum.Bottom, sum.Width, 0.35);
+        Total(flow.Page, sum.Inset(Padding, 0), "Total " + invoice.Incoterm, PaperText.AmountWithCurrency(total), new(11) { Bold = true, Vertical = VerticalAlign.Middle });
+    }
+
+    private static void Total(PdfPage page, Box row, string name, string amount, TextStyle style)
+    {
+        page.Text(name, row with { Width = row.Width * 0.4 }, style);
+        page.Text(amount, row.CutLeft(row.Width * 0.4).Beside, style with { Align = HorizontalAlign.Right });
+    }
+
+    private static string Currency(CommercialInvoice invoice) => invoice.Lines[0].Amount.Currency;
+}

@@ -1,0 +1,93 @@
+using Entrepot.Kernel;
+using Entrepot.Platform.Documents.Fonts;
+using Entrepot.Platform.Documents.Pdf;
+using Entrepot.Platform.Documents.Text;
+
+namespace Entrepot.Platform.Documents.Papers;
+
+/// <summary>The packing list on A4: each parcel with its size and weight, and under it what it holds.</summary>
+public static class PackingListPaper
+{
+    private static readonly TableColumn[] Columns =
+    [
+        new("Parcel", 24),
+        new("Tracking number, SKU", 38),
+        new("Size, description of goods", 66),
+        new("Quantity", 16, HorizontalAlign.Right),
+        new("Net weight\nkg", 18, HorizontalAlign.Right),
+        new("Gross weight\nkg", 21, HorizontalAlign.Right),
+    ];
+
+    public static byte[] Render(PackingList list, FontLibrary fonts, DateTime createdAt)
+    {
+        if (list.Parcels.Count == 0) throw new ArgumentException("A packing list has at least one parcel.", nameof(list));
+
+        var title = $"Packing list {list.Number}";
+        var document = new PdfDocument(fonts, new(title, createdAt, list.Shipper.Address.Name));
+        var flow = new PdfFlow(document, title);
+
+        PaperBlocks.Title(flow, "PACKING LIST", list.Shipper.Address.Name, Facts(list));
+        flow.Space(3);
+        PaperBlocks.Parties(flow, [("SHIPPER", list.Shipper), ("CONSIGNEE", list.Consignee)]);
+        flow.Space(5);
+        PdfTable.Draw(flow, Columns, list.Parcels.SelectMany(Rows));
+        DrawTotals(flow, list.Parcels);
+        flow.Finish();
+        return document.ToBytes();
+    }
+
+    private static (string Name, string Value)[] Facts(PackingList list)
+    {
+        (string Name, string Value)[] facts =
+        [
+            ("Packing list number", list.Number), ("Date", PaperText.Date(list.Date)), ("Invoice number", list.InvoiceNumber),
+            ("Order number", list.OrderNumber), ("Carrier", list.Carrier),
+        ];
+        return [.. facts.Where(fact => fact.Value.Length > 0)];
+    }
+
+    /// <summary>The parcel's own row, then its items.</summary>
+    private static IEnumerable<TableCell[]> Rows(PackedParcel parcel)
+    {
+        yield return
+        [
+            Head(parcel.Mark), Head(parcel.TrackingNumber), Head(parcel.Size.IsKnown ? PaperText.Size(parcel.Size) : ""),
+            Head(PaperText.Count(parcel.Items.Sum(item => item.Quantity))), Head(PaperText.KilogramsInColumn(parcel.Items.Sum(item => item.NetWeightGrams))),
+            Head(PaperText.KilogramsInColumn(parcel.GrossWeightGrams)),
+        ];
+        foreach (var item in parcel.Items)
+            yield return
+            [
+                "", item.Sku, item.LocalName.Length > 0 ? $"{item.Description}\n{item.LocalName}" : item.Description,
+                PaperText.Count(item.Quantity), PaperText.KilogramsInColumn(item.NetWeightGrams), "",
+            ];
+    }
+
+    private static TableCell Head(string text) => new(text) { Bold = true, Shaded = true };
+
+    private static void DrawTotals(PdfFlow flow, IReadOnlyList<PackedParcel> parcels)
+    {
+        (string Name, string Value)[] totals =
+        [
+            ("Parcels", PaperText.Count(parcels.Count)),
+            ("Pieces", PaperText.Count(parcels.Sum(parcel => parcel.Items.Sum(item => item.Quantity)))),
+            ("Net weight", PaperText.Kilograms(parcels.Sum(parcel => parcel.Items.Sum(item => item.NetWeightGrams)))),
+            ("Gross weight", PaperText.Kilograms(parcels.Sum(parcel => parcel.GrossWeightGrams))),
+            .. parcels.All(parcel => parcel.Size.IsKnown)
+                ? [("Volume", PaperText.CubicMetres(parcels.Sum(parcel => parcel.Size.VolumeCubicMillimetres)))] : Array.Empty<(string, string)>(),
+        ];
+
+        flow.Space(4);
+        var strip = flow.Take(12);
+        flow.Page.Fill(strip, Ink.LightGrey);
+        var rest = strip.Inset(2, 1.5);
+        var width = rest.Width / totals.Length;
+        foreach (var (name, value) in totals)
+        {
+            (var cell, rest) = rest.CutLeft(width);
+            var (head, body) = cell.CutTop(3.6);
+            flow.Page.Text("TOTAL " + name.ToUpperInvariant(), head, PaperBlocks.Caption);
+            flow.Page.Text(value, body, new(10.5) { Bold = true });
+        }
+    }
+}

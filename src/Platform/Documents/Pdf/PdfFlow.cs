@@ -1,0 +1,83 @@
+using Entrepot.Platform.Documents.Text;
+
+namespace Entrepot.Platform.Documents.Pdf;
+
+/// <summary>
+/// Sets blocks one below the other on A4 pages and begins a page when the next block does not fit. Each page after the first
+/// says what it continues, and all say which page of how many they are.
+/// </summary>
+public sealed class PdfFlow
+{
+    public const double PageWidth = 210;
+    public const double PageHeight = 297;
+
+    private const double Margin = 15;
+    private const double FooterHeight = 8;
+    private const double RunningHeadHeight = 10;
+
+    private static readonly TextStyle Small = new(8) { Ink = Ink.Grey, Vertical = VerticalAlign.Middle };
+
+    private readonly PdfDocument document;
+    private readonly string title;
+    private double y;
+
+    /// <param name="document">Where pages are added.</param>
+    /// <param name="title">Repeated at the head of later pages and at the foot of all: <c>Commercial invoice INV-1</c>.</param>
+    public PdfFlow(PdfDocument document, string title)
+    {
+        this.document = document;
+        this.title = title;
+        Page = document.AddPage(PageWidth, PageHeight);
+        Body = Page.Sheet.Inset(Margin);
+        Body = Body with { Height = Body.Height - FooterHeight };
+        y = Body.Y;
+    }
+
+    /// <summary>The page being filled.</summary>
+    public PdfPage Page { get; private set; }
+
+    /// <summary>Where blocks may stand on any page; later pages begin below their running head.</summary>
+    public Box Body { get; private set; }
+
+    public double Left => Body.Bottom - y;
+
+    /// <summary>The next strip over the whole width, on a new page where it does not fit.</summary>
+    /// <param name="height">Millimetres.</param>
+    public Box Take(double height)
+    {
+        if (height > Left) NewPage();
+        var strip = new Box(Body.X, y, Body.Width, height);
+        y += height;
+        return strip;
+    }
+
+    /// <summary>White space; none at the head of a page.</summary>
+    public void Space(double height) => y = Math.Min(y + height, Body.Bottom);
+
+    /// <summary>A paragraph over the whole width.</summary>
+    public void Paragraph(string text, TextStyle style)
+    {
+        var layout = TextLayout.Wrap(document.Fonts, text, style, Body.Width);
+        Page.Draw(layout, Take(layout.HeightMillimetres), style);
+    }
+
+    public void NewPage()
+    {
+        Page = document.AddPage(PageWidth, PageHeight);
+        var head = Page.Sheet.Inset(Margin) with { Height = RunningHeadHeight - 3 };
+        Page.Text($"{title} (continued)", head, Small);
+        Page.HorizontalRule(head.X, head.Bottom, head.Width, 0.2, Ink.Grey);
+        y = Margin + RunningHeadHeight;
+    }
+
+    /// <summary>Writes the page numbers; call it when all blocks are set.</summary>
+    public void Finish()
+    {
+        for (var i = 0; i < document.Pages.Count; i++)
+        {
+            var foot = new Box(Margin, PageHeight - Margin - FooterHeight + 4, PageWidth - (2 * Margin), FooterHeight - 4);
+            document.Pages[i].Text(title, foot with { Width = foot.Width * 0.75 }, Small);
+            document.Pages[i].Text($"Page {i + 1} of {document.Pages.Count}", foot, Small with { Align = HorizontalAlign.Right });
+        }
+    }
+}
