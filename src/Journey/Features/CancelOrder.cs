@@ -2,6 +2,7 @@ using Entrepot.Kernel;
 using Entrepot.Orders.Contracts;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Http;
+using Entrepot.Platform.Ui;
 using Entrepot.Platform.Work;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -14,10 +15,15 @@ internal sealed class CancelOrder(EntrepotDb db, IOrderBook book, Unwind unwind,
 {
     internal sealed record Request(string Reason);
 
-    public static void Map(IEndpointRouteBuilder routes) =>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
         routes.MapPost("/api/v1/orders/{id:long}/cancel", async (long id, Request request, CancelOrder cancel, CancellationToken ct) => (await cancel.RunAsync(new(id), request.Reason, ct)).ToHttp())
             .RequireAuthorization("orders.cancel").DisableAntiforgery()
             .WithSummary("Cancel an order that has not shipped");
+        routes.MapPost("/orders/{id:long}/cancel", async (long id, PostedForm form, CancelOrder cancel, Text words, CancellationToken ct) =>
+                PageResult.After(await cancel.RunAsync(new(id), form.Text("reason", longest: 200), ct), words["Order cancelled"], $"/orders/{id}"))
+            .RequireAuthorization("orders.cancel");
+    }
 
     public async Task<Result> RunAsync(OrderId id, string reason, CancellationToken ct)
     {

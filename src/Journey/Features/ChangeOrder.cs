@@ -3,6 +3,7 @@ using Entrepot.Kernel;
 using Entrepot.Orders.Contracts;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Http;
+using Entrepot.Platform.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -15,10 +16,15 @@ namespace Entrepot.Journey.Features;
 /// </summary>
 internal sealed class ChangeOrder(EntrepotDb db, IOrderBook book, Unwind unwind, TimeProvider clock)
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
         routes.MapPut("/api/v1/orders/{id:long}/address", async (long id, Address address, ChangeOrder change, CancellationToken ct) => (await change.AddressAsync(new(id), address, ct)).ToHttp())
             .RequireAuthorization("orders.edit").DisableAntiforgery()
             .WithSummary("Correct the delivery address and run the journey again");
+        routes.MapPost("/orders/{id:long}/address", async (long id, PostedForm form, ChangeOrder change, Text words, CancellationToken ct) =>
+                PageResult.After(await change.AddressAsync(new(id), AddressOf(form), ct), words["Address corrected; the order runs its journey again"], $"/orders/{id}"))
+            .RequireAuthorization("orders.edit");
+    }
 
     public Task<Result> AddressAsync(OrderId id, Address address, CancellationToken ct)
     {
@@ -54,6 +60,20 @@ internal sealed class ChangeOrder(EntrepotDb db, IOrderBook book, Unwind unwind,
         var quantity = cancelled.Where(pieces => pieces.ExternalLineId == line.ExternalLineId).Sum(pieces => pieces.Quantity);
         return line with { CancelledQuantity = Math.Min(line.Quantity, line.CancelledQuantity + quantity) };
     }
+
+    private static Address AddressOf(PostedForm form) => new()
+    {
+        Name = form.Text("name"),
+        Company = form.Text("company"),
+        Line1 = form.Text("line1"),
+        Line2 = form.Text("line2"),
+        City = form.Text("city"),
+        Province = form.Text("province"),
+        Postcode = form.Text("postcode"),
+        Country = form.Text("country"),
+        Phone = form.Text("phone"),
+        Email = form.Text("email"),
+    };
 
     private static string One(Address address) => string.Join(", ", new[] { address.Name, address.Line1, address.City, address.Postcode, address.Country }.Where(part => part.Length > 0));
 }

@@ -3,6 +3,7 @@ using Entrepot.Kernel;
 using Entrepot.Orders.Contracts;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Http;
+using Entrepot.Platform.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -10,14 +11,29 @@ using Microsoft.AspNetCore.Routing;
 namespace Entrepot.Journey.Features;
 
 /// <summary>Teaches a channel's unknown code which product it means, once for all its orders, and sends the held order on.</summary>
-internal sealed class MapSku(EntrepotDb db, ICatalogEditing catalog, IOrderBook book, TimeProvider clock)
+internal sealed class MapSku(EntrepotDb db, ICatalog products, ICatalogEditing catalog, IOrderBook book, TimeProvider clock)
 {
     internal sealed record Request(string Code, long ProductId);
 
-    public static void Map(IEndpointRouteBuilder routes) =>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
         routes.MapPost("/api/v1/orders/{id:long}/map-sku", async (long id, Request request, MapSku map, CancellationToken ct) => (await map.RunAsync(new(id), request.Code, new(request.ProductId), ct)).ToHttp())
             .RequireAuthorization("holds.decide").DisableAntiforgery()
             .WithSummary("Map a channel's code to a product and release the order");
+        routes.MapPost("/orders/{id:long}/map-sku", async (long id, PostedForm form, MapSku map, Text words, CancellationToken ct) =>
+                PageResult.After(await map.FromFormAsync(new(id), form, ct), words["Code mapped; the order runs its journey again"], $"/orders/{id}"))
+            .RequireAuthorization("holds.decide");
+    }
+
+    /// <summary>From the page: a suggested product by its id, or another by its SKU.</summary>
+    private async Task<Result> FromFormAsync(OrderId id, PostedForm form, CancellationToken ct)
+    {
+        if (form.Whole("product") is { } product) return await RunAsync(id, form.Text("code"), new(product), ct);
+
+        var sku = form.Text("sku");
+        var found = (await products.ResolveAsync([new(default, sku)], ct))[0];
+        return found is null ? Problem.NotFound("catalog.unknown_sku", $"There is no product with the SKU '{sku}'.") : await RunAsync(id, form.Text("code"), found.Id, ct);
+    }
 
     public async Task<Result> RunAsync(OrderId id, string code, ProductId product, CancellationToken ct)
     {

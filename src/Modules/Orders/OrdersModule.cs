@@ -1,6 +1,8 @@
 using Entrepot.Orders.Contracts;
 using Entrepot.Orders.Features;
 using Entrepot.Platform.Modules;
+using Entrepot.Platform.Ui;
+using Entrepot.Platform.Verification;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,11 +22,24 @@ public sealed class OrdersModule : IModule
     {
         services.AddScoped<IOrderBook, OrderBook>();
         services.AddScoped<IOrderCounts, OrderCounts>();
+        services.AddScoped<OrderList>();
+        services.AddScoped<OrderExport>();
+        services.AddScoped<OrderPage>();
+        services.AddScoped<HoldQueue>();
         services.AddScoped<ReleaseHold>();
+        services.AddScoped<IVerification, EveryOrderEndsOrWaits>();
+        services.AddScoped<INavCounts, OrderNavCounts>();
+        services.AddNav(
+            new NavEntry("Work", "Orders", "/orders", "shopping-cart", "orders.view", 20, "o"),
+            new NavEntry("Work", "Holds", "/holds", "hand-stop", "orders.view", 30, "h"));
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes)
     {
+        OrderList.Map(routes);
+        OrderExport.Map(routes);
+        OrderPage.Map(routes);
+        HoldQueue.Map(routes);
         ReleaseHold.Map(routes);
     }
 }

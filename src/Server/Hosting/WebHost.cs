@@ -1,6 +1,7 @@
 using Entrepot.Identity.Contracts;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Modules;
+using Entrepot.Platform.Ui;
 
 namespace Entrepot.Server.Hosting;
 
@@ -19,6 +20,7 @@ internal static class WebHost
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
 
         builder.Services.AddEntrepot(modules, options, builder.Configuration);
+        builder.Services.AddUi();
         builder.Services.AddIdentitySecurity(builder.Configuration);
         builder.Services.AddProblemDetails();
         builder.Services.AddHostedService<JourneyWorker>();
@@ -26,7 +28,7 @@ internal static class WebHost
 
         var app = builder.Build();
         app.UseExceptionHandler();
-        app.UseIdentitySecurity();
+        app.UseUi(signIn: web => web.UseIdentitySecurity());
         app.MapGet("/health/live", () => "ok").AllowAnonymous();
         app.MapGet("/health/ready", async (EntrepotDb db, CancellationToken token) => await db.Database.CanConnectAsync(token) ? Results.Text("ok") : Results.StatusCode(StatusCodes.Status503ServiceUnavailable)).AllowAnonymous();
         foreach (var module in modules.All) module.MapRoutes(app);

@@ -25,4 +25,20 @@ internal static class OrderSql
         WHERE tenant_id = @p0 AND product_id IN (SELECT value FROM json_each(@p1))
         ORDER BY order_id LIMIT @p2
         """;
+
+    /// <summary>Orders that stand still without saying why, or that were decided without a trace or a timeline.</summary>
+    public const string WithoutReason = """
+        SELECT number, CASE
+            WHEN status = 'OnHold' AND (hold_code IS NULL OR hold_reason IS NULL) THEN 'on hold without a reason'
+            WHEN status = 'Backordered' AND NOT EXISTS (SELECT 1 FROM orders_shortage s WHERE s.tenant_id = o.tenant_id AND s.order_id = o.id) THEN 'backordered without missing goods'
+            WHEN NOT EXISTS (SELECT 1 FROM orders_trace t WHERE t.tenant_id = o.tenant_id AND t.order_id = o.id) THEN 'decided without a trace'
+            ELSE 'has no timeline' END
+        FROM orders_order o
+        WHERE tenant_id = @p0
+          AND ((status = 'OnHold' AND (hold_code IS NULL OR hold_reason IS NULL))
+            OR (status = 'Backordered' AND NOT EXISTS (SELECT 1 FROM orders_shortage s WHERE s.tenant_id = o.tenant_id AND s.order_id = o.id))
+            OR NOT EXISTS (SELECT 1 FROM orders_trace t WHERE t.tenant_id = o.tenant_id AND t.order_id = o.id)
+            OR NOT EXISTS (SELECT 1 FROM orders_event e WHERE e.tenant_id = o.tenant_id AND e.order_id = o.id))
+        LIMIT @p1
+        """;
 }

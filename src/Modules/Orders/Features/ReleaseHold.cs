@@ -3,6 +3,8 @@ using Entrepot.Orders.Contracts;
 using Entrepot.Orders.Domain;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Http;
+using Entrepot.Platform.Security;
+using Entrepot.Platform.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -14,7 +16,7 @@ namespace Entrepot.Orders.Features;
 /// Lets held orders back into the journey. A release with <c>waive</c> says: I have looked at this reason, do not
 /// hold this order for it again; without it the order stops at the same place while the reason lasts.
 /// </summary>
-internal sealed class ReleaseHold(EntrepotDb db, IOrderBook book, TimeProvider clock)
+internal sealed class ReleaseHold(EntrepotDb db, IOrderBook book, OrderList list, TimeProvider clock)
 {
     /// <summary>Orders in one request: what a person can mark on a page.</summary>
     private const int OrdersMax = 200;
@@ -25,10 +27,33 @@ internal sealed class ReleaseHold(EntrepotDb db, IOrderBook book, TimeProvider c
 
     internal sealed record Refusal(long Id, string Code, string Message);
 
-    public static void Map(IEndpointRouteBuilder routes) =>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
         routes.MapPost("/api/v1/orders/release", async (Request request, ReleaseHold release, CancellationToken ct) => (await release.RunAsync(request, ct)).ToHttp())
             .RequireAuthorization("orders.release").DisableAntiforgery()
             .WithSummary("Release orders from hold");
+        routes.MapPost("/orders/release", async (BulkSelection selection, ReleaseHold release, Text words, CancellationToken ct) => Say(await release.RunAsync(await release.FromAsync(selection, ct), ct), words))
+            .RequireAuthorization("orders.release");
+        routes.MapPost("/orders/{id:long}/release", async (long id, PostedForm form, ReleaseHold release, CurrentUser user, Text words, CancellationToken ct) =>
+                Say(await release.RunAsync(new([id], form.Ticked("waive") && user.Can("holds.decide")), ct), words))
+            .RequireAuthorization("orders.release");
+    }
+
+    /// <summary>The marked orders, or as many of "all found" as one release takes, oldest first.</summary>
+    private async Task<Request> FromAsync(BulkSelection selection, CancellationToken ct)
+    {
+        if (selection.Found is not { } url) return new(selection.Ids, Waive: false);
+        return new(await list.Filter(url).Where(order => order.Status == OrderStatus.OnHold).OrderBy(order => order.Id).Take(OrdersMax).Select(order => order.Id.Value).ToListAsync(ct), Waive: false);
+    }
+
+    private static PageResult Say(Result<Answer> answer, Text words)
+    {
+        if (answer.Problem is { } problem) return PageResult.Refused(problem);
+        var (released, refused) = (answer.Value.Released, answer.Value.Refused.Count);
+        return refused == 0
+            ? PageResult.Back("/holds").Saying(words.Plural(released, "{0} order released", "{0} orders released"))
+            : PageResult.Back("/holds").Saying(words["{0} released, {1} refused: {2}", released, refused, answer.Value.Refused[0].Message], Tone.Warn);
+    }
 
     public async Task<Result<Answer>> RunAsync(Request request, CancellationToken ct)
     {

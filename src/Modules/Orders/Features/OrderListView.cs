@@ -1,0 +1,21 @@
+using Entrepot.Channels.Contracts;
+using Entrepot.Kernel;
+using Entrepot.Orders.Contracts;
+using Entrepot.Platform.Ui;
+
+namespace Entrepot.Orders.Features;
+
+/// <summary>One row of the order list.</summary>
+public sealed record OrderRow(
+    long Id, string Number, string ExternalNumber, OrderStatus Status, string? HoldCode, string? HoldReason, long ChannelId, string Buyer, string Country,
+    string Warehouses, string Service, Money Total, long? ProfitMinor, DateTime PlacedAt, DateTime Since, DateTime? ShipBy);
+
+/// <summary>One page of the order list, with how many orders stand where.</summary>
+public sealed record OrderListView(
+    ListUrl Url, IReadOnlyList<OrderRow> Rows, long Total, IReadOnlyDictionary<OrderStatus, int> ByStatus,
+    IReadOnlyList<SalesChannel> Channels, IReadOnlyList<string> Countries)
+{
+    public const int PageSize = 50;
+
+    public string ChannelName(long id) => Channels.FirstOrDefault(channel => channel.Id.Value == id)?.Name ?? "";
+}

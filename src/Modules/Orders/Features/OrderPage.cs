@@ -1,0 +1,74 @@
+using System.Text.Json;
+using Entrepot.Catalog.Contracts;
+using Entrepot.Channels.Contracts;
+using Entrepot.Finance.Contracts;
+using Entrepot.Kernel;
+using Entrepot.Orders.Contracts;
+using Entrepot.Orders.Domain;
+using Entrepot.Platform.Data;
+using Entrepot.Platform.Ui;
+using Entrepot.Transport.Contracts;
+using Entrepot.Warehouse.Contracts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Entrepot.Orders.Features;
+
+/// <summary>One order: what was bought, every decision with its reason, parcels, money, and all that happened.</summary>
+internal sealed class OrderPage(EntrepotDb db, ICatalog catalog, ISalesChannels channels, IConsignments consignments, IFulfilment fulfilment, IOrderCosts costs, ILedger ledger)
+{
+    /// <summary>Suggestions for an unknown code: what fits on a screen.</summary>
+    private const int CandidatesMax = 8;
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/orders/{id:long}", async (long id, ListUrl url, OrderPage page, CancellationToken ct) =>
+                await page.RunAsync(new(id), url, ct) is { } found ? PageResult.Show<OrderDetailPage>(new { Order = found }) : PageResult.Refused(OrderProblems.NotFound(new(id))))
+            .RequireAuthorization("orders.view");
+
+    public async Task<OrderPageView?> RunAsync(OrderId id, ListUrl url, CancellationToken ct)
+    {
+        if (await db.Set<Order>().SingleOrDefaultAsync(order => order.Id == id, ct) is not { } order) return null;
+
+        var content = order.ReadContent();
+        var channel = (await channels.AllAsync(ct)).FirstOrDefault(channel => channel.Id == order.ChannelId);
+        var events = await db.Set<OrderEvent>().Where(happened => happened.OrderId == id).OrderBy(happened => happened.Id)
+            .Select(happened => new OrderEventView(happened.At, happened.Kind, happened.Actor, happened.Text)).ToListAsync(ct);
+
+        var view = new OrderPageView(
+            url, id.Value, order.Number, order.Status, order.HoldCode, order.HoldReason, order.HoldStage, order.Since, order.ExpectedOn,
+            channel?.Name ?? "", content, order.Tags, order.Priority, order.Run, await LinesAsync(id, content.Currency, ct), await TraceAsync(id, ct), events,
+            await consignments.OfOrdersAsync([id], ct), await fulfilment.OfOrdersAsync([id], ct), await costs.OfAsync(id, ct), await ledger.OfAsync("order", id.Value, ct));
+        return order.HoldCode == "orders.unknown_sku" ? await WithCandidatesAsync(view, ct) : view;
+    }
+
+    private async Task<List<OrderLineView>> LinesAsync(OrderId id, string currency, CancellationToken ct)
+    {
+        var lines = await db.Set<OrderLine>().Where(line => line.OrderId == id).OrderBy(line => line.Number).ToListAsync(ct);
+        var known = lines.Where(line => line.ProductId is not null).Select(line => line.ProductId.GetValueOrDefault()).Distinct().ToList();
+        var products = known.Zip(await catalog.FindAsync(known, ct)).ToDictionary(pair => pair.First, pair => pair.Second);
+        return lines.ConvertAll(line =>
+        {
+            var product = line.ProductId is { } productId ? products[productId] : null;
+            var description = line.Description.Length > 0 ? line.Description : product?.Name ?? "";
+            return new OrderLineView(line.Number, line.Code, product?.Sku ?? "", description, line.Quantity, line.CancelledQuantity, new(line.AmountMinor, currency), line.IsService);
+        });
+    }
+
+    private async Task<IReadOnlyList<TraceEntry>> TraceAsync(OrderId id, CancellationToken ct)
+    {
+        var last = await db.Set<OrderTrace>().Where(trace => trace.OrderId == id).OrderByDescending(trace => trace.Run).FirstOrDefaultAsync(ct);
+        return last is null ? [] : JsonSerializer.Deserialize(last.Entries, OrderJson.Default.IReadOnlyListTraceEntry) ?? [];
+    }
+
+    /// <summary>The catalogue's best answers to the words of the unknown line, so that one click maps it.</summary>
+    private async Task<OrderPageView> WithCandidatesAsync(OrderPageView view, CancellationToken ct)
+    {
+        if (view.Lines.FirstOrDefault(line => !line.IsService && line.Sku.Length == 0) is not { } unknown) return view;
+
+        var found = new List<Product>(await catalog.SearchAsync(unknown.Code, CandidatesMax, ct));
+        foreach (var word in unknown.Description.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => word.Length > 3).OrderByDescending(word => word.Length).Take(3))
+            if (found.Count < CandidatesMax) found.AddRange(await catalog.SearchAsync(word, CandidatesMax, ct));
+        return view with { UnknownCode = unknown.Code, Candidates = [.. found.DistinctBy(product => product.Id).Take(CandidatesMax)] };
+    }
+}

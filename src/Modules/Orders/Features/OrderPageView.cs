@@ -1,0 +1,32 @@
+using Entrepot.Catalog.Contracts;
+using Entrepot.Channels.Contracts;
+using Entrepot.Finance.Contracts;
+using Entrepot.Kernel;
+using Entrepot.Orders.Contracts;
+using Entrepot.Platform.Ui;
+using Entrepot.Transport.Contracts;
+using Entrepot.Warehouse.Contracts;
+
+namespace Entrepot.Orders.Features;
+
+/// <summary>Everything the order page shows.</summary>
+public sealed record OrderPageView(
+    ListUrl Url, long Id, string Number, OrderStatus Status, string? HoldCode, string? HoldReason, string? HoldStage, DateTime Since, DateOnly? ExpectedOn,
+    string ChannelName, IncomingOrder Content, string Tags, int Priority, int Run, IReadOnlyList<OrderLineView> Lines,
+    IReadOnlyList<TraceEntry> Trace, IReadOnlyList<OrderEventView> Events, IReadOnlyList<ConsignmentInfo> Consignments,
+    IReadOnlyList<FulfilmentInfo> Fulfilment, IReadOnlyList<OrderCost> Costs, IReadOnlyList<VoucherInfo> Vouchers)
+{
+    /// <summary>Products that a held order's unknown code could mean; empty when that is not why it waits.</summary>
+    public IReadOnlyList<Product> Candidates { get; init; } = [];
+
+    /// <summary>The code that no product answers to; empty when that is not why it waits.</summary>
+    public string UnknownCode { get; init; } = "";
+
+    public Money Paid => new(Content.PaidMinor(), Content.Currency);
+
+    public bool IsOpen => Status is OrderStatus.OnHold or OrderStatus.Backordered or OrderStatus.Allocated or OrderStatus.InFulfilment or OrderStatus.Received;
+}
+
+public sealed record OrderLineView(int Number, string Code, string Sku, string Description, long Quantity, long CancelledQuantity, Money Amount, bool IsService);
+
+public sealed record OrderEventView(DateTime At, string Kind, string Actor, string Text);

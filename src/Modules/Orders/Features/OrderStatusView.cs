@@ -1,0 +1,54 @@
+using Entrepot.Orders.Contracts;
+using Entrepot.Platform.Ui;
+
+namespace Entrepot.Orders.Features;
+
+/// <summary>An order's status as it is shown.</summary>
+public static class OrderStatusView
+{
+    public static StatusWord Word(OrderStatus status) => status switch
+    {
+        OrderStatus.Received => new(Tone.Rest, "Received"),
+        OrderStatus.OnHold => new(Tone.Warn, "On hold"),
+        OrderStatus.Backordered => new(Tone.Warn, "Backordered"),
+        OrderStatus.Allocated => new(Tone.Run, "Allocated"),
+        OrderStatus.InFulfilment => new(Tone.Run, "In fulfilment"),
+        OrderStatus.Shipped => new(Tone.Out, "Shipped"),
+        OrderStatus.Delivered => new(Tone.Go, "Delivered"),
+        OrderStatus.Cancelled => new(Tone.Rest, "Cancelled"),
+        OrderStatus.Closed => new(Tone.Rest, "Nothing to ship"),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    /// <summary>The title and tone of a timeline's event; an unknown kind shows its own name.</summary>
+    public static StatusWord Event(string kind) => kind switch
+    {
+        "received" => new(Tone.Rest, "Received"),
+        "held" => new(Tone.Warn, "Put on hold"),
+        "released" => new(Tone.Go, "Released from hold"),
+        "backordered" => new(Tone.Warn, "Waits for stock"),
+        "stock_arrived" => new(Tone.Run, "Stock has arrived"),
+        "allocated" => new(Tone.Run, "Stock reserved, transport planned"),
+        "closed" => new(Tone.Rest, "Nothing to ship"),
+        "packed" => new(Tone.Run, "Packed"),
+        "booked" => new(Tone.Run, "Label bought"),
+        "handed_over" => new(Tone.Out, "Handed to the carrier"),
+        "shipped" => new(Tone.Out, "Shipped"),
+        "delivered" => new(Tone.Go, "Delivered"),
+        "cancelled" => new(Tone.Rest, "Cancelled"),
+        "address_changed" => new(Tone.Warn, "Address corrected"),
+        "pieces_cancelled" => new(Tone.Warn, "Pieces cancelled"),
+        "cancelled_too_late" => new(Tone.Stop, "Cancellation came too late"),
+        "sku_mapped" => new(Tone.Go, "Code mapped to a product"),
+        "refused_by_carrier" => new(Tone.Stop, "Carrier refused"),
+        "short" => new(Tone.Warn, "Picker came up short"),
+        "tracking_intransit" => new(Tone.Out, "In transit"),
+        "tracking_atcustoms" => new(Tone.Out, "At customs"),
+        "tracking_outfordelivery" => new(Tone.Out, "Out for delivery"),
+        "tracking_delivered" => new(Tone.Go, "Delivered by the carrier"),
+        "tracking_exception" => new(Tone.Stop, "Carrier reports a problem"),
+        "tracking_handedover" => new(Tone.Out, "Accepted by the carrier"),
+        "tracking_returned" => new(Tone.Stop, "Returned to sender"),
+        _ => new(Tone.Rest, kind),
+    };
+}
