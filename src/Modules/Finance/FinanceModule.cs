@@ -1,20 +1,33 @@
+using Entrepot.Finance.Contracts;
+using Entrepot.Finance.Domain;
+using Entrepot.Finance.Features;
 using Entrepot.Platform.Modules;
+using Entrepot.Platform.Verification;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Finance;
 
-/// <summary>The Finance module.</summary>
+/// <summary>
+/// Finance: the ledger, what orders earn and cost, exchange rates.
+/// Owns the tables <c>finance_*</c>. Publishes and listens to nothing: the journey posts.
+/// </summary>
 public sealed class FinanceModule : IModule
 {
     public string Name => "Finance";
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton<IPostingRules, PostingRules>();
+        services.AddSingleton<FxCache>();
+        services.AddScoped<ILedger, Ledger>();
+        services.AddScoped<IOrderCosts, OrderCosts>();
+        services.AddScoped<IFxRates, FxRates>();
+        services.AddScoped<ImportFxRates>();
+        services.AddScoped<IVerification, VouchersBalance>();
+        services.AddScoped<IVerification, ReversalsMirror>();
     }
 
-    public void MapRoutes(IEndpointRouteBuilder routes)
-    {
-    }
+    public void MapRoutes(IEndpointRouteBuilder routes) => ImportFxRates.Map(routes);
 }
