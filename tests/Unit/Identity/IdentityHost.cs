@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.RegularExpressions;
 using Entrepot.Identity;
 using Entrepot.Identity.Contracts;
 using Entrepot.Kernel;
@@ -7,6 +8,7 @@ using Entrepot.Platform;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Security;
+using Entrepot.Platform.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -37,12 +39,12 @@ internal sealed class IdentityHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(host.Clock);
-        builder.Services.AddRazorComponents();
+        builder.Services.AddUi();
         builder.Services.AddPlatform(new ModuleList([new IdentityModule()]), SqliteDatabase.ConnectionString(Path.Combine(host.path, "test.db")), builder.Configuration);
         builder.Services.AddIdentitySecurity(builder.Configuration);
 
         var app = host.app = builder.Build();
-        app.UseIdentitySecurity();
+        app.UseUi(web => web.UseIdentitySecurity());
         foreach (var module in app.Services.GetRequiredService<ModuleList>().All) module.MapRoutes(app);
         app.MapGet("/api/whoami", (CurrentUser user) => new WhoAmI(user.Tenant.Value, user.UserId, user.Name));
         app.MapGet("/api/release", () => "released").RequireAuthorization("orders.release");
@@ -65,7 +67,14 @@ internal sealed class IdentityHost : IAsyncDisposable
     }
 
     public static Task<HttpResponseMessage> SignInAsync(HttpClient browser, string userName, string password, string company = "", string returnUrl = "/") =>
-        browser.PostAsync("/sign-in", new FormUrlEncodedContent([new("company", company), new("userName", userName), new("password", password), new("returnUrl", returnUrl)]));
+        PostAsync(browser, "/sign-in", "/sign-in", ("company", company), ("userName", userName), ("password", password), ("returnUrl", returnUrl));
+
+    /// <summary>Posts a form as a browser does: with the token of the page it stands on.</summary>
+    public static async Task<HttpResponseMessage> PostAsync(HttpClient browser, string page, string path, params (string Name, string Value)[] fields)
+    {
+        var token = Regex.Match(await browser.GetStringAsync(page), "name=\"csrf\" content=\"([^\"]+)\"").Groups[1].Value;
+        return await browser.PostAsync(path, new FormUrlEncodedContent([new("__RequestVerificationToken", token), .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value))]));
+    }
 
     public static async Task<WhoAmI> WhoAsync(HttpClient client) => (await client.GetFromJsonAsync<WhoAmI>("/api/whoami"))!;
 

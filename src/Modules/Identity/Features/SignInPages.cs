@@ -1,6 +1,8 @@
+using System.Security.Claims;
 using Entrepot.Identity.Domain;
 using Entrepot.Identity.Security;
 using Entrepot.Kernel;
+using Entrepot.Platform.Ui;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
@@ -21,32 +23,41 @@ internal static class SignInPages
     }
 
     private static async Task<IResult> ShowAsync(string? returnUrl, SignIn signIn, CancellationToken ct) =>
-        Page(new("", "", Local(returnUrl)), await signIn.NeedsCompanyAsync(ct), null);
+        PageResult.Show<SignInPage>(new { ReturnUrl = Local(returnUrl), NeedsCompany = await signIn.NeedsCompanyAsync(ct) });
 
-    private static async Task<IResult> PostAsync(HttpContext http, SignIn signIn, SignInLimiter limiter, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> PostAsync(PostedForm form, HttpContext http, SignIn signIn, SignInLimiter limiter, TimeProvider clock, CancellationToken ct)
     {
-        var form = await http.Request.ReadFormAsync(ct);
-        var view = new SignInView(form["company"].ToString(), form["userName"].ToString(), Local(form["returnUrl"]));
-        if (!limiter.Allows(http.Connection.RemoteIpAddress)) return Page(view, await signIn.NeedsCompanyAsync(ct), IdentityProblems.TooManySignIns());
-
-        var answer = await signIn.RunAsync(new(view.Company, view.UserName, form["password"].ToString()), ct);
-        if (answer.Problem is { } problem) return Page(view, await signIn.NeedsCompanyAsync(ct), problem);
+        var returnUrl = Local(form.Raw("returnUrl"));
+        var request = new SignInRequest(form.Text("company"), form.Text("userName"), form.Raw("password") ?? "");
+        var answer = limiter.Allows(http.Connection.RemoteIpAddress) ? await signIn.RunAsync(request, ct) : IdentityProblems.TooManySignIns();
+        if (answer.Problem is { } problem) return PageResult.Invalid<SignInPage>(new { ReturnUrl = returnUrl, NeedsCompany = await signIn.NeedsCompanyAsync(ct), Posted = form.With(problem) });
 
         await http.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, answer.Value, SessionCookie.NewSession(clock.GetUtcNow()));
-        return TypedResults.LocalRedirect(view.ReturnUrl);
+        KeepLanguage(http, answer.Value);
+        return Leave(http, returnUrl);
     }
 
     private static async Task<IResult> SignOutAsync(HttpContext http)
     {
         await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
-        return TypedResults.LocalRedirect("/sign-in");
+        return Leave(http, "/sign-in");
     }
 
-    private static RazorComponentResult<SignInPage> Page(SignInView view, bool needsCompany, Problem? problem) =>
-        new(new { View = view, NeedsCompany = needsCompany, Problem = problem })
-        {
-            StatusCode = problem is null ? StatusCodes.Status200OK : problem.Code == "identity.too_many_sign_ins" ? StatusCodes.Status429TooManyRequests : StatusCodes.Status422UnprocessableEntity,
-        };
+    /// <summary>The whole window changes, not only what stands inside <c>main</c>: the side bar comes or goes with the user.</summary>
+    private static IResult Leave(HttpContext http, string url)
+    {
+        if (http.Request.Headers["HX-Request"] != "true") return TypedResults.LocalRedirect(url);
+
+        http.Response.Headers["HX-Redirect"] = url;
+        return TypedResults.NoContent();
+    }
+
+    /// <summary>The user's own language, unless this browser has chosen one already.</summary>
+    private static void KeepLanguage(HttpContext http, ClaimsPrincipal user)
+    {
+        if (user.FindFirst(SessionClaims.Language)?.Value is { Length: > 0 } language && !http.Request.Cookies.ContainsKey(Web.LanguageCookie))
+            http.Response.Cookies.Append(Web.LanguageCookie, language, new CookieOptions { IsEssential = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, Path = "/" });
+    }
 
     /// <summary>Only to a page of ours: an address of another site in the link would lead the user away right after the password.</summary>
     private static string Local(string? url) => RedirectHttpResult.IsLocalUrl(url) ? url ?? "/" : "/";
