@@ -76,9 +76,8 @@ public sealed class SignInTests
     {
         await using var host = await IdentityHost.StartAsync();
         await host.AddUserAsync("mia", Role.Operator);
-        using var browser = host.Browser();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => IdentityHost.SignInAsync(browser, "mia", "guess number " + i)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => IdentityHost.SignInAsync(host.Browser(), "mia", "guess number " + i)));
 
         var texts = await Task.WhenAll(answers.Select(answer => answer.Content.ReadAsStringAsync()));
         texts.Count(text => text.Contains("The user name or the password is wrong.")).ShouldBe(User.FailedAttemptsMax);
