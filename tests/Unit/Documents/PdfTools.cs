@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Entrepot.Unit.Documents;
 
-/// <summary>Other people's programs that look at our papers: poppler renders and reads them, zbar scans them.</summary>
+/// <summary>Other people's programs that look at our papers: poppler renders and reads them, zbar scans them, FriBidi orders their Arabic.</summary>
 internal static class PdfTools
 {
     /// <summary>What a scanner reads on the printed pages at a label printer's 203 dpi, sorted, each code once.</summary>
@@ -30,6 +30,14 @@ internal static class PdfTools
 
     /// <summary>Letters and their boxes on the page, in points, for checking that nothing leaves its place.</summary>
     public static string Boxes(byte[] pdf) => Print(pdf, "pdftotext", "-bbox", "-enc", "UTF-8");
+
+    /// <summary>The embedding levels that FriBidi gives to each character, one text a line.</summary>
+    public static string[] BidiLevels(IEnumerable<string> texts)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllLines(folder.File("texts.txt"), texts);
+        return Run("fribidi", "libfribidi-bin", "--novisual", "--levels", "--nobreak", folder.File("texts.txt")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
 
     private static string Print(byte[] pdf, string tool, params string[] options)
     {

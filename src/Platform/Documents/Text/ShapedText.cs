@@ -12,6 +12,8 @@ internal sealed class ShapedText
     private ShapedText(FontLibrary fonts, bool isBold, (string, ShapedGlyph[])[] paragraphs) =>
         (this.fonts, this.isBold, this.paragraphs) = (fonts, isBold, paragraphs);
 
+    public bool IsRightToLeft => paragraphs.Any(paragraph => paragraph.Glyphs.Any(glyph => glyph.Level > 0));
+
     public static ShapedText Of(FontLibrary fonts, string text, bool isBold)
     {
         if (text.Length == 0) return new(fonts, isBold, []);
@@ -57,5 +59,9 @@ internal sealed class ShapedText
         return lines;
     }
 
-    private static TextLine Line(string source, ShapedGlyph[] glyphs) => new(source, glyphs);
+    private static TextLine Line(string source, ShapedGlyph[] glyphs)
+    {
+        Bidi.Reorder(glyphs);
+        return new(source, glyphs);
+    }
 }

@@ -8,6 +8,9 @@ public sealed class TextLayout
     /// <summary>From the top of a line to its baseline, in font sizes: room for Ä and for Chinese characters.</summary>
     private const double BaselineShare = 0.95;
 
+    /// <summary>Arabic letters reach far below the baseline and above the line: their lines stand further apart.</summary>
+    private const double RightToLeftLeading = 0.2;
+
     /// <summary>Each try to fit is this much smaller.</summary>
     private const double ShrinkFactor = 0.94;
 
@@ -36,15 +39,16 @@ public sealed class TextLayout
     public static TextLayout Fit(FontLibrary fonts, string text, TextStyle style, double widthMillimetres, double heightMillimetres)
     {
         var shaped = ShapedText.Of(fonts, text, style.Bold);
+        var lineHeight = style.LineHeight + (shaped.IsRightToLeft ? RightToLeftLeading : 0);
         var sizeMin = Math.Min(style.SizeMinPoints, style.SizePoints);
         for (var size = style.SizePoints; ; size = Math.Max(size * ShrinkFactor, sizeMin))
         {
             var isSmallest = size <= sizeMin;
-            var linesMax = LinesThatFit(size, style.LineHeight, heightMillimetres);
+            var linesMax = LinesThatFit(size, lineHeight, heightMillimetres);
             var width = Thousandths(widthMillimetres, size);
             var isClean = shaped.Break(width, out var breaks);
-            if (breaks.Count <= linesMax && (isClean || isSmallest)) return new(shaped.Lines(breaks), size, style.LineHeight, true);
-            if (isSmallest) return new(shaped.Cut(breaks, Math.Max(1, linesMax), width), size, style.LineHeight, false);
+            if (breaks.Count <= linesMax && (isClean || isSmallest)) return new(shaped.Lines(breaks), size, lineHeight, true);
+            if (isSmallest) return new(shaped.Cut(breaks, Math.Max(1, linesMax), width), size, lineHeight, false);
         }
     }
 
@@ -53,7 +57,7 @@ public sealed class TextLayout
     {
         var shaped = ShapedText.Of(fonts, text, style.Bold);
         shaped.Break(Thousandths(widthMillimetres, style.SizePoints), out var breaks);
-        return new(shaped.Lines(breaks), style.SizePoints, style.LineHeight, true);
+        return new(shaped.Lines(breaks), style.SizePoints, style.LineHeight + (shaped.IsRightToLeft ? RightToLeftLeading : 0), true);
     }
 
     private static int LinesThatFit(double size, double lineHeight, double heightMillimetres) =>
