@@ -17,7 +17,7 @@ public sealed partial class BoundaryTests
         ["Orders"],
         ["Journey"],
         ["Insights"],
-        ["Migrations", "Sandbox"],
+        ["Migrations", "Sandbox", "Bench"],
         ["Server"],
     ];
 
