@@ -23,7 +23,12 @@ document.addEventListener('htmx:before:response', event => {
   const isPage = response.raw.headers.get('content-type')?.startsWith('text/html')
   if (response.status < 400 || hx.trigger || (isPage && response.status < 500)) return
   if (!isPage) event.preventDefault()
-  say({ text: one('#says')?.dataset.failed ?? String(response.status), tone: 'stop' })
+  void response.raw
+    .clone()
+    .json()
+    .then((problem: { title?: string }) => problem.title)
+    .catch(() => undefined)
+    .then(title => say({ text: title ?? one('#says')?.dataset.failed ?? String(response.status), tone: 'stop' }))
 })
 
 document.addEventListener('htmx:error', event => {

@@ -25,7 +25,7 @@ internal static class Look
             if (Culture.Match(lang) is { } language) Keep(http, Web.LanguageCookie, language);
             if (theme is "light" or "dark" or "auto") Keep(http, Web.ThemeCookie, theme);
             return PageResult.Go(back is not null && Origin.IsLocal(back) ? ListUrl.Of(back.Split('?')[0], Query(back)).With("lang", null).ToString() : "/");
-        }).ExcludeFromDescription();
+        }).AllowAnonymous().ExcludeFromDescription();
 
     private static string Query(string url) => url.IndexOf('?', StringComparison.Ordinal) is >= 0 and var at ? url[at..] : "";
 

@@ -85,7 +85,7 @@ public sealed class PageResult : IResult
         http.Response.StatusCode = status;
         http.Response.Headers["HX-Reswap"] = "none";
         http.Response.Headers["HX-Push-Url"] = "false";
-        http.Response.Headers["HX-Trigger"] = Flash.Trigger(new(problem.Message, Tone.Stop.Css()));
+        http.Response.Headers["HX-Trigger"] = Flash.Trigger(new(http.RequestServices.GetRequiredService<Text>().OfProblem(problem), Tone.Stop.Css()));
         return Task.CompletedTask;
     }
 

@@ -58,6 +58,7 @@ public static class UiSetup
         app.Services.GetRequiredService<AssetFiles>().Use(app);
         app.UseRouting(); // After the assets, which change the path they are asked for.
         app.Use(Look.ChooseLanguage);
+        app.UseStatusCodePages(StatusPages.ShowAsync);
         signIn?.Invoke(app);
         app.UseAntiforgery();
         app.Use(ForgeryGuard.Check);

@@ -4,8 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Entrepot.Platform.Ui;
 
 /// <summary>
-/// A line of the side bar. Group and title are English and translated when shown (<c>Goods|nav</c> where a word means
-/// two things). An empty permission is everybody's. <paramref name="Key"/>: <c>g</c> then this letter goes there.
+/// A line of the side bar. Group and title are English and translated when shown; the groups' names are the kit's, the
+/// title's translation stands with the module. An empty permission is everybody's. <paramref name="Key"/>: <c>g</c> then this letter goes there.
 /// </summary>
 public sealed record NavEntry(string Group, string Title, string Href, string Icon, string Permission, int Order, string Key = "");
 
@@ -20,8 +20,8 @@ public sealed class NavList(IEnumerable<NavEntry> entries)
     public IReadOnlyList<IGrouping<string, NavEntry>> For(CurrentUser user) =>
         [.. sorted.Where(entry => entry.Permission.Length == 0 || user.Can(entry.Permission)).GroupBy(entry => entry.Group)];
 
-    // "Goods|nav" stands with "Goods"; a group we do not know comes last.
-    private static int Place(string group) => Array.IndexOf(Groups, group.Split('|')[0]) is >= 0 and var place ? place : Groups.Length;
+    // A group we do not know comes last.
+    private static int Place(string group) => Array.IndexOf(Groups, group) is >= 0 and var place ? place : Groups.Length;
 }
 
 public static class NavRegistration

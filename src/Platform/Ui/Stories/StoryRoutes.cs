@@ -11,7 +11,7 @@ internal static class Stories
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var stories = routes.MapGroup("/ui").ExcludeFromDescription();
+        var stories = routes.MapGroup("/ui").AllowAnonymous().ExcludeFromDescription();
         stories.MapGet("", (ListUrl url) => PageResult.Show<KitStory>(new { Url = url }));
         stories.MapGet("/orders", (ListUrl url, TimeProvider clock) => PageResult.Show<OrdersStory>(new { Found = new SampleList(clock).Run(url) }));
         stories.MapPost("/orders/{action}", (string action, BulkSelection selection, TimeProvider clock, Text words) => Bulk(action, selection, clock, words));

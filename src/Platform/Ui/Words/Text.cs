@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using Entrepot.Kernel;
 
 namespace Entrepot.Platform.Ui;
 
@@ -50,6 +51,12 @@ public sealed class Text(Words words)
         var bare = string.Join(' ', parts);
         return bare.Length == 0 ? code : this[char.ToUpperInvariant(bare[0]) + bare[1..]];
     }
+
+    /// <summary>
+    /// What a refusal says: the translation under <c>code|message</c>, else of its English message, else that message. A
+    /// message with values in it is translated by its code.
+    /// </summary>
+    public string OfProblem(Problem problem) => words.Find(Language, problem.Code + "|message")?.Text ?? this[problem.Message];
 
     private static string Spoken(string key) => key.LastIndexOf('|') is > 0 and var bar ? key[..bar] : key;
 
