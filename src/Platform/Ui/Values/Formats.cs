@@ -19,8 +19,8 @@ public static class Formats
     /// <summary>Decimals by the currency (JPY 0, KWD 3), a non-breaking space, the ISO code.</summary>
     public static string Money(Money value) => $"{Number(value.ToDecimal(), Currencies.Decimals(value.Currency))}\u00a0{value.Currency}";
 
-    /// <summary>Parts per million as per cent: 186,000 is <c>18.6%</c>.</summary>
-    public static string Percent(long ppm, int decimals = 1) => Written((ppm / 1_000_000m).ToString("P" + decimals, CultureInfo.CurrentCulture));
+    /// <summary>Parts per million as per cent: 186,000 is <c>18.6%</c>. Where a language puts a space before the sign, it does not break.</summary>
+    public static string Percent(long ppm, int decimals = 1) => Written((ppm / 1_000_000m).ToString("P" + decimals, CultureInfo.CurrentCulture)).Replace(' ', '\u00a0');
 
     /// <summary>The day in the user's language, e.g. <c>22 Nov 2026</c>.</summary>
     public static string Day(DateOnly day) => day.ToString(Culture.DayPattern, CultureInfo.CurrentCulture);

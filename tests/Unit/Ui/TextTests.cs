@@ -1,0 +1,123 @@
+using System.Reflection;
+using System.Text;
+using Entrepot.Kernel;
+using Entrepot.Platform.Ui;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Entrepot.Unit.Ui;
+
+public sealed class TextTests
+{
+    private readonly Text text = new(new Words([new Spoken("""
+        {"Orders": "订单", "Goods|nav": "货品", "{0} of {1}": "{0} / {1}", "orders.no_stock": "无库存", "orders.no_stock|message": "库存不足。"}
+        """, "zh-CN"), new Spoken("""
+        {"{0} orders": {"zero": "لا طلبات", "one": "طلب واحد", "two": "طلبان", "few": "{0} طلبات", "many": "{0} طلبًا", "other": "{0} طلب"}, "Wave {0}": "موجة {0}"}
+        """, "ar")], NullLogger<Words>.Instance));
+
+    [Theory]
+    [InlineData("zh-CN", "Orders", "订单")]
+    [InlineData("en", "Orders", "Orders")]
+    [InlineData("es", "Orders", "Orders")]
+    [InlineData("zh-CN", "Not translated", "Not translated")]
+    [InlineData("zh-CN", "Goods|nav", "货品")]
+    [InlineData("en", "Goods|nav", "Goods")]
+    public void A_word_is_translated_or_shown_in_English_without_its_context(string language, string key, string shown)
+    {
+        using var _ = Kit.Speaking(language);
+
+        text[key].ShouldBe(shown);
+    }
+
+    [Fact]
+    public void Values_stand_in_the_sentence_with_whole_numbers_grouped()
+    {
+        using var _ = Kit.Speaking("zh-CN");
+
+        text["{0} of {1}", 12, 1_204].ShouldBe("12 / 1,204");
+    }
+
+    [Fact]
+    public void Values_are_isolated_in_a_right_to_left_sentence()
+    {
+        using var _ = Kit.Speaking("ar");
+
+        text["Wave {0}", "W-1182"].ShouldBe("موجة \u2068W-1182\u2069");
+    }
+
+    [Theory]
+    [InlineData("en", 1, "1 order")]
+    [InlineData("en", 2, "2 orders")]
+    [InlineData("en", 0, "0 orders")]
+    [InlineData("ar", 0, "لا طلبات")]
+    [InlineData("ar", 1, "طلب واحد")]
+    [InlineData("ar", 2, "طلبان")]
+    [InlineData("ar", 3, "\u20683\u2069 طلبات")]
+    [InlineData("ar", 11, "\u206811\u2069 طلبًا")]
+    [InlineData("ar", 100, "\u2068100\u2069 طلب")]
+    public void A_count_chooses_the_plural_form(string language, long count, string shown)
+    {
+        using var _ = Kit.Speaking(language);
+
+        text.Plural(count, "{0} order", "{0} orders").ShouldBe(shown);
+    }
+
+    [Theory]
+    [InlineData("ar", 103, "few")]
+    [InlineData("ar", 111, "many")]
+    [InlineData("ar", 202, "other")]
+    [InlineData("es", 1, "one")]
+    [InlineData("es", 2_000_000, "many")]
+    [InlineData("es", 0, "other")]
+    [InlineData("zh-CN", 1, "other")]
+    public void Plural_categories_are_those_of_the_CLDR(string language, long count, string category) =>
+        Plurals.Category(language, count).ShouldBe(category);
+
+    [Theory]
+    [InlineData("zh-CN", "orders.no_stock", "无库存")]
+    [InlineData("en", "orders.no_stock", "No stock")]
+    [InlineData("en", "landed-cost", "Landed cost")]
+    [InlineData("en", "customs.hs_code_unsure", "HS code unsure")]
+    public void A_code_is_shown_in_words(string language, string code, string shown)
+    {
+        using var _ = Kit.Speaking(language);
+
+        text.OfCode(code).ShouldBe(shown);
+    }
+
+    [Theory]
+    [InlineData("zh-CN", "库存不足。")]
+    [InlineData("en", "SKU A-1 has 3 pieces.")]
+    public void A_refusal_is_translated_by_its_code(string language, string shown)
+    {
+        using var _ = Kit.Speaking(language);
+
+        text.OfProblem(Problem.Conflict("orders.no_stock", "SKU A-1 has 3 pieces.")).ShouldBe(shown);
+    }
+
+    [Fact]
+    public void Two_modules_that_disagree_are_logged_and_the_first_one_wins()
+    {
+        var log = new Notebook();
+
+        var words = new Words([new Spoken("""{"Goods": "货品", "All": "全部"}""", "zh-CN"), new Spoken("""{"Goods": "货物", "All": "全部"}""", "zh-CN")], log);
+
+        words.Find("zh-CN", "Goods")!.Text.ShouldBe("货品");
+        log.Lines.ShouldHaveSingleItem().ShouldContain("Goods");
+    }
+
+    /// <summary>An assembly that holds one file of words and nothing else.</summary>
+    private sealed class Spoken(string json, string language) : Assembly
+    {
+        public override Stream? GetManifestResourceStream(string name) => name == $"Locales.{language}.json" ? new MemoryStream(Encoding.UTF8.GetBytes(json)) : null;
+        public override AssemblyName GetName() => new("Spoken");
+    }
+
+    private sealed class Notebook : ILogger<Words>
+    {
+        public List<string> Lines { get; } = [];
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public bool IsEnabled(LogLevel logLevel) => true;
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Lines.Add(formatter(state, exception));
+    }
+}
