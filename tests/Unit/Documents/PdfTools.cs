@@ -18,6 +18,15 @@ internal static class PdfTools
             .Where(code => code.Length > 0).Distinct().Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>The one Data Matrix on the first page; a mark that says GS1 is left out.</summary>
+    public static string ScanDataMatrix(byte[] pdf)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder.File("paper.pdf"), pdf);
+        Run("pdftoppm", "poppler-utils", "-r", "406", "-gray", "-png", "-singlefile", folder.File("paper.pdf"), folder.File("page"));
+        return Run("dmtxread", "dmtx-utils", "--stop-after=1", "--gs1=29", "--milliseconds=10000", folder.File("page.png")).TrimStart('\u001D');
+    }
+
     /// <summary>The text of all pages in the order it was drawn, runs of white space made one space.</summary>
     public static string Text(byte[] pdf) =>
         string.Join(' ', Print(pdf, "pdftotext", "-raw", "-enc", "UTF-8").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -61,6 +61,16 @@ public static class Gs1
     /// <summary>GS1-128: Code 128 that begins with FNC1, with FNC1 again after each value whose length is not predefined.</summary>
     public static Result<LinearBarcode> Encode(IReadOnlyList<Gs1Element> elements)
     {
+        var written = Write(elements);
+        if (written.Problem is { } problem) return problem;
+
+        var (data, humanReadable) = written.Value;
+        return data.Length - 1 > CharactersMax ? Gs1Problems.TooLong(data.Length - 1, CharactersMax) : Code128.Encode(data, humanReadable);
+    }
+
+    /// <summary>The element string with <see cref="Code128.Fnc1"/> where it belongs, and as it is printed for people.</summary>
+    internal static Result<(string Data, string HumanReadable)> Write(IReadOnlyList<Gs1Element> elements)
+    {
         var data = new StringBuilder().Append(Code128.Fnc1);
         var written = new StringBuilder();
         for (var i = 0; i < elements.Count; i++)
@@ -72,8 +82,7 @@ public static class Gs1
             if (i < elements.Count - 1 && !Gs1Identifiers.HasPredefinedLength(identifier)) data.Append(Code128.Fnc1);
             written.Append('(').Append(identifier).Append(')').Append(value);
         }
-        if (elements.Count == 0) return Gs1Problems.UnknownIdentifier("");
-        return data.Length - 1 > CharactersMax ? Gs1Problems.TooLong(data.Length - 1, CharactersMax) : Code128.Encode(data.ToString(), written.ToString());
+        return elements.Count == 0 ? Gs1Problems.UnknownIdentifier("") : (data.ToString(), written.ToString());
     }
 
     /// <summary>The check digit of a GTIN, SSCC or GLN: weights 3 and 1 from the right, up to the next ten.</summary>

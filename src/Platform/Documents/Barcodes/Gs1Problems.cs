@@ -18,7 +18,7 @@ internal static class Gs1Problems
         $"The check digit of ({digits}) {identifier.Title} '{value}' is wrong. Scan or type it again.");
 
     public static Problem TooLong(int length, int most) => Problem.Invalid("documents.gs1_too_long",
-        $"A GS1-128 barcode holds {most} characters, but these are {length}. Spread the values over two barcodes.");
+        $"The barcode holds {most} characters, but these are {length}. Spread the values over two barcodes.");
 
     private static string Lengths(Gs1Identifier identifier) => identifier.LengthMin == identifier.LengthMax
         ? $"{identifier.LengthMax}" : $"{identifier.LengthMin} to {identifier.LengthMax}";

@@ -38,7 +38,7 @@ public static class CommercialInvoicePaper
         flow.Space(3);
         DrawTransport(flow, invoice);
         flow.Space(3);
-        PdfTable.Draw(flow, Columns, invoice.Lines.Select(Row));
+        PdfTable.Draw(flow, Columns, [.. invoice.Lines.Select(Row)], keepWithLast: 65);
         DrawTotals(flow, invoice);
         flow.Space(5);
         if (invoice.Statement.Length > 0)

@@ -30,7 +30,7 @@ public static class PackingListPaper
         flow.Space(3);
         PaperBlocks.Parties(flow, [("SHIPPER", list.Shipper), ("CONSIGNEE", list.Consignee)]);
         flow.Space(5);
-        PdfTable.Draw(flow, Columns, list.Parcels.SelectMany(Rows));
+        PdfTable.Draw(flow, Columns, [.. list.Parcels.SelectMany(Rows)], keepWithLast: 16);
         DrawTotals(flow, list.Parcels);
         flow.Finish();
         return document.ToBytes();

@@ -31,7 +31,7 @@ public static class PickListPaper
 
         DrawTitle(flow, list);
         flow.Space(3);
-        PdfTable.Draw(flow, Columns, list.Lines.Select(Row));
+        PdfTable.Draw(flow, Columns, [.. list.Lines.Select(Row)]);
         flow.Finish();
         return document.ToBytes();
     }

@@ -39,7 +39,11 @@ public sealed class PdfFlow
     /// <summary>Where blocks may stand on any page; later pages begin below their running head.</summary>
     public Box Body { get; private set; }
 
+    /// <summary>Room below the last block, in millimetres.</summary>
     public double Left => Body.Bottom - y;
+
+    /// <summary>Whether a page was begun and nothing stands on it yet.</summary>
+    public bool IsAtTop { get; private set; }
 
     /// <summary>The next strip over the whole width, on a new page where it does not fit.</summary>
     /// <param name="height">Millimetres.</param>
@@ -48,11 +52,12 @@ public sealed class PdfFlow
         if (height > Left) NewPage();
         var strip = new Box(Body.X, y, Body.Width, height);
         y += height;
+        IsAtTop = false;
         return strip;
     }
 
     /// <summary>White space; none at the head of a page.</summary>
-    public void Space(double height) => y = Math.Min(y + height, Body.Bottom);
+    public void Space(double height) => y = IsAtTop ? y : Math.Min(y + height, Body.Bottom);
 
     /// <summary>A paragraph over the whole width.</summary>
     public void Paragraph(string text, TextStyle style)
@@ -68,6 +73,7 @@ public sealed class PdfFlow
         Page.Text($"{title} (continued)", head, Small);
         Page.HorizontalRule(head.X, head.Bottom, head.Width, 0.2, Ink.Grey);
         y = Margin + RunningHeadHeight;
+        IsAtTop = true;
     }
 
     /// <summary>Writes the page numbers; call it when all blocks are set.</summary>

@@ -32,18 +32,23 @@ public static class PdfTable
 
     private static readonly TextStyle Head = new(7.5) { Bold = true, Vertical = VerticalAlign.Middle };
 
-    public static void Draw(PdfFlow flow, IReadOnlyList<TableColumn> columns, IEnumerable<IReadOnlyList<TableCell>> rows)
+    /// <param name="flow">Where it is set.</param>
+    /// <param name="columns">From left to right.</param>
+    /// <param name="rows">From top to bottom, a cell for each column.</param>
+    /// <param name="keepWithLast">Millimetres below the table that the last row shall share a page with: totals alone on a page look like a mistake.</param>
+    public static void Draw(PdfFlow flow, IReadOnlyList<TableColumn> columns, IReadOnlyList<IReadOnlyList<TableCell>> rows, double keepWithLast = 0)
     {
         var widths = Widths(columns, flow.Body.Width);
-        var isFirst = true;
-        foreach (var row in rows)
+        for (var i = 0; i < rows.Count; i++)
         {
+            var row = rows[i];
             var height = RowHeight(flow, row, widths);
-            if (isFirst || height > flow.Left)
+            var isLast = i == rows.Count - 1;
+            if (isLast && i > 0 && height + keepWithLast > flow.Left) flow.NewPage();
+            if (i == 0 || height > flow.Left || flow.IsAtTop)
             {
                 if (height + HeadHeight(flow, columns, widths) > flow.Left) flow.NewPage();
                 DrawHead(flow, columns, widths);
-                isFirst = false;
             }
             DrawRow(flow, columns, row, widths, flow.Take(height));
         }
