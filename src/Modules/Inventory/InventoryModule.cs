@@ -12,7 +12,7 @@ namespace Entrepot.Inventory;
 /// <summary>
 /// Inventory: where goods are, for whom they are kept, and what is on its way.
 /// Owns the tables <c>inventory_*</c>: warehouses, stock records with their movements, reservations, inbound goods and
-/// backorders. Publishes no events and listens to none: whoever moves goods says so through <see cref="IStock"/>.
+/// backorders. Publishes <see cref="StockFreed"/> and listens to nothing: whoever moves goods says so through <see cref="IStock"/>.
 /// </summary>
 public sealed class InventoryModule : IModule
 {

@@ -1,20 +1,60 @@
 using Entrepot.Platform.Modules;
+using Entrepot.Platform.Work;
+using Entrepot.Transport.Contracts;
+using Entrepot.Warehouse.Contracts;
+using Entrepot.Warehouse.Data;
+using Entrepot.Warehouse.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Warehouse;
 
-/// <summary>The Warehouse module.</summary>
+/// <summary>
+/// Warehouse: the way of goods over the floor, from the planned fulfilment order to the carrier's hands.
+/// Owns the tables <c>warehouse_*</c>: bins, fulfilment orders, waves with their walks, parcels being packed. Publishes
+/// <see cref="FulfilmentShort"/>, <see cref="FulfilmentPacked"/> and <see cref="FulfilmentHandedOver"/>. Listens to
+/// <see cref="ConsignmentBooked"/> and <see cref="ConsignmentRefused"/> (Transport).
+/// </summary>
 public sealed class WarehouseModule : IModule
 {
     public string Name => "Warehouse";
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddScoped<IFulfilment, FulfilmentOrders>();
+        services.AddScoped<IFloor, Floor>();
+        services.AddScoped<IBins, Bins>();
+        services.AddScoped<FloorReader>();
+        services.AddScoped<WarehouseCodes>();
+        services.AddScoped<CancelFulfilment>();
+        services.AddScoped<PlanWalks>();
+        services.AddScoped<ReleaseWave>();
+        services.AddScoped<ConfirmPicks>();
+        services.AddScoped<PlanShortAgain>();
+        services.AddScoped<ExpectedWeights>();
+        services.AddScoped<ClosePacking>();
+        services.AddScoped<PackOrders>();
+        services.AddScoped<ScanIntoParcel>();
+        services.AddScoped<CloseParcel>();
+        services.AddScoped<BookAgain>();
+        services.AddScoped<PrintLabels>();
+        services.AddScoped<HandOver>();
+        services.AddSubscriber<ConsignmentBooked, OnConsignmentBooked>(OnConsignmentBooked.Subscription);
+        services.AddSubscriber<ConsignmentRefused, OnConsignmentRefused>(OnConsignmentRefused.Subscription);
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes)
     {
+        ReleaseWave.Map(routes);
+        FloorLists.Map(routes);
+        ConfirmPicks.Map(routes);
+        PlanShortAgain.Map(routes);
+        PackOrders.Map(routes);
+        ScanIntoParcel.Map(routes);
+        CloseParcel.Map(routes);
+        BookAgain.Map(routes);
+        PrintLabels.Map(routes);
+        HandOver.Map(routes);
     }
 }

@@ -71,3 +71,6 @@ public readonly record struct StockLevel(WarehouseId Warehouse, ProductId Produc
 {
     public long Available => OnHand - Reserved;
 }
+
+/// <summary>More of these products became available than before: goods arrived, were found in a count, or an order gave them back. Whoever waits for them may ask again.</summary>
+public sealed record StockFreed(IReadOnlyList<ProductId> Products);

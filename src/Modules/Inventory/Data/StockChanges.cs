@@ -1,3 +1,4 @@
+using Entrepot.Inventory.Contracts;
 using Entrepot.Kernel;
 
 namespace Entrepot.Inventory.Data;
@@ -17,12 +18,17 @@ internal sealed class StockChanges
         changes[key] = (before.OnHand + onHand, before.Reserved + reserved);
     }
 
+    /// <summary>Also tells whoever waits which products became more available, in one event for the batch.</summary>
     public void Write(StockWriter writer)
     {
+        var freed = new List<ProductId>();
         foreach (var ((product, warehouse), (onHand, reserved)) in changes)
         {
+            if (onHand > reserved && (freed.Count == 0 || freed[^1].Value != product)) freed.Add(new(product));
             if (onHand > 0 && reserved == 0) writer.Receive(new(product), new(warehouse), onHand);
             else writer.Change(new(product), new(warehouse), onHand, reserved);
         }
+
+        if (freed.Count > 0) writer.Publish(new StockFreed(freed));
     }
 }

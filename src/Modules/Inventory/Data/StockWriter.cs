@@ -1,11 +1,13 @@
+using Entrepot.Inventory.Contracts;
 using Entrepot.Inventory.Domain;
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
+using Entrepot.Platform.Work;
 
 namespace Entrepot.Inventory.Data;
 
 /// <summary>Adds stock's changes to the open unit of work. Whoever changes a record also appends its movement, in the same call or beside it.</summary>
-internal sealed class StockWriter(EntrepotDb db, IdBlocks ids, TimeProvider clock)
+internal sealed class StockWriter(EntrepotDb db, IdBlocks ids, WorkQueue work, TimeProvider clock)
 {
     public DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -40,6 +42,8 @@ internal sealed class StockWriter(EntrepotDb db, IdBlocks ids, TimeProvider cloc
         db.Writes.Execute(StockSql.ReleaseReservation, true, db.Tenant.Value, order.Value, held.Id);
         Append(MovementKind.Released, held.Product, held.Warehouse, 0, -held.Quantity, at, order, note: reference);
     }
+
+    public void Publish(StockFreed freed) => work.Publish("stock", freed);
 
     public void EndBackorder(OrderId order, long id) => db.Writes.Execute(StockSql.EndBackorder, true, db.Tenant.Value, order.Value, id);
 }

@@ -1,0 +1,78 @@
+using Entrepot.Kernel;
+using Entrepot.Warehouse.Contracts;
+
+namespace Entrepot.Warehouse.Domain;
+
+internal static class WarehouseProblems
+{
+    public static Problem NotFound(string number) =>
+        Problem.NotFound("warehouse.unknown_fulfilment_order", $"There is no fulfilment order {number}. Scan the number on the pick list.");
+
+    public static Problem IllegalMove(string number, FulfilmentStatus from, FulfilmentStatus to) =>
+        Problem.Conflict("warehouse.illegal_move", $"{number} is {from} and cannot become {to}.");
+
+    public static Problem WrongStage(string number, FulfilmentStatus status, FulfilmentStatus wanted) =>
+        Problem.Conflict("warehouse.wrong_stage", $"{number} is {status}, not {wanted}.");
+
+    public static Problem HandedOver(string number) =>
+        Problem.Conflict("warehouse.handed_over", $"{number} has left with the carrier. Stop it there, or wait for the return.");
+
+    public static Problem NothingToRelease() =>
+        Problem.Conflict("warehouse.nothing_to_release", "No planned fulfilment order matches. Widen the filter, or wait for orders.");
+
+    public static Problem UnknownTask(PickTaskId task) =>
+        Problem.NotFound("warehouse.unknown_pick_task", $"There is no walk {task}. Scan the number on the pick list.");
+
+    public static Problem WrongBin(string bin, PickLine? next) =>
+        Problem.Invalid("warehouse.wrong_bin", $"Nothing is to be taken from bin '{bin}' on this walk. {GoTo(next)}", "bin");
+
+    public static Problem WrongItem(string code, string bin, string wanted) =>
+        Problem.Invalid("warehouse.wrong_item", $"'{code}' is not what bin {bin} is visited for. Take {wanted}.", "code");
+
+    public static Problem TooMany(string code, long needed, long given) =>
+        Problem.Invalid("warehouse.too_many", $"{given} pieces of '{code}' are too many: {needed} are needed. Put the rest back.", "quantity");
+
+    public static Problem TooFew(string code, long needed, long given) =>
+        Problem.Invalid("warehouse.too_few", $"{given} of {needed} pieces of '{code}'. Take the rest, or confirm that there are no more.", "quantity");
+
+    public static Problem NotNeededAnyMore(string code, string bin) =>
+        Problem.Conflict("warehouse.not_needed", $"The orders for '{code}' in bin {bin} were cancelled. Leave it where it is.");
+
+    public static Problem AlreadyPicked(string code, string bin, long picked) =>
+        Problem.Conflict("warehouse.already_picked", $"'{code}' in bin {bin} was confirmed with {picked} pieces. Correct it with a count.");
+
+    public static Problem NotOnOrder(string code, string number) =>
+        Problem.Invalid("warehouse.not_on_order", $"'{code}' is not on {number}. Take it out of the parcel.", "code");
+
+    public static Problem PackingStarted(string number) =>
+        Problem.Conflict("warehouse.packing_started", $"Somebody is packing {number} piece by piece. Finish it there.");
+
+    public static Problem NotAllPacked(string number, FulfilmentLine line) =>
+        Problem.Conflict("warehouse.not_all_packed", $"{line.Quantity - line.Packed} pieces of '{line.Sku}' are not in a parcel of {number} yet. Scan them first.");
+
+    public static Problem EmptyParcel(string number) =>
+        Problem.Conflict("warehouse.empty_parcel", $"Nothing was scanned into this parcel of {number} yet. Scan its goods first.");
+
+    public static Problem NoParcel(string number) =>
+        Problem.Invalid("warehouse.no_parcel", $"Say in which parcels {number} was packed: carton, size and weight of each.", "parcels");
+
+    public static Problem ParcelIncomplete() =>
+        Problem.Invalid("warehouse.parcel_incomplete", "A parcel needs its carton, its outer size and its weight, all above zero.", "weight");
+
+    public static Problem WeightDiffers(long grams, long expected, long tolerance) => Problem.Invalid(
+        "warehouse.weight_differs", $"The scale says {grams} g, {expected} g ± {tolerance} g are expected. Look into the parcel; if everything is right, accept the weight.", "weight");
+
+    public static Problem TooManyEntries(int count) =>
+        new(ProblemKind.TooLarge, "warehouse.too_many_entries", $"{count} entries at once are too many; send at most {FloorRules.BatchMax}.");
+
+    public static Problem UnknownWarehouse(string code) =>
+        Problem.NotFound("warehouse.unknown_warehouse", $"There is no warehouse '{code}'.");
+
+    public static Problem NotPrintedYet(string number, FulfilmentStatus status) =>
+        Problem.Conflict("warehouse.no_label_yet", $"{number} is {status}: the carrier has not given it a label yet.");
+
+    public static Problem NoSuchParcel(string number, int parcel) =>
+        Problem.NotFound("warehouse.unknown_parcel", $"{number} has no parcel {parcel}.");
+
+    private static string GoTo(PickLine? next) => next is null ? "The walk is done." : $"Go to {(next.Bin.Length == 0 ? $"the place of {next.Sku}, which has no bin" : next.Bin)}.";
+}

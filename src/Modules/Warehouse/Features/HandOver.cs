@@ -1,0 +1,68 @@
+using Entrepot.Kernel;
+using Entrepot.Platform.Data;
+using Entrepot.Platform.Http;
+using Entrepot.Platform.Work;
+using Entrepot.Transport.Contracts;
+using Entrepot.Warehouse.Contracts;
+using Entrepot.Warehouse.Data;
+using Entrepot.Warehouse.Domain;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Entrepot.Warehouse.Features;
+
+/// <summary>The carrier is at the door: labelled fulfilment orders leave on one manifest per carrier. What has left is not labelled any more, so a repeat finds others or none.</summary>
+internal sealed class HandOver(EntrepotDb db, TimeProvider clock, FloorReader reader, IConsignments consignments, IManifests manifests, WorkQueue work)
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/v1/warehouse/handovers", async (HandOverBody body, WarehouseCodes codes, HandOver handOver, CancellationToken ct) =>
+            {
+                var warehouse = await codes.FindAsync(body.Warehouse, ct);
+                if (warehouse.Problem is { } unknown) return unknown.ToHttp();
+                var closed = await handOver.RunAsync(new(warehouse.Value, body.Carrier), ct);
+                return closed.Problem is { } problem ? problem.ToHttp() : Results.Ok(closed.Value.Select(list => new ManifestAnswer(list.Manifest, list.Carrier, list.Orders)).ToList());
+            })
+            .RequireAuthorization("warehouse.handover")
+            .DisableAntiforgery()
+            .WithSummary("Hand up to 512 labelled fulfilment orders over to their carriers, one manifest each");
+
+    public async Task<Result<IReadOnlyList<ManifestClosed>>> RunAsync(HandOverRequest request, CancellationToken ct)
+    {
+        await using var unit = await db.BeginAsync(ct);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var ready = await reader.MostUrgent(FulfilmentStatus.Labelled, request.Warehouse)
+            .Where(order => request.Carrier == null || order.Service.StartsWith(request.Carrier + "/"))
+            .Take(FloorRules.BatchMax).ToListAsync(ct);
+
+        var closed = new List<ManifestClosed>();
+        foreach (var carrier in ready.GroupBy(order => order.Carrier))
+        {
+            var list = carrier.Select(order => order.ConsignmentId).ToList();
+            var manifest = await manifests.CloseAsync(request.Warehouse, carrier.Key, list, now, ct);
+            if (manifest.Problem is { } notListed) return notListed;
+            if ((await consignments.HandOverAsync(list, now, ct)).Problem is { } notTaken) return notTaken;
+            closed.Add(Leave(manifest.Value, [.. carrier], now));
+        }
+
+        if ((await unit.CommitAsync(ct)).Problem is { } problem) return problem;
+        return closed;
+    }
+
+    private ManifestClosed Leave(ManifestInfo manifest, IReadOnlyList<FulfilmentOrder> orders, DateTime now)
+    {
+        foreach (var order in orders)
+        {
+            if (order.HandOver(manifest.Id, now).Problem is { } problem) throw new InvalidOperationException(problem.Message); // They were read as labelled in this transaction.
+            work.Publish(order.Number, new FulfilmentHandedOver(order.Id, order.OrderId, order.WarehouseId, order.ConsignmentId, manifest.Number, now));
+        }
+
+        return new(manifest.Number, manifest.Warehouse, manifest.Carrier, orders.Count);
+    }
+}
+
+/// <param name="Warehouse">The warehouse's code.</param>
+internal sealed record HandOverBody(string Warehouse, string? Carrier);
+
+internal sealed record ManifestAnswer(string Manifest, string Carrier, int Orders);
