@@ -48,5 +48,21 @@ public sealed class IdentitySetupTests
         ((await Setup(scope).CreateApiKeyAsync(TestDatabase.Ours, name, [permission], Ct)).Problem?.Code).ShouldBe(problem);
     }
 
+    [Fact]
+    public async Task The_name_of_a_revoked_key_is_free_again()
+    {
+        await using var database = await TestDatabase.CreateAsync(new IdentityModule());
+        await using var scope = database.As(TestDatabase.Ours);
+        var setup = Setup(scope);
+        (await setup.CreateApiKeyAsync(TestDatabase.Ours, "shop", ["orders.intake"], Ct)).IsOk.ShouldBeTrue();
+        (await setup.CreateApiKeyAsync(TestDatabase.Ours, "shop", ["orders.intake"], Ct)).Problem!.Code.ShouldBe("identity.key_exists");
+
+        (await setup.RevokeApiKeyAsync(TestDatabase.Theirs, "shop", Ct)).IsOk.ShouldBeTrue("a company without such a key has nothing to revoke");
+        (await setup.RevokeApiKeyAsync(TestDatabase.Ours, "shop", Ct)).IsOk.ShouldBeTrue();
+        (await setup.RevokeApiKeyAsync(TestDatabase.Ours, "shop", Ct)).IsOk.ShouldBeTrue("revoking twice is harmless");
+
+        (await setup.CreateApiKeyAsync(TestDatabase.Ours, "shop", ["orders.intake"], Ct)).IsOk.ShouldBeTrue();
+    }
+
     private static IIdentitySetup Setup(IServiceScope scope) => scope.ServiceProvider.GetRequiredService<IIdentitySetup>();
 }

@@ -24,4 +24,7 @@ public interface IIdentitySetup
     /// <summary>Makes a key for a program. Its secret is in the answer and nowhere else: we keep its hash only.</summary>
     /// <returns>The key to send as <c>Authorization: Bearer …</c>; refused with <c>identity.unknown_permission</c> or <c>identity.key_exists</c>.</returns>
     Task<Result<string>> CreateApiKeyAsync(TenantId tenant, string name, IReadOnlyList<string> permissions, CancellationToken ct);
+
+    /// <summary>Ends the key of this name; from the next call on it opens nothing. Without such a key nothing happens.</summary>
+    Task<Result> RevokeApiKeyAsync(TenantId tenant, string name, CancellationToken ct);
 }

@@ -45,5 +45,14 @@ internal sealed class IdentitySetup(EntrepotDb db, IdBlocks ids, Passwords passw
         return (await unit.CommitAsync(ct)).Problem is { } problem ? problem : key;
     }
 
+    public async Task<Result> RevokeApiKeyAsync(TenantId tenant, string name, CancellationToken ct)
+    {
+        await using var unit = await db.BeginAsync(ct);
+        var key = await db.Set<ApiKey>().IgnoreQueryFilters().AsTracking().SingleOrDefaultAsync(row => row.TenantId == tenant && row.Name == name && row.RevokedAt == null, ct);
+        if (key is null) return Result.Ok;
+        if (key.Revoke(Now).Problem is { } problem) return problem;
+        return await unit.CommitAsync(ct);
+    }
+
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 }
