@@ -60,8 +60,23 @@ public sealed class CarrierLabelTests
     }
 
     [Fact]
-    public void A_number_too_long_for_the_label_is_a_fault_of_the_caller() =>
-        Should.Throw<ArgumentException>(() => Render(SamplePapers.ALabel(new string('a', 80)))).Message.ShouldContain("mm");
+    public void However_long_the_names_are_city_postcode_and_country_stay_legible()
+    {
+        var endless = SamplePapers.Düsseldorf with { Company = string.Join(' ', Enumerable.Repeat("Donaudampfschifffahrt", 40)), Line2 = string.Concat(Enumerable.Repeat("宝安区", 90)) };
+
+        var text = PdfTools.Text(Render(SamplePapers.ALabel() with { ShipTo = endless }));
+
+        text.ShouldContain("…");
+        text.ShouldContain("40212 Düsseldorf GERMANY");
+    }
+
+    [Fact]
+    public void A_number_too_long_for_the_label_is_a_fault_of_the_caller()
+    {
+        var fonts = TestFonts.Library;
+
+        Should.Throw<ArgumentException>(() => CarrierLabelPaper.Render(SamplePapers.ALabel(new string('a', 80)), fonts, SamplePapers.Noon)).Message.ShouldContain("mm");
+    }
 
     private static byte[] Render(CarrierLabel label) => CarrierLabelPaper.Render(label, TestFonts.Library, SamplePapers.Noon);
 }

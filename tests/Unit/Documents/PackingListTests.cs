@@ -23,7 +23,18 @@ public sealed class PackingListTests
     }
 
     [Fact]
-    public void Many_parcels_run_over_several_pages() => PdfTools.Pages(Render(AList(60))).Length.ShouldBeGreaterThan(2);
+    public void A_parcel_is_never_parted_from_its_first_item()
+    {
+        var pages = PdfTools.Pages(Render(AList(60)));
+
+        pages.Length.ShouldBeGreaterThan(2);
+        foreach (var page in pages)
+        {
+            var rows = page.Split('\n').Where(line => line.Contains(" of 60") && line.Contains("NWP") || line.Contains("CASE-BLK")).ToArray();
+            rows[0].ShouldContain("NWP");
+            rows[^1].ShouldContain("CASE-BLK");
+        }
+    }
 
     private static byte[] Render(PackingList list) => PackingListPaper.Render(list, TestFonts.Library, SamplePapers.Noon);
 

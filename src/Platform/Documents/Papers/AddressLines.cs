@@ -13,11 +13,19 @@ public static class AddressLines
         .ToFrozenDictionary(row => row[0], row => row[1], StringComparer.Ordinal);
 
     /// <summary>From the name down to the country; lines that would be empty are left out.</summary>
-    public static IReadOnlyList<string> Of(Address address)
+    public static IReadOnlyList<string> Of(Address address) => [.. Recipient(address), .. Place(address)];
+
+    /// <summary>Who and where in the place: names and street.</summary>
+    internal static IReadOnlyList<string> Recipient(Address address)
     {
-        var lines = new List<string>(8);
-        foreach (var line in (ReadOnlySpan<string>)[address.Name, address.Company, address.Line1, address.Line2])
-            if (!string.IsNullOrWhiteSpace(line)) lines.Add(line.Trim());
+        string[] lines = [address.Name, address.Company, address.Line1, address.Line2];
+        return [.. lines.Where(line => !string.IsNullOrWhiteSpace(line)).Select(line => line.Trim())];
+    }
+
+    /// <summary>City, province, postcode and country: without them nothing arrives.</summary>
+    internal static IReadOnlyList<string> Place(Address address)
+    {
+        var lines = new List<string>(4);
         AddCityLines(lines, address);
         if (address.Country.Length > 0) lines.Add(Countries.Name(address.Country).ToUpperInvariant());
         return lines;

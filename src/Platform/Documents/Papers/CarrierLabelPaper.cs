@@ -106,9 +106,19 @@ public static class CarrierLabelPaper
         var (head, body) = box.CutTop(3.2);
         canvas.Text(caption, head, Caption);
 
-        var lines = AddressLines.Of(address);
         var phone = address.Phone.Length == 0 ? "" : "\nTel. " + address.Phone;
-        canvas.Text(string.Join('\n', lines) + phone, body, style);
+        var whole = string.Join('\n', AddressLines.Of(address)) + phone;
+        var layout = TextLayout.Fit(canvas.Fonts, whole, style, body.Width, body.Height);
+        if (layout.IsComplete)
+        {
+            canvas.Draw(layout, body, style);
+            return;
+        }
+
+        // Names may be cut, the place may not: it keeps the lower half, and names and street share the other.
+        var (recipient, place) = body.CutTop(body.Height / 2);
+        canvas.Text(string.Join('\n', AddressLines.Recipient(address)), recipient, style);
+        canvas.Text(string.Join('\n', AddressLines.Place(address)) + phone, place, style);
     }
 
     private static void DrawDetails(ICanvas canvas, CarrierLabel label, Box section)

@@ -10,9 +10,9 @@ public static class PackingListPaper
 {
     private static readonly TableColumn[] Columns =
     [
-        new("Parcel", 24),
-        new("Tracking number, SKU", 38),
-        new("Size, description of goods", 66),
+        new("Parcel", 19),
+        new("Tracking number, SKU", 37),
+        new("Size, description of goods", 72),
         new("Quantity", 16, HorizontalAlign.Right),
         new("Net weight\nkg", 18, HorizontalAlign.Right),
         new("Gross weight\nkg", 21, HorizontalAlign.Right),

@@ -11,6 +11,8 @@ public sealed record TableColumn(string Title, double Share, HorizontalAlign Ali
 public sealed record TableCell(string Text)
 {
     public bool Bold { get; init; }
+
+    /// <summary>On a row's first cell: a heading, which is never the last row of a page.</summary>
     public bool Shaded { get; init; }
     public double SizePoints { get; init; } = PdfTable.SizePoints;
     public double HeightMillimetres { get; init; }
@@ -44,8 +46,9 @@ public static class PdfTable
             var row = rows[i];
             var height = RowHeight(flow, row, widths);
             var isLast = i == rows.Count - 1;
-            if (isLast && i > 0 && height + keepWithLast > flow.Left) flow.NewPage();
-            if (i == 0 || height > flow.Left || flow.IsAtTop)
+            var below = isLast ? keepWithLast : row[0].Shaded ? RowHeight(flow, rows[i + 1], widths) : 0;
+            if (i > 0 && height + below > flow.Left) flow.NewPage();
+            if (i == 0 || flow.IsAtTop)
             {
                 if (height + HeadHeight(flow, columns, widths) > flow.Left) flow.NewPage();
                 DrawHead(flow, columns, widths);
