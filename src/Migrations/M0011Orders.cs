@@ -47,6 +47,7 @@ internal sealed class M0011Orders : Migration
         migrationBuilder.CreateIndex("ix_orders_order_number", "orders_order", ["tenant_id", "number"], unique: true);
         migrationBuilder.CreateIndex("ix_orders_order_status", "orders_order", ["tenant_id", "status", "id"]);
         migrationBuilder.CreateIndex("ix_orders_order_external", "orders_order", ["tenant_id", "external_number"]);
+        migrationBuilder.CreateIndex("ix_orders_order_received", "orders_order", ["tenant_id", "received_at"]);
         migrationBuilder.CreateIndex("ix_orders_order_basket", "orders_order", ["tenant_id", "basket_hash"]);
 
         migrationBuilder.CreateTable(

@@ -3,6 +3,7 @@ using Entrepot.Channels;
 using Entrepot.Customs;
 using Entrepot.Finance;
 using Entrepot.Identity;
+using Entrepot.Insights;
 using Entrepot.Inventory;
 using Entrepot.Journey;
 using Entrepot.Orders;
@@ -28,6 +29,7 @@ ModuleList modules = new(
     new ChannelsModule(),
     new OrdersModule(),
     new JourneyModule(),
+    new InsightsModule(),
 ]);
 
 return await CommandLine.Build(modules).Parse(args).InvokeAsync();

@@ -18,5 +18,7 @@ internal static class AllModules
         new Entrepot.Warehouse.WarehouseModule(),
         new Entrepot.Channels.ChannelsModule(),
         new Entrepot.Orders.OrdersModule(),
+        new Entrepot.Journey.JourneyModule(),
+        new Entrepot.Insights.InsightsModule(),
     ];
 }

@@ -1,3 +1,5 @@
+using Entrepot.Kernel;
+
 namespace Entrepot.Orders.Contracts;
 
 /// <summary>How many orders stand where.</summary>
@@ -7,4 +9,15 @@ public interface IOrderCounts
 
     /// <summary>Orders on hold by reason code.</summary>
     Task<IReadOnlyDictionary<string, int>> ByHoldReasonAsync(CancellationToken ct);
+
+    /// <summary>The orders received from <paramref name="from"/> up to <paramref name="to"/> (UTC, at most a day apart).</summary>
+    Task<OrderPulse> PulseAsync(DateTime from, DateTime to, CancellationToken ct);
 }
+
+/// <summary>What came in during a day.</summary>
+/// <param name="WithoutPerson">Of <paramref name="Orders"/>, went through their first journey without being held.</param>
+/// <param name="PerHour">24 counts, oldest hour first.</param>
+public sealed record OrderPulse(int Orders, int WithoutPerson, IReadOnlyList<int> PerHour, IReadOnlyList<OrderSum> Sums);
+
+/// <summary>Sums of one currency: what buyers pay, that of the orders whose costs are known, and the profit expected of these.</summary>
+public sealed record OrderSum(Money Total, Money Priced, Money Profit);

@@ -41,4 +41,17 @@ internal static class OrderSql
             OR NOT EXISTS (SELECT 1 FROM orders_event e WHERE e.tenant_id = o.tenant_id AND e.order_id = o.id))
         LIMIT @p1
         """;
+
+    /// <summary>Hours since the start; an order went through alone when its first journey did not end on hold.</summary>
+    public const string PerHour = """
+        SELECT (received_at - @p1) / 3600000000, COUNT(*), SUM(CASE WHEN run = 1 AND status <> 'OnHold' THEN 1 ELSE 0 END)
+        FROM orders_order WHERE tenant_id = @p0 AND received_at >= @p1 AND received_at < @p2
+        GROUP BY 1
+        """;
+
+    public const string SumsPerCurrency = """
+        SELECT currency, SUM(total_minor), SUM(CASE WHEN profit_minor IS NULL THEN 0 ELSE total_minor END), SUM(COALESCE(profit_minor, 0))
+        FROM orders_order WHERE tenant_id = @p0 AND received_at >= @p1 AND received_at < @p2 AND status <> 'Cancelled'
+        GROUP BY currency
+        """;
 }

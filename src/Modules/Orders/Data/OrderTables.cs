@@ -16,6 +16,7 @@ internal sealed class OrderTable : IEntityTypeConfiguration<Order>
         builder.HasIndex(order => new { order.TenantId, order.Number }).IsUnique();
         builder.HasIndex(order => new { order.TenantId, order.Status, order.Id });
         builder.HasIndex(order => new { order.TenantId, order.ExternalNumber });
+        builder.HasIndex(order => new { order.TenantId, order.ReceivedAt });
         builder.HasIndex(order => new { order.TenantId, order.BasketHash });
     }
 }

@@ -1,0 +1,67 @@
+using Entrepot.Channels.Contracts;
+using Entrepot.Finance.Contracts;
+using Entrepot.Kernel;
+using Entrepot.Orders.Contracts;
+using Entrepot.Platform.Data;
+using Entrepot.Platform.Ui;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Entrepot.Insights.Features;
+
+/// <summary>The first page: where orders are now, what came in, what waits for a person.</summary>
+internal sealed class Overview(EntrepotDb db, IOrderCounts orders, IWaitingOrders waiting, IFxRates rates, TimeProvider clock)
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/", async (Overview overview, CancellationToken ct) => PageResult.Show<OverviewPage>(new { Now = await overview.RunAsync(ct) }))
+            .RequireAuthorization("overview.view");
+
+    public async Task<OverviewView> RunAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var today = await orders.PulseAsync(now.AddDays(-1), now, ct);
+        var (sales, margin) = await MoneyAsync(today, now, ct);
+        return new(
+            await waiting.CountAsync(ct), await orders.ByStatusAsync(ct), await orders.ByHoldReasonAsync(ct),
+            today, await orders.PulseAsync(now.AddDays(-2), now.AddDays(-1), ct), sales, margin, now);
+    }
+
+    /// <summary>What buyers pay and what is expected to remain, over all currencies, at the day's rates.</summary>
+    private async Task<(Money Sales, long? MarginPpm)> MoneyAsync(OrderPulse pulse, DateTime now, CancellationToken ct)
+    {
+        var currency = await db.Set<Tenant>().Where(company => company.Id == db.Tenant).Select(company => company.Currency).SingleAsync(ct);
+        var fx = await rates.AsOfAsync(DateOnly.FromDateTime(now), ct);
+        var (sales, priced, profit) = (0L, 0L, 0L);
+        foreach (var sum in pulse.Sums)
+        {
+            var total = fx.Convert(sum.Total, currency);
+            if (!total.IsOk) continue; // Held for its currency already; it has no value in ours.
+            sales += total.Value.Minor;
+            priced += fx.Convert(sum.Priced, currency).Value.Minor;
+            profit += fx.Convert(sum.Profit, currency).Value.Minor;
+        }
+
+        return (new(sales, currency), priced <= 0 ? null : Rounding.DivideHalfEven((Int128)profit * 1_000_000, priced));
+    }
+}
+
+/// <summary>The overview's numbers, renewed while the page is open.</summary>
+internal sealed class OverviewNumbers(Overview overview) : ILiveNumbers
+{
+    public string Permission => "overview.view";
+
+    public async Task<IReadOnlyDictionary<string, string>> ReadAsync(CancellationToken ct)
+    {
+        var now = await overview.RunAsync(ct);
+        var numbers = new Dictionary<string, string>
+        {
+            ["overview-orders"] = Formats.Number(now.Today.Orders),
+            ["overview-waiting"] = Formats.Number(now.Waiting),
+            ["overview-held"] = Formats.Number(now.ByStatus.GetValueOrDefault(OrderStatus.OnHold)),
+            ["overview-person"] = now.WithoutPersonPpm is { } share ? Formats.Percent(share) : Formats.Nothing,
+        };
+        foreach (var status in Enum.GetValues<OrderStatus>()) numbers[$"overview-{status}"] = Formats.Number(now.ByStatus.GetValueOrDefault(status));
+        return numbers;
+    }
+}
