@@ -14,6 +14,7 @@ internal sealed class M0010Channels : Migration
         AddIncoming(migrationBuilder);
         AddConflict(migrationBuilder);
         AddCancellation(migrationBuilder);
+        AddImport(migrationBuilder);
     }
 
     private static void AddChannel(MigrationBuilder migrationBuilder)
@@ -115,6 +116,7 @@ internal sealed class M0010Channels : Migration
                 unit_price_micros = table.Column<long>(),
                 quantity = table.Column<long>(),
                 state = table.Column<string>(maxLength: 32),
+                import_id = table.Column<long>(nullable: true),
                 incoming_id = table.Column<long>(nullable: true),
                 external_line_id = table.Column<string>(),
             },
@@ -125,6 +127,94 @@ internal sealed class M0010Channels : Migration
             });
         migrationBuilder.CreateIndex("ix_channels_cancellation_reference", "channels_cancellation", ["tenant_id", "channel_id", "reference", "line_key"], unique: true);
         migrationBuilder.CreateIndex("ix_channels_cancellation_incoming", "channels_cancellation", ["tenant_id", "incoming_id"]);
-        migrationBuilder.CreateIndex("ix_channels_cancellation_buyer", "channels_cancellation", ["tenant_id", "channel_id", "state", "buyer_id"]);
+        migrationBuilder.CreateIndex("ix_channels_cancellation_import", "channels_cancellation", ["tenant_id", "import_id", "state", "buyer_id"]);
+        migrationBuilder.CreateIndex("ix_channels_cancellation_state", "channels_cancellation", ["tenant_id", "state", "id"]);
+    }
+
+    private static void AddImport(MigrationBuilder migrationBuilder)
+    {
+        migrationBuilder.CreateTable(
+            "channels_profile",
+            table => new
+            {
+                tenant_id = table.Column<long>(),
+                code = table.Column<string>(maxLength: 64),
+                document = table.Column<string>(),
+                changed_at = table.Column<long>(),
+                changed_by = table.Column<string>(),
+            },
+            constraints: table => table.PrimaryKey("pk_channels_profile", row => new { row.tenant_id, row.code }));
+
+        migrationBuilder.CreateTable(
+            "channels_import",
+            table => new
+            {
+                tenant_id = table.Column<long>(),
+                id = table.Column<long>(),
+                channel_id = table.Column<long>(),
+                profile = table.Column<string>(maxLength: 64),
+                name = table.Column<string>(),
+                state = table.Column<string>(maxLength: 32),
+                phase = table.Column<string>(maxLength: 32),
+                requested_by = table.Column<string>(),
+                requested_at = table.Column<long>(),
+                progress_at = table.Column<long>(),
+                finished_at = table.Column<long>(nullable: true),
+                spool_path = table.Column<string>(nullable: true),
+                complete = table.Column<bool>(nullable: true),
+                error = table.Column<string>(nullable: true),
+                files = table.Column<long>(),
+                files_done = table.Column<long>(),
+                files_refused = table.Column<long>(),
+                bytes = table.Column<long>(),
+                bytes_done = table.Column<long>(),
+                rows = table.Column<long>(),
+                goods_rows = table.Column<long>(),
+                service_rows = table.Column<long>(),
+                cancelled_rows = table.Column<long>(),
+                matched_cancellations = table.Column<long>(),
+                refused_rows = table.Column<long>(),
+                stock_adjustment_rows = table.Column<long>(),
+                money_adjustment_rows = table.Column<long>(),
+                orders = table.Column<long>(),
+                duplicates = table.Column<long>(),
+                conflicts = table.Column<long>(),
+                amount_in_micros = table.Column<long>(),
+                order_amount_micros = table.Column<long>(),
+                rounding_micros = table.Column<long>(),
+                cancelled_amount_micros = table.Column<long>(),
+                adjusted_amount_micros = table.Column<long>(),
+                refused_amount_micros = table.Column<long>(),
+                milliseconds = table.Column<long>(),
+            },
+            constraints: table =>
+            {
+                table.PrimaryKey("pk_channels_import", row => new { row.tenant_id, row.id });
+                table.ForeignKey("fk_channels_import_channel", row => new { row.tenant_id, row.channel_id }, "channels_channel", ["tenant_id", "id"]);
+            });
+        migrationBuilder.CreateIndex("ix_channels_import_state", "channels_import", ["tenant_id", "state"]);
+
+        migrationBuilder.CreateTable(
+            "channels_import_note",
+            table => new
+            {
+                tenant_id = table.Column<long>(),
+                id = table.Column<long>(),
+                import_id = table.Column<long>(),
+                kind = table.Column<string>(maxLength: 32),
+                file = table.Column<string>(),
+                line = table.Column<long>(),
+                number = table.Column<string>(),
+                field = table.Column<string>(),
+                why = table.Column<string>(),
+                what_to_do = table.Column<string>(),
+                amount_micros = table.Column<long>(nullable: true),
+            },
+            constraints: table =>
+            {
+                table.PrimaryKey("pk_channels_import_note", row => new { row.tenant_id, row.id });
+                table.ForeignKey("fk_channels_import_note_import", row => new { row.tenant_id, row.import_id }, "channels_import", ["tenant_id", "id"]);
+            });
+        migrationBuilder.CreateIndex("ix_channels_import_note_import", "channels_import_note", ["tenant_id", "import_id", "id"]);
     }
 }

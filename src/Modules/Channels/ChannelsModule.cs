@@ -1,5 +1,6 @@
 using Entrepot.Channels.Contracts;
 using Entrepot.Channels.Features;
+using Entrepot.Channels.Features.Importing;
 using Entrepot.Platform.Modules;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -24,6 +25,11 @@ public sealed class ChannelsModule : IModule
         services.AddScoped<CancelOrderLines>();
         services.AddScoped<GrownCancellations>();
         services.AddScoped<CancellationNotes>();
+        services.AddScoped<IOrderImport, ImportOrders>();
+        services.AddScoped<Profiles>();
+        services.AddScoped<ImportPipeline>();
+        services.AddScoped<ImportWriter>();
+        services.AddScoped<MatchCancellations>();
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes)

@@ -5,7 +5,7 @@ using Entrepot.Platform.Data;
 namespace Entrepot.Channels.Data;
 
 /// <summary>A cancelled line that waits to be matched.</summary>
-internal sealed record PendingCancellation(long Id, string Reference, string BuyerId, string Code, long UnitPriceMicros, long Quantity, DateTime PlacedAt);
+internal sealed record PendingCancellation(long Id, string Reference, string ExternalNumber, string BuyerId, string Code, long UnitPriceMicros, long Quantity, DateTime PlacedAt);
 
 /// <summary>Statements on cancelled lines.</summary>
 internal static class CancellationSql
@@ -15,16 +15,23 @@ internal static class CancellationSql
         WHERE tenant_id = @p0 AND id = @p1 AND state = 'Pending'
         """;
 
-    /// <summary>Which of the references are known, with their lines.</summary>
-    public static async Task<HashSet<(string Reference, string LineKey)>> KnownAsync(EntrepotDb db, SalesChannelId channel, IEnumerable<string> references, CancellationToken ct) =>
-    [
-        .. await db.QueryAsync(
+    /// <summary>A cancellation that an import left behind when it was broken off is matched by the one that finds it again.</summary>
+    public const string Adopt = """
+        UPDATE channels_cancellation SET import_id = @p4
+        WHERE tenant_id = @p0 AND channel_id = @p1 AND reference = @p2 AND line_key = @p3 AND state = 'Pending'
+        """;
+
+    /// <summary>The lines of these references that are known, with their states.</summary>
+    public static async Task<Dictionary<(string Reference, string LineKey), CancellationState>> KnownAsync(
+        EntrepotDb db, SalesChannelId channel, IEnumerable<string> references, CancellationToken ct) =>
+        (await db.QueryAsync(
             """
-            SELECT reference, line_key FROM channels_cancellation
+            SELECT reference, line_key, state FROM channels_cancellation
             WHERE tenant_id = @p0 AND channel_id = @p1 AND reference IN (SELECT value FROM json_each(@p2))
             """,
-            row => (row.GetString(0), row.GetString(1)), ct, db.Tenant.Value, channel.Value, IncomingSql.Json(references)),
-    ];
+            row => (Key: (row.GetString(0), row.GetString(1)), State: Enum.Parse<CancellationState>(row.GetString(2))),
+            ct, db.Tenant.Value, channel.Value, IncomingSql.Json(references)))
+        .ToDictionary(line => line.Key, line => line.State);
 
     /// <summary>What was cancelled of each line of these orders so far.</summary>
     public static async Task<Dictionary<(long IncomingId, string LineId), long>> SumsAsync(EntrepotDb db, IEnumerable<long> orders, CancellationToken ct) =>
@@ -37,11 +44,16 @@ internal static class CancellationSql
         .ToDictionary(sum => sum.Key, sum => sum.Quantity);
 
     /// <summary>Buyer by buyer, so that one buyer's orders are read once; within a buyer as they happened.</summary>
-    public static Task<List<PendingCancellation>> PendingAsync(EntrepotDb db, SalesChannelId channel, int limit, CancellationToken ct) => db.QueryAsync(
+    public static Task<List<PendingCancellation>> PendingAsync(EntrepotDb db, long import, int limit, CancellationToken ct) => db.QueryAsync(
         """
-        SELECT id, reference, buyer_id, code, unit_price_micros, quantity, placed_at FROM channels_cancellation
-        WHERE tenant_id = @p0 AND channel_id = @p1 AND state = 'Pending' ORDER BY buyer_id, placed_at, reference, line_key LIMIT @p2
+        SELECT id, reference, external_number, buyer_id, code, unit_price_micros, quantity, placed_at FROM channels_cancellation
+        WHERE tenant_id = @p0 AND import_id = @p1 AND state = 'Pending' ORDER BY buyer_id, placed_at, reference, id LIMIT @p2
         """,
-        row => new PendingCancellation(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4), row.GetInt64(5), Timestamps.FromStored(row.GetInt64(6))),
-        ct, db.Tenant.Value, channel.Value, limit);
+        row => new PendingCancellation(
+            row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetInt64(5), row.GetInt64(6), Timestamps.FromStored(row.GetInt64(7))),
+        ct, db.Tenant.Value, import, limit);
+
+    public static async Task<long> MatchedAsync(EntrepotDb db, long import, CancellationToken ct) => (await db.QueryAsync(
+        "SELECT COUNT(*) FROM channels_cancellation WHERE tenant_id = @p0 AND import_id = @p1 AND state = 'Matched'",
+        row => row.GetInt64(0), ct, db.Tenant.Value, import))[0];
 }

@@ -140,6 +140,9 @@ internal sealed class CancellationRow : ITenantRow
     public required long Quantity { get; init; }
     public required CancellationState State { get; init; }
 
+    /// <summary>The import that brought it and will match it; null when it came by itself.</summary>
+    public long? ImportId { get; init; }
+
     /// <summary>The order and line it was matched to; null and empty while there is none.</summary>
     public long? IncomingId { get; init; }
     public string ExternalLineId { get; init; } = "";
@@ -154,6 +157,7 @@ internal sealed class CancellationTable : IEntityTypeConfiguration<CancellationR
         cancellation.Property(row => row.Reference).HasMaxLength(64);
         cancellation.HasIndex(row => new { row.TenantId, row.ChannelId, row.Reference, row.LineKey }).IsUnique();
         cancellation.HasIndex(row => new { row.TenantId, row.IncomingId });
-        cancellation.HasIndex(row => new { row.TenantId, row.ChannelId, row.State, row.BuyerId });
+        cancellation.HasIndex(row => new { row.TenantId, row.ImportId, row.State, row.BuyerId });
+        cancellation.HasIndex(row => new { row.TenantId, row.State, row.Id });
     }
 }

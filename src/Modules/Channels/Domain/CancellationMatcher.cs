@@ -21,16 +21,15 @@ internal sealed class CancellationMatcher
 {
     private readonly Dictionary<(string Number, string LineId), OpenLine> exact = [];
     private readonly Dictionary<(string Buyer, string Code, long UnitPriceMicros), List<OpenLine>> bought = [];
+    private readonly Dictionary<(string Number, string Code, long UnitPriceMicros), List<OpenLine>> named = [];
 
     public CancellationMatcher(IEnumerable<OpenLine> lines)
     {
         foreach (var line in lines)
         {
             exact[(line.ExternalNumber, line.Line.ExternalLineId)] = line;
-            if (line.BuyerId.Length == 0) continue;
-            var key = (line.BuyerId, line.Line.Code, line.Line.UnitPriceMicros);
-            if (!bought.TryGetValue(key, out var same)) bought[key] = same = [];
-            same.Add(line);
+            Add(named, (line.ExternalNumber, line.Line.Code, line.Line.UnitPriceMicros), line);
+            if (line.BuyerId.Length > 0) Add(bought, (line.BuyerId, line.Line.Code, line.Line.UnitPriceMicros), line);
         }
 
         foreach (var same in bought.Values) same.Sort(LatestFirst);
@@ -52,11 +51,25 @@ internal sealed class CancellationMatcher
         return null;
     }
 
+    /// <summary>The same article at the same price in the order that is named; the first line with that much left.</summary>
+    public OpenLine? Take(string number, string code, long unitPriceMicros, long quantity)
+    {
+        foreach (var line in named.GetValueOrDefault((number, code, unitPriceMicros)) ?? [])
+            if (TryTake(line, quantity)) return line;
+        return null;
+    }
+
     private static bool TryTake(OpenLine line, long quantity)
     {
         if (quantity < 1 || line.Remaining < quantity) return false;
         line.Remaining -= quantity;
         return true;
+    }
+
+    private static void Add(Dictionary<(string, string, long), List<OpenLine>> lines, (string, string, long) key, OpenLine line)
+    {
+        if (!lines.TryGetValue(key, out var same)) lines[key] = same = [];
+        same.Add(line);
     }
 
     /// <summary>Numbers and line ids break ties, so that the same file gives the same matches however it was cut into batches.</summary>

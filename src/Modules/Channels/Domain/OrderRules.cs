@@ -24,6 +24,9 @@ internal static class OrderRules
     private const int NoteMax = 5_000;
     private const long AmountMax = 1_000_000_000_000_000;
 
+    /// <summary>A thousand million of any currency for one piece.</summary>
+    public const long PriceMicrosMax = AmountMax;
+
     private static readonly DateTime Earliest = new(1990, 1, 1, 0, 0, 0, DateTimeKind.Utc);
     private static readonly DateTime Latest = new(2200, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 

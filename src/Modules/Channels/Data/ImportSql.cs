@@ -1,0 +1,43 @@
+using Entrepot.Channels.Domain.Importing;
+using Entrepot.Platform.Data;
+
+namespace Entrepot.Channels.Data;
+
+/// <summary>Statements on imports.</summary>
+internal static class ImportSql
+{
+    private const string Progress = """
+        UPDATE channels_import SET state = @p2, phase = @p3, progress_at = @p4, finished_at = @p5, error = @p6, files = @p7, files_done = @p8, files_refused = @p9,
+            bytes = @p10, bytes_done = @p11, rows = @p12, goods_rows = @p13, service_rows = @p14, cancelled_rows = @p15, matched_cancellations = @p16,
+            refused_rows = @p17, stock_adjustment_rows = @p18, money_adjustment_rows = @p19, orders = @p20, duplicates = @p21, conflicts = @p22,
+            amount_in_micros = @p23, order_amount_micros = @p24, rounding_micros = @p25, cancelled_amount_micros = @p26, adjusted_amount_micros = @p27,
+            refused_amount_micros = @p28, milliseconds = @p29
+        WHERE tenant_id = @p0 AND id = @p1
+        """;
+
+    /// <summary>Only one worker gets a queued import: the others change no row.</summary>
+    public const string Claim = "UPDATE channels_import SET state = 'Running', phase = 'checking', progress_at = @p2 WHERE tenant_id = @p0 AND id = @p1 AND state = 'Queued'";
+
+    /// <summary>An upload whose worker died is queued again; files that lie elsewhere are for their owner to import again.</summary>
+    public const string Requeue = "UPDATE channels_import SET state = 'Queued', phase = 'waiting' WHERE tenant_id = @p0 AND state = 'Running' AND progress_at < @p1 AND spool_path IS NOT NULL";
+
+    public const string GiveUp = """
+        UPDATE channels_import SET state = 'Failed', phase = 'finished', finished_at = @p1, error = 'The process that ran it ended. Import the same files again; what is known already changes nothing.'
+        WHERE tenant_id = @p0 AND state = 'Running' AND progress_at < @p2 AND spool_path IS NULL
+        """;
+
+    /// <summary>Adds the state of a run to the open unit of work.</summary>
+    public static void Note(EntrepotDb db, ImportRun run, DateTime now)
+    {
+        var (rows, amountIn, bytesDone, filesDone) = run.Tally.Read;
+        var tally = run.Tally;
+        db.Writes.Execute(
+            Progress, true, db.Tenant.Value, run.Id, run.State.ToString(), run.Phase, Timestamps.ToStored(now), run.IsOver ? Timestamps.ToStored(now) : null, run.Error,
+            (long)run.Files.Count, (long)filesDone, (long)run.RefusedFiles.Count, run.Bytes, bytesDone, rows, tally.GoodsRows, tally.ServiceRows, tally.CancelledRows,
+            tally.MatchedCancellations, tally.RefusedRows, tally.StockAdjustmentRows, tally.MoneyAdjustmentRows, tally.Orders, tally.Duplicates, tally.Conflicts,
+            Micros(amountIn), Micros(tally.OrderAmount), Micros(tally.Rounding), Micros(tally.CancelledAmount), Micros(tally.AdjustedAmount), Micros(tally.RefusedAmount),
+            (long)run.Elapsed.TotalMilliseconds);
+    }
+
+    public static long Micros(decimal amount) => (long)(amount * 1_000_000m);
+}

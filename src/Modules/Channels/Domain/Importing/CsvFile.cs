@@ -1,0 +1,118 @@
+using System.Text;
+using CsvHelper;
+using Entrepot.Kernel;
+
+namespace Entrepot.Channels.Domain.Importing;
+
+/// <summary>A text with headings, opened as a mapping profile says. Its form has been checked from end to end before the first row is used.</summary>
+internal sealed record CsvFile(SourceFile Source, Encoding Encoding, char Delimiter, IReadOnlyList<string> Headings, int[] Columns)
+{
+    /// <summary>A row of an order file takes some hundred bytes; one of half a megabyte has lost a quote.</summary>
+    private const int RecordBytesMax = 512 * 1024;
+
+    /// <summary>Checks the whole file's form and finds the profile's columns in it.</summary>
+    /// <param name="seen">Told every row's order number, for finding orders whose rows do not stand together.</param>
+    public static Result<CsvFile> Check(SourceFile source, MappingProfile profile, Action<string> seen)
+    {
+        var scanned = EncodingScan.Run(source, profile.Encoding);
+        if (scanned.Problem is { } problem) return problem;
+
+        Result<CsvFile>? first = null;
+        foreach (var delimiter in profile.Delimiter == "auto" ? [',', ';', '\t', '|'] : new[] { profile.Delimiter[0] })
+        {
+            var opened = FindColumns(source, scanned.Value, delimiter, profile);
+            if (opened.IsOk) return CheckForm(opened.Value, profile, seen) is { } fault ? fault : opened;
+            first ??= opened;
+        }
+
+        return first ?? throw new InvalidOperationException("At least one delimiter was tried.");
+    }
+
+    /// <summary>Rows from the first after the headings on. The reader is the caller's to dispose.</summary>
+    public CsvReader Read(MappingProfile profile) => Open(Source, Encoding, Delimiter, profile, null);
+
+    private static Result<CsvFile> FindColumns(SourceFile source, Encoding encoding, char delimiter, MappingProfile profile)
+    {
+        using var reader = Open(source, encoding, delimiter, profile, null);
+        IReadOnlyList<string> headings;
+        try
+        {
+            headings = [.. reader.Headers.Select(heading => heading.Trim())];
+        }
+        catch (CsvFormatException)
+        {
+            return ImportProblems.RecordTooLong(RecordBytesMax);
+        }
+        catch (DecoderFallbackException)
+        {
+            return ImportProblems.BrokenEncoding(encoding.WebName, 0);
+        }
+
+        var columns = new int[Enum.GetValues<RowField>().Length];
+        Array.Fill(columns, -1);
+        var missing = new List<string>();
+        foreach (var (field, heading) in profile.Columns)
+        {
+            columns[(int)field] = IndexOf(headings, heading);
+            if (columns[(int)field] < 0) missing.Add(heading);
+        }
+
+        return missing.Count > 0 ? ImportProblems.ColumnsMissing(missing, headings) : new CsvFile(source, encoding, delimiter, headings, columns);
+    }
+
+    private static Problem? CheckForm(CsvFile file, MappingProfile profile, Action<string> seen)
+    {
+        CsvMalformedRecord? broken = null;
+        using var reader = Open(file.Source, file.Encoding, file.Delimiter, profile, record =>
+        {
+            // A quote inside an unquoted field (12" ruler) is plain text; the others leave in doubt where a field ends.
+            if (record.Reason is not (CsvMalformedReason.StrayQuote or CsvMalformedReason.FieldCountMismatch)) broken ??= record;
+        });
+        var number = file.Columns[(int)RowField.Number];
+        try
+        {
+            while (broken is null && reader.Read()) seen(number < reader.FieldCount ? reader.GetString(number) : "");
+        }
+        catch (CsvFormatException)
+        {
+            return ImportProblems.RecordTooLong(RecordBytesMax);
+        }
+        catch (DecoderFallbackException)
+        {
+            return ImportProblems.BrokenEncoding(file.Encoding.WebName, reader.ByteOffset);
+        }
+
+        return broken is { } found ? ImportProblems.BrokenQuotes($"{Words(found.Reason)} in the row that begins at line {found.LineNumber}") : null;
+    }
+
+    private static CsvReader Open(SourceFile source, Encoding encoding, char delimiter, MappingProfile profile, Action<CsvMalformedRecord>? malformed)
+    {
+        var options = new CsvReaderOptions
+        {
+            Separator = delimiter,
+            Mode = profile.Quote.Length == 0 ? CsvMode.NoEscape : CsvMode.Rfc4180,
+            Quote = profile.Quote.Length == 0 ? '"' : profile.Quote[0],
+            MaxRecordSize = RecordBytesMax,
+            TrackLineNumbers = true,
+            OnMalformedRecord = malformed,
+            PoolStrings = true,
+        };
+
+        // UTF-8 goes to the reader as bytes, which is what it is fast at; the scan has shown that they are whole.
+        return encoding is UTF8Encoding ? CsvReader.Create(source.Open(), options, false) : CsvReader.Create(new StreamReader(source.Open(), encoding), options, false);
+    }
+
+    private static int IndexOf(IReadOnlyList<string> headings, string heading)
+    {
+        for (var i = 0; i < headings.Count; i++)
+            if (headings[i].Equals(heading, StringComparison.OrdinalIgnoreCase)) return i;
+        return -1;
+    }
+
+    private static string Words(CsvMalformedReason reason) => reason switch
+    {
+        CsvMalformedReason.TextAfterClosingQuote => "text follows a closing quote",
+        CsvMalformedReason.UnterminatedQuote => "a quote is never closed",
+        _ => "a quoted field ends in doubt",
+    };
+}

@@ -1,0 +1,22 @@
+using Entrepot.Kernel;
+
+namespace Entrepot.Channels.Domain.Importing;
+
+/// <summary>Files of one profile, read as orders. Every file is checked before the first order is read.</summary>
+internal interface IOrderSource
+{
+    /// <summary>Looks the file through from end to end; a refused file is left out of what follows.</summary>
+    Problem? Check(SourceFile source);
+
+    /// <summary>The orders of all files that passed, once.</summary>
+    IEnumerable<Delivery> Read(IImportWatch watch);
+}
+
+/// <summary>Told what is read while it is read, apart from what becomes of it.</summary>
+internal interface IImportWatch
+{
+    /// <param name="amount">Quantity × unit price; null where it cannot be read.</param>
+    void RowRead(decimal? amount);
+
+    void FileDone(SourceFile file);
+}

@@ -1,0 +1,124 @@
+using System.IO.Compression;
+using Entrepot.Kernel;
+
+namespace Entrepot.Channels.Domain.Importing;
+
+/// <summary>One text inside what was handed over: a plain file, an unpacked <c>.gz</c>, or an entry of a <c>.zip</c>.</summary>
+/// <param name="Name">For messages: the file's name, with the entry's name behind a slash.</param>
+/// <param name="Bytes">Its share of the bytes on disk, for progress.</param>
+internal sealed record SourceFile(string Name, long Bytes, Func<Stream> Open)
+{
+    /// <summary>Unpacked; a hundred times the largest daily file we have seen, and an end to decompression bombs.</summary>
+    public const long UnpackedBytesMax = 16L << 30;
+
+    /// <summary>A zip of a whole year, a file a day, with room.</summary>
+    private const int ZipEntriesMax = 2_000;
+
+    private static readonly string[] TextEndings = [".csv", ".tsv", ".txt"];
+    private static readonly string[] JsonEndings = [".json"];
+
+    /// <summary>The files behind the paths, folders unfolded and sorted by name so that a run can be repeated.</summary>
+    public static Result<IReadOnlyList<string>> Unfold(IReadOnlyList<string> paths)
+    {
+        var files = new List<string>();
+        foreach (var path in paths)
+        {
+            if (File.Exists(path)) files.Add(path);
+            else if (Directory.Exists(path)) files.AddRange(Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(IsImportable).Order(StringComparer.Ordinal));
+            else return ImportProblems.FileNotFound(path);
+        }
+
+        return files.Count == 0 ? ImportProblems.NoFile() : files;
+    }
+
+    /// <summary>The texts in one file; what it is, is told by its first bytes, not by its name.</summary>
+    public static Result<IReadOnlyList<SourceFile>> In(string path, string name, bool isJson)
+    {
+        try
+        {
+            var bytes = new FileInfo(path).Length;
+            if (bytes == 0) return ImportProblems.Empty();
+            Span<byte> head = stackalloc byte[4];
+            using (var file = File.OpenRead(path)) head = head[..file.ReadAtLeast(head, 4, throwOnEndOfStream: false)];
+            if (head is [0x1F, 0x8B, ..]) return new SourceFile[] { new(name, bytes, () => Bounded(new GZipStream(OpenRead(path), CompressionMode.Decompress))) };
+            return head is [(byte)'P', (byte)'K', 3 or 5, ..] ? InZip(path, name, isJson ? JsonEndings : TextEndings)
+                : new SourceFile[] { new(name, bytes, () => Bounded(OpenRead(path))) };
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return ImportProblems.FileUnreadable(fault.Message);
+        }
+    }
+
+    private static Result<IReadOnlyList<SourceFile>> InZip(string path, string name, string[] endings)
+    {
+        try
+        {
+            using var zip = ZipFile.OpenRead(path);
+            if (zip.GetEntry("[Content_Types].xml") is not null) return ImportProblems.Workbook();
+            var found = zip.Entries.Where(entry => entry.Length > 0 && endings.Contains(Path.GetExtension(entry.Name), StringComparer.OrdinalIgnoreCase))
+                .OrderBy(entry => entry.FullName, StringComparer.Ordinal).Take(ZipEntriesMax + 1).ToList();
+            if (found.Count is 0 or > ZipEntriesMax) return ImportProblems.ZipWithoutFiles();
+            return found.ConvertAll(entry => new SourceFile($"{name}/{entry.FullName}", entry.CompressedLength, Opener(path, entry.FullName)));
+        }
+        catch (InvalidDataException)
+        {
+            return ImportProblems.Truncated();
+        }
+    }
+
+    private static Func<Stream> Opener(string path, string entry) => () =>
+    {
+        var zip = ZipFile.OpenRead(path);
+        return Bounded((zip.GetEntry(entry) ?? throw new InvalidDataException("The zip has changed since it was listed.")).Open(), zip);
+    };
+
+    private static FileStream OpenRead(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+
+    private static BoundedStream Bounded(Stream inner, IDisposable? also = null) => new(inner, UnpackedBytesMax, also);
+
+    private static bool IsImportable(string path)
+    {
+        var name = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
+        return TextEndings.Concat(JsonEndings).Append(".zip").Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase);
+    }
+}
+
+/// <summary>Reads on up to a limit and then fails; closes what it stands on.</summary>
+internal sealed class BoundedStream(Stream inner, long limit, IDisposable? also) : Stream
+{
+    public long Done { get; private set; }
+
+    public override bool CanRead => true;
+    public override bool CanSeek => false;
+    public override bool CanWrite => false;
+    public override long Length => throw new NotSupportedException();
+    public override long Position { get => Done; set => throw new NotSupportedException(); }
+
+    public override int Read(Span<byte> buffer)
+    {
+        var read = inner.Read(buffer);
+        Done += read;
+        return Done > limit ? throw new FileTooLargeException() : read;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+    public override void Flush() => inner.Flush();
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+    public override void SetLength(long value) => throw new NotSupportedException();
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            inner.Dispose();
+            also?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}
+
+/// <summary>More was unpacked than any order file holds.</summary>
+internal sealed class FileTooLargeException() : IOException("The file unpacks to more than the limit.");

@@ -1,0 +1,99 @@
+using System.Globalization;
+using Entrepot.Channels.Contracts;
+using Entrepot.Channels.Data;
+using Entrepot.Channels.Domain;
+using Entrepot.Channels.Domain.Importing;
+using Entrepot.Kernel;
+using Entrepot.Platform.Data;
+using Entrepot.Platform.Security;
+
+namespace Entrepot.Channels.Features.Importing;
+
+/// <summary>Imports files of orders from start to end.</summary>
+internal sealed class ImportOrders(EntrepotDb db, IdBlocks ids, TimeProvider clock, CurrentUser user, Profiles profiles, ISalesChannels channels, ImportPipeline pipeline) : IOrderImport
+{
+    public async Task<Result<ImportSummary>> RunAsync(ImportRequest request, IProgress<ImportProgress>? progress, CancellationToken ct)
+    {
+        if (request.Content is not { } content) return await RunFilesAsync(request, request.Paths, progress, ct);
+
+        // A stream is read twice, so it is laid down first.
+        var spool = Path.GetTempFileName();
+        try
+        {
+            await using (var file = File.Create(spool)) await content.CopyToAsync(file, ct);
+            return await RunFilesAsync(request, [spool], progress, ct);
+        }
+        finally
+        {
+            File.Delete(spool);
+        }
+    }
+
+    /// <summary>An upload whose row stands in the database already.</summary>
+    public async Task RunQueuedAsync(ImportRow row, CancellationToken ct)
+    {
+        var spool = row.SpoolPath ?? throw new InvalidOperationException($"Import {row.Id} has no spooled file.");
+        var run = new ImportRun(row.Id);
+        var profile = await profiles.FindAsync(row.Profile, ct);
+        if (profile.Problem is { } problem)
+        {
+            run.End(ImportState.Refused, problem.Message);
+            await pipeline.EndAsync(run, ct);
+        }
+        else
+        {
+            var isJson = profile.Value.Format != "csv";
+            await pipeline.RunAsync(run, row.ChannelId, OrderSources.For(profile.Value), [(row.Name, SourceFile.In(spool, row.Name, isJson))], null, ct);
+        }
+
+        File.Delete(spool);
+    }
+
+    private async Task<Result<ImportSummary>> RunFilesAsync(ImportRequest request, IReadOnlyList<string> paths, IProgress<ImportProgress>? progress, CancellationToken ct)
+    {
+        var found = await profiles.FindAsync(request.Profile, ct);
+        if (found.Problem is { } unknown) return unknown;
+        var unfolded = SourceFile.Unfold(paths);
+        if (unfolded.Problem is { } missing) return missing;
+        if (!(await channels.AllAsync(ct)).Any(channel => channel.Id == request.Channel))
+            return ChannelsProblems.ChannelNotFound(request.Channel.Value.ToString(CultureInfo.InvariantCulture));
+
+        var profile = found.Value;
+        var files = unfolded.Value;
+        List<(string, Result<IReadOnlyList<SourceFile>>)> inputs = [.. files.Select(path => Input(path, request, profile))];
+        var run = new ImportRun(ids.Next());
+        await AddAsync(run, request, inputs[0].Item1, inputs.Count, ct);
+        await pipeline.RunAsync(run, request.Channel, OrderSources.For(profile), inputs, progress, ct);
+
+        if (run.State != ImportState.Refused) return run.Summary();
+        var first = run.RefusedFiles[0];
+        return first.Problem with { Message = $"{first.File}: {first.Problem.Message}" };
+    }
+
+    private static (string, Result<IReadOnlyList<SourceFile>>) Input(string path, ImportRequest request, MappingProfile profile)
+    {
+        var name = request.Content is null ? Path.GetFileName(path) : request.ContentName;
+        return (name, SourceFile.In(path, name, profile.Format != "csv"));
+    }
+
+    private async Task AddAsync(ImportRun run, ImportRequest request, string first, int count, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        await using var unit = await db.BeginAsync(ct);
+        db.Writes.Insert(new ImportRow
+        {
+            TenantId = db.Tenant,
+            Id = run.Id,
+            ChannelId = request.Channel,
+            Profile = request.Profile,
+            Name = count == 1 ? first : string.Create(CultureInfo.InvariantCulture, $"{first} + {count - 1}"),
+            State = ImportState.Running,
+            Phase = run.Phase,
+            RequestedBy = user.Name,
+            RequestedAt = now,
+            ProgressAt = now,
+            Complete = request.Complete,
+        });
+        if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message);
+    }
+}

@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using Entrepot.Channels.Contracts;
+using Entrepot.Channels.Data;
+using Entrepot.Channels.Domain.Importing;
+using Entrepot.Kernel;
+using Entrepot.Platform.Data;
+
+namespace Entrepot.Channels.Features.Importing;
+
+/// <summary>Stores what an import reads: orders through the front door, then their cancellations, notes and progress in one transaction.</summary>
+internal sealed class ImportWriter(EntrepotDb db, IdBlocks ids, IOrderIntake intake, TimeProvider clock)
+{
+    /// <summary>A file of nothing but faults must not fill the database; the rest is counted.</summary>
+    public const int NotesMax = 100_000;
+
+    /// <summary>How often progress is written when nothing else is.</summary>
+    private static readonly TimeSpan ProgressEvery = TimeSpan.FromMilliseconds(500);
+
+    public async Task WriteAsync(ImportRun run, SalesChannelId channel, IReadOnlyList<Delivery> batch, CancellationToken ct)
+    {
+        var orders = batch.Where(delivery => delivery.Order is not null).ToList();
+        var found = batch.SelectMany(delivery => delivery.Notes).ToList();
+        if (orders.Count > 0)
+        {
+            var answers = await intake.AcceptAsync(channel, orders.ConvertAll(delivery => delivery.Order!), orders.ConvertAll(delivery => delivery.Raw), ct);
+            for (var i = 0; i < answers.Count; i++)
+            {
+                run.Tally.Answered(orders[i], answers[i].Outcome);
+                if (answers[i] is { Outcome: IntakeOutcome.Refused, Problem: { } problem })
+                    found.Add(new(RowKind.Refused, orders[i].File, orders[i].Line, answers[i].ExternalNumber, problem.Field ?? "", problem.Message, "Correct the order and import it again.", orders[i].OrderAmount));
+            }
+        }
+
+        foreach (var note in batch.SelectMany(delivery => delivery.Notes)) run.Tally.Noted(note);
+        await WriteRestAsync(run, channel, batch, found, ct);
+    }
+
+    /// <summary>Writes how far the run is, whatever the last time was.</summary>
+    public async Task WriteProgressAsync(ImportRun run, CancellationToken ct)
+    {
+        await using var unit = await db.BeginAsync(ct);
+        await CommitAsync(run, unit, ct);
+    }
+
+    private async Task WriteRestAsync(ImportRun run, SalesChannelId channel, IReadOnlyList<Delivery> batch, List<RowNote> found, CancellationToken ct)
+    {
+        var cancelled = batch.SelectMany(delivery => delivery.Cancelled).ToList();
+        if (cancelled.Count == 0 && found.Count == 0 && Stopwatch.GetElapsedTime(run.ProgressWritten) < ProgressEvery) return;
+
+        await using var unit = await db.BeginAsync(ct);
+        if (cancelled.Count > 0) await AddCancelledAsync(run, channel, cancelled, ct);
+        foreach (var note in found.Where(_ => run.Notes++ < NotesMax)) Add(run, note);
+        await CommitAsync(run, unit, ct);
+    }
+
+    private async Task AddCancelledAsync(ImportRun run, SalesChannelId channel, List<CancelledRow> cancelled, CancellationToken ct)
+    {
+        var known = await CancellationSql.KnownAsync(db, channel, cancelled.Select(row => row.Reference).Distinct(), ct);
+        var now = clock.GetUtcNow().UtcDateTime;
+        foreach (var row in cancelled)
+        {
+            run.Tally.Cancelled(row);
+            if (known.TryGetValue((row.Reference, row.LineKey), out var state))
+            {
+                if (state == CancellationState.Matched) run.Tally.MatchedCancellations++;
+                if (state == CancellationState.Pending) db.Writes.Execute(CancellationSql.Adopt, false, db.Tenant.Value, channel.Value, row.Reference, row.LineKey, run.Id);
+                continue;
+            }
+
+            known[(row.Reference, row.LineKey)] = CancellationState.Unmatched;
+            db.Writes.Insert(new CancellationRow
+            {
+                TenantId = db.Tenant,
+                Id = ids.Next(),
+                ChannelId = channel,
+                Reference = row.Reference,
+                LineKey = row.LineKey,
+                PlacedAt = row.PlacedAt,
+                ReceivedAt = now,
+                ExternalNumber = row.ExternalNumber,
+                BuyerId = row.BuyerId,
+                Code = row.Code,
+                Description = row.Description,
+                UnitPriceMicros = row.UnitPriceMicros,
+                Quantity = row.Quantity,
+                State = CancellationState.Pending,
+                ImportId = run.Id,
+            });
+        }
+    }
+
+    private void Add(ImportRun run, RowNote note) => db.Writes.Insert(new ImportNoteRow
+    {
+        TenantId = db.Tenant,
+        Id = ids.Next(),
+        ImportId = run.Id,
+        Kind = note.Kind,
+        File = note.File,
+        Line = note.Line,
+        Number = Short(note.Number, 100),
+        Field = note.Field,
+        Why = Short(note.Why, 500),
+        WhatToDo = note.WhatToDo,
+        AmountMicros = note.Amount is { } amount ? ImportSql.Micros(amount) : null,
+    });
+
+    private async Task CommitAsync(ImportRun run, UnitOfWork unit, CancellationToken ct)
+    {
+        ImportSql.Note(db, run, clock.GetUtcNow().UtcDateTime);
+        if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message);
+        run.ProgressWritten = Stopwatch.GetTimestamp();
+    }
+
+    private static string Short(string text, int max) => text.Length > max ? text[..max] + "…" : text;
+}

@@ -1,0 +1,45 @@
+using Entrepot.Channels.Contracts;
+using Entrepot.Channels.Data;
+using Entrepot.Channels.Domain;
+using Entrepot.Kernel;
+using Entrepot.Platform.Data;
+
+namespace Entrepot.Channels.Features.Importing;
+
+/// <summary>
+/// Matches the cancelled rows of an import to orders, after all its orders are stored: so it does not matter in which
+/// sequence the rows stood, or how they were cut into batches.
+/// </summary>
+internal sealed class MatchCancellations(EntrepotDb db, CancellationNotes notes)
+{
+    public async Task RunAsync(SalesChannelId channel, long import, CancellationToken ct)
+    {
+        while (await MatchNextAsync(channel, import, ct) > 0) { }
+    }
+
+    private async Task<int> MatchNextAsync(SalesChannelId channel, long import, CancellationToken ct)
+    {
+        await using var unit = await db.BeginAsync(ct);
+        var pending = await CancellationSql.PendingAsync(db, import, IOrderIntake.BatchMax, ct);
+        if (pending.Count == 0) return 0;
+
+        var orders = await IncomingSql.OfBuyersAsync(db, channel, pending.Where(one => one.ExternalNumber.Length == 0 && one.BuyerId.Length > 0).Select(one => one.BuyerId).Distinct(), ct);
+        orders.AddRange(await IncomingSql.OfNumbersAsync(db, channel, pending.Where(one => one.ExternalNumber.Length > 0).Select(one => one.ExternalNumber).Distinct(), ct));
+        var matcher = new CancellationMatcher(await OpenLines.OfAsync(db, [.. orders.DistinctBy(order => order.Id)], ct));
+
+        var told = new List<(string, OpenLine, long)>();
+        foreach (var one in pending)
+        {
+            var line = one.ExternalNumber.Length > 0
+                ? matcher.Take(one.ExternalNumber, one.Code, one.UnitPriceMicros, one.Quantity)
+                : matcher.Take(one.BuyerId, one.Code, one.UnitPriceMicros, one.Quantity, one.PlacedAt);
+            var state = line is null ? CancellationState.Unmatched : CancellationState.Matched;
+            db.Writes.Execute(CancellationSql.Decide, true, db.Tenant.Value, one.Id, state.ToString(), line?.IncomingId, line?.Line.ExternalLineId ?? "");
+            if (line is not null) told.Add((one.Reference, line, one.Quantity));
+        }
+
+        notes.Tell(told);
+        if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message);
+        return pending.Count;
+    }
+}
