@@ -1,0 +1,35 @@
+using Entrepot.Kernel;
+
+namespace Entrepot.Customs.Domain;
+
+internal static class CustomsProblems
+{
+    public static Problem Unclassified(long lineId, string code) => Problem.Invalid(
+        "customs.unclassified", code.Length == 0
+            ? $"Line {lineId} has no HS code. Classify the product."
+            : $"Line {lineId}: '{code}' is not a code of 6 to 10 digits. Correct the product's classification.");
+
+    public static Problem NoDestination(string country, string notes) =>
+        NoRate($"No import rules are known for {Countries.Name(country)}{notes}. Ask a customs broker, and add them with their source to Rules/regimes.tsv.");
+
+    public static Problem NoRegime(string country, DateOnly on, string notes) =>
+        NoRate($"No known import rule of {Countries.Name(country)} fits this consignment on {on:yyyy-MM-dd}{notes}. Ask a customs broker.");
+
+    public static Problem NoDuty(string country, long lineId, HsDigits hs, string notes) =>
+        NoRate($"Line {lineId}: no duty rate of {Countries.Name(country)} is known for HS {hs}{(hs.Length < 8 ? ". A code of 8 or 10 digits may have one" : "")}{notes}.");
+
+    public static Problem NoTax(Problem tax) => NoRate(tax.Message);
+
+    public static Problem Remedy(long lineId, HsDigits hs, string origin, string source) =>
+        NoRate($"Line {lineId}: HS {hs} of {origin} pays an anti-dumping or countervailing duty that depends on the exporter ({source}). Ask a customs broker.");
+
+    public static Problem NoOrigin(long lineId, string measure) => Problem.Invalid(
+        "customs.no_origin", $"Line {lineId} has no country of origin, and {measure} depends on it. Add the origin to the product.");
+
+    public static Problem NoWeight(long lineId, HsDigits hs) => Problem.Invalid(
+        "customs.no_weight", $"Line {lineId}: the duty on HS {hs} is by weight, and the weight is not known. Add it to the product.");
+
+    public static Problem NothingToClear() => Problem.Invalid("customs.nothing_to_clear", "The consignment has no lines with goods.");
+
+    private static Problem NoRate(string message) => Problem.Invalid("customs.no_rate", message);
+}

@@ -1,0 +1,57 @@
+using System.Collections.Frozen;
+using Entrepot.Customs.Domain.Tariffs;
+using Entrepot.Kernel;
+
+namespace Entrepot.Customs.Domain.LandedCost;
+
+/// <summary>Everything that bears on imports into one customs territory.</summary>
+internal sealed record DestinationRules(
+    string Territory, Regime[] Regimes, DutyMeasure[] BaseDuties, DutyMeasure[] AdditionalDuties, FeeRule[] Fees, TradeRemedy[] Remedies, DestinationNote[] Notes);
+
+/// <summary>The rules of all destinations as one immutable book, read once from the rule files.</summary>
+internal sealed class RuleBook
+{
+    private readonly FrozenDictionary<string, DestinationRules> destinations;
+    private readonly FlatDutyVat[] flatDutyVat;
+
+    public RuleBook()
+    {
+        var measures = DutyMeasure.Read();
+        var fees = FeeRule.Read();
+        var remedies = TradeRemedy.Read();
+        var notes = DestinationNote.Read();
+        destinations = RegimeFile.Read().GroupBy(regime => regime.Destination, StringComparer.Ordinal).ToFrozenDictionary(
+            group => group.Key,
+            group => new DestinationRules(
+                group.Key,
+                [.. group],
+                [.. measures.Where(measure => measure.IsBase && measure.Destination == group.Key)],
+                [.. measures.Where(measure => !measure.IsBase && measure.Destination == group.Key)],
+                [.. fees.Where(fee => Territories.Of(fee.Destination) == group.Key)],
+                [.. remedies.Where(remedy => remedy.Destination == group.Key)],
+                [.. notes.Where(note => note.Destination == group.Key)]),
+            StringComparer.Ordinal);
+        flatDutyVat = [.. RuleFile.Rows(typeof(RuleBook).Assembly, "flat-duty-vat.tsv").Select(row => new FlatDutyVat(
+            row[0], row[1] == "yes", RuleText.Day(row[2]), RuleText.LastDay(row[3])))];
+    }
+
+    public Territories Territories { get; } = new();
+
+    public DestinationRules? Of(string territory) => destinations.GetValueOrDefault(territory);
+
+    /// <summary>Whether a flat duty is part of the base of the import VAT; the country's own row wins over the default.</summary>
+    public bool TaxesFlatDuty(string country, DateOnly on)
+    {
+        var included = false;
+        foreach (var row in flatDutyVat)
+        {
+            if (on < row.From || row.To < on) continue;
+            if (row.Country == country) return row.Included;
+            if (row.Country == "*") included = row.Included;
+        }
+
+        return included;
+    }
+
+    private sealed record FlatDutyVat(string Country, bool Included, DateOnly From, DateOnly To);
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using Entrepot.Kernel;
+
+namespace Entrepot.Customs.Domain.LandedCost;
+
+/// <summary>Adds the fees at import that are in force for the destination, its customs union and the regime.</summary>
+internal static class FeeCharges
+{
+    public static Problem? Add(QuoteDraft draft)
+    {
+        foreach (var fee in draft.Rules.Fees)
+        {
+            if (fee.Destination != draft.Request.ShipTo && fee.Destination != draft.Rules.Territory) continue;
+            if (!fee.IsIn(draft.Regime.Name, draft.Request.On)) continue;
+            if (Add(draft, fee) is { } problem) return problem;
+        }
+
+        return null;
+    }
+
+    private static Problem? Add(QuoteDraft draft, FeeRule fee)
+    {
+        if (fee.Per == FeePer.Value) return AddByValue(draft, fee);
+
+        var count = fee.Per == FeePer.DeclarationLine ? draft.DeclarationLines.Lines.Count : 1;
+        var converted = draft.Convert(fee.Amount * count, fee.Currency);
+        if (converted.Problem is { } problem) return problem;
+
+        var per = fee.Per == FeePer.DeclarationLine ? $" × {count} declaration line(s)" : " a consignment";
+        draft.AddFee(converted.Value, string.Create(CultureInfo.InvariantCulture,
+            $"{fee.Name}: {new Figure(fee.Amount, fee.Currency)} {fee.Currency}{per} = {new Figure(converted.Value, draft.Currency)} {draft.Currency}"), fee.Source);
+        return null;
+    }
+
+    private static Problem? AddByValue(QuoteDraft draft, FeeRule fee)
+    {
+        var min = draft.Convert(fee.Min ?? 0, fee.Currency);
+        if (min.Problem is { } problem) return problem;
+        var max = fee.Max is { } most ? draft.Convert(most, fee.Currency) : long.MaxValue;
+        if (max.Problem is { } other) return other;
+
+        var amount = Math.Clamp(Rounding.OfPpm(draft.Consignment.Goods, fee.Amount), min.Value, max.Value);
+        draft.AddFee(amount, string.Create(CultureInfo.InvariantCulture,
+            $"{fee.Name}: {new Percent(fee.Amount)} of {new Figure(draft.Consignment.Goods, draft.Currency)}, at least {new Figure(min.Value, draft.Currency)}, at most {new Figure(max.Value, draft.Currency)} = {new Figure(amount, draft.Currency)} {draft.Currency}"), fee.Source);
+        return null;
+    }
+}

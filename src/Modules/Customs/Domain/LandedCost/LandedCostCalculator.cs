@@ -1,0 +1,53 @@
+using Entrepot.Customs.Contracts;
+using Entrepot.Kernel;
+using Entrepot.Tax.Contracts;
+
+namespace Entrepot.Customs.Domain.LandedCost;
+
+/// <summary>
+/// Duty, import tax and fees of consignments, by dated rules with sources. Every answer depends on its own request only.
+/// </summary>
+/// <remarks>
+/// Preferences of trade agreements are not claimed: they need a proof of origin that an order does not carry.
+/// The incoterm says who pays; the amounts are the same either way.
+/// </remarks>
+internal sealed class LandedCostCalculator(ITaxRates rates, RuleBook book) : ILandedCost
+{
+    public IReadOnlyList<Result<LandedCostQuote>> Quote(IReadOnlyList<LandedCostRequest> requests)
+    {
+        var answers = new Result<LandedCostQuote>[requests.Count];
+        for (var i = 0; i < answers.Length; i++) answers[i] = Quote(requests[i]);
+        return answers;
+    }
+
+    private Result<LandedCostQuote> Quote(LandedCostRequest request)
+    {
+        var from = book.Territories.Of(request.ShipFrom);
+        var to = book.Territories.Of(request.ShipTo, request.Province);
+        if (from == to) return Domestic(request, to);
+
+        if (book.Of(to) is not { } rules) return CustomsProblems.NoDestination(request.ShipTo, "");
+
+        var read = Consignment.Of(request);
+        if (read.Problem is { } unclassified) return unclassified;
+
+        var passedOver = new List<TraceAlternative>();
+        var chosen = RegimeChoice.Choose(read.Value, rules.Regimes, book.Territories, passedOver);
+        if (chosen.Problem is { } problem) return problem;
+        if (chosen.Value is not { } regime) return CustomsProblems.NoRegime(request.ShipTo, request.On, QuoteDraft.Notes(rules, request.On));
+
+        var draft = new QuoteDraft(read.Value, rules, regime);
+        if (DutyCharges.Add(draft) is { } noDuty) return noDuty;
+        if (TaxCharges.Add(draft, rates, book.TaxesFlatDuty(request.ShipTo, request.On)) is { } noTax) return noTax;
+        if (FeeCharges.Add(draft) is { } noFee) return noFee;
+        return draft.Finish(passedOver);
+    }
+
+    private static LandedCostQuote Domestic(LandedCostRequest request, string territory)
+    {
+        var none = Money.Zero(request.Currency);
+        var where = territory == request.ShipTo ? "the country" : $"the customs territory {territory}";
+        return new LandedCostQuote("domestic", none, none, none, [], new TraceEntry(
+            "landed-cost", "domestic", $"{request.ShipFrom} to {request.ShipTo} stays inside {where}: no duty and no tax at import. The tax of the destination is part of the sale."));
+    }
+}

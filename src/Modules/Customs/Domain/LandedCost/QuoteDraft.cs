@@ -1,0 +1,87 @@
+using Entrepot.Customs.Contracts;
+using Entrepot.Kernel;
+
+namespace Entrepot.Customs.Domain.LandedCost;
+
+/// <summary>A quote while it is being worked out: the charges so far, and the duty that each line bears as part of the tax base.</summary>
+internal sealed class QuoteDraft(Consignment consignment, DestinationRules rules, Regime regime)
+{
+    private readonly List<LandedCostCharge> charges = new(consignment.Hs.Length * 2);
+    private readonly List<TraceSource> sources = [regime.Source];
+    private DeclarationLines? declarationLines;
+    private long duty;
+    private long tax;
+    private long fees;
+
+    public Consignment Consignment => consignment;
+    public LandedCostRequest Request => consignment.Request;
+    public DestinationRules Rules => rules;
+    public Regime Regime => regime;
+    public string Currency => Request.Currency;
+    public long[] DutyByLine { get; } = new long[consignment.Hs.Length];
+    public long Tax => tax;
+    public DeclarationLines DeclarationLines => declarationLines ??= new DeclarationLines(consignment, regime.LinesByFullCodeAndOrigin);
+
+    public void AddDuty(string kind, long? lineId, long minor, string explanation, TraceSource source)
+    {
+        duty = checked(duty + minor);
+        Add(kind, lineId, minor, explanation, source);
+    }
+
+    public void AddTax(long? lineId, long minor, string explanation, TraceSource source)
+    {
+        tax = checked(tax + minor);
+        Add("import-tax", lineId, minor, explanation, source);
+    }
+
+    public void AddFee(long minor, string explanation, TraceSource source)
+    {
+        fees = checked(fees + minor);
+        Add("fee", null, minor, explanation, source);
+    }
+
+    /// <summary>Takes the import tax back where the law waives so small an amount.</summary>
+    public void WaiveTax(string explanation)
+    {
+        charges.RemoveAll(charge => charge.Kind == "import-tax");
+        tax = 0;
+        AddTax(null, 0, explanation, regime.Source);
+    }
+
+    public Result<long> Convert(long minor, string currency)
+    {
+        if (currency == Currency) return minor;
+        var converted = Request.Fx.Convert(new Money(minor, currency), Currency);
+        return converted.Problem is { } problem ? problem : converted.Value.Minor;
+    }
+
+    public LandedCostQuote Finish(List<TraceAlternative> passedOver)
+    {
+        var who = Request.Incoterm switch
+        {
+            Incoterm.Ddp => "DDP: the seller pays what is due at import.",
+            Incoterm.Dap => "DAP: the buyer pays what is due at import.",
+            _ => "FCA: the buyer's carrier clears the goods and the buyer pays what is due at import.",
+        };
+        var detail = $"{new Figure(consignment.Goods, Currency)} {Currency} of goods, cleared as {regime.Name}: duty {new Figure(duty, Currency)}, import tax {new Figure(tax, Currency)}, fees {new Figure(fees, Currency)} {Currency}. {who}{Notes(rules, Request.On)}";
+        passedOver.Add(new TraceAlternative(regime.Name, regime.Limits, "The first rule that fits.", true));
+        return new LandedCostQuote(regime.Name, new Money(duty, Currency), new Money(tax, Currency), new Money(fees, Currency), charges,
+            new TraceEntry("landed-cost", regime.Name, detail) { Alternatives = passedOver, Sources = sources });
+    }
+
+    public static string Notes(DestinationRules rules, DateOnly on)
+    {
+        var text = "";
+        foreach (var note in rules.Notes)
+            if (note.From <= on && on <= note.To) text += " " + note.Text;
+        return text;
+    }
+
+    private void Add(string kind, long? lineId, long minor, string explanation, TraceSource source)
+    {
+        charges.Add(new LandedCostCharge(kind, lineId, new Money(minor, Currency), explanation, source));
+        foreach (var known in sources)
+            if (ReferenceEquals(known, source)) return;
+        sources.Add(source);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using Entrepot.Kernel;
+using Entrepot.Tax.Contracts;
+
+namespace Entrepot.Customs.Domain.LandedCost;
+
+/// <summary>Works out VAT or GST at import, line by line, each rounded half up to the minor unit.</summary>
+internal static class TaxCharges
+{
+    public static Problem? Add(QuoteDraft draft, ITaxRates rates, bool taxesFlatDuty)
+    {
+        switch (draft.Regime.Tax)
+        {
+            case TaxKind.None:
+                draft.AddTax(null, 0, $"No tax at import under {draft.Regime.Name}.", draft.Regime.Source);
+                return null;
+            case TaxKind.AtSale:
+                draft.AddTax(null, 0, AtSale(draft), draft.Regime.Source);
+                return null;
+        }
+
+        for (var i = 0; i < draft.Consignment.Hs.Length; i++)
+            if (AddLine(draft, rates, i, taxesFlatDuty || draft.Regime.Duty != DutyKind.FlatPerLine) is { } problem) return problem;
+
+        return draft.Regime.TaxWaivedUpToMinor > 0 ? Waive(draft) : null;
+    }
+
+    private static string AtSale(QuoteDraft draft)
+    {
+        var request = draft.Request;
+        if (!string.IsNullOrEmpty(request.IossNumber)) return $"VAT was collected with the price (IOSS {request.IossNumber}): none at import.";
+        if (request.TaxCollectedByChannel) return "The marketplace collected the tax with the price: none at import.";
+        return request.BuyerIsBusiness
+            ? "The tax is due on the sale, not at import: a registered business accounts for it itself."
+            : "The tax is due on the sale, not at import: the seller collects it with the price and declares it.";
+    }
+
+    private static Problem? AddLine(QuoteDraft draft, ITaxRates rates, int i, bool withDuty)
+    {
+        var (request, regime) = (draft.Request, draft.Regime);
+        var line = request.Lines[i];
+        var found = rates.Find(request.ShipTo, request.Province, line.HsCode, request.On);
+        if (found.Problem is { } problem) return CustomsProblems.NoTax(problem);
+
+        var rate = found.Value;
+        var goods = regime.TaxBase == TaxBase.GoodsPlusTenPercentAndDuty ? line.AmountMinor + Rounding.OfPpm(line.AmountMinor, 100_000) : line.AmountMinor;
+        var transport = regime.TaxBase == TaxBase.CifAndDuty ? draft.Consignment.TransportOf(i) : 0;
+        var duty = withDuty ? draft.DutyByLine[i] : 0;
+        var taxable = checked(goods + transport + duty);
+        var tax = regime.Tax == TaxKind.Inside
+            ? Rounding.DivideHalfUp((Int128)taxable * rate.RatePpm, 1_000_000 - rate.RatePpm)
+            : Rounding.OfPpm(taxable, rate.RatePpm);
+        draft.AddTax(line.LineId, tax, Explain(draft.Currency, regime, rate, goods, transport, duty, tax), rate.Source);
+        return null;
+    }
+
+    private static string Explain(string currency, Regime regime, TaxRate rate, long goods, long transport, long duty, long tax)
+    {
+        var inside = regime.Tax == TaxKind.Inside ? " of a price that holds it," : "";
+        var uplift = regime.TaxBase == TaxBase.GoodsPlusTenPercentAndDuty ? " with 10 % on top" : "";
+        return (transport, duty) switch
+        {
+            (0, 0) => string.Create(CultureInfo.InvariantCulture, $"{rate.Kind} {new Percent(rate.RatePpm)}{inside} of {new Figure(goods, currency)} goods{uplift} = {new Figure(tax, currency)} {currency}"),
+            (_, 0) => string.Create(CultureInfo.InvariantCulture, $"{rate.Kind} {new Percent(rate.RatePpm)}{inside} of ({new Figure(goods, currency)} goods + {new Figure(transport, currency)} freight) = {new Figure(tax, currency)} {currency}"),
+            (0, _) => string.Create(CultureInfo.InvariantCulture, $"{rate.Kind} {new Percent(rate.RatePpm)}{inside} of ({new Figure(goods, currency)} goods{uplift} + {new Figure(duty, currency)} duty) = {new Figure(tax, currency)} {currency}"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{rate.Kind} {new Percent(rate.RatePpm)}{inside} of ({new Figure(goods, currency)} goods + {new Figure(transport, currency)} freight + {new Figure(duty, currency)} duty) = {new Figure(tax, currency)} {currency}"),
+        };
+    }
+
+    private static Problem? Waive(QuoteDraft draft)
+    {
+        var limit = draft.Convert(draft.Regime.TaxWaivedUpToMinor, draft.Regime.Currency);
+        if (limit.Problem is { } problem) return problem;
+
+        if (draft.Tax > 0 && draft.Tax <= limit.Value)
+            draft.WaiveTax($"Tax of {new Figure(draft.Tax, draft.Currency)} {draft.Currency} is not levied: it is no more than {new Money(draft.Regime.TaxWaivedUpToMinor, draft.Regime.Currency)}.");
+        return null;
+    }
+}

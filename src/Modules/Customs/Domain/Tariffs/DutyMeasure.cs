@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using Entrepot.Kernel;
+
+namespace Entrepot.Customs.Domain.Tariffs;
+
+/// <summary>A duty table put in force: where, when, on goods of which origins, and on top of what (<c>Rules/tariffs.tsv</c>).</summary>
+internal sealed class DutyMeasure(string[] row, DutyTable table)
+{
+    private readonly string[] regimes = row[4] == "*" ? [] : row[4].Split(',');
+    private readonly string[] origins = row[5] == "*" ? [] : row[5].TrimStart('!').Split(',');
+    private readonly bool exceptOrigins = row[5].StartsWith('!');
+    private readonly ConcurrentDictionary<DutyRate, TraceSource> sources = [];
+
+    public string Id { get; } = row[0];
+    public bool IsBase { get; } = row[2] == "base";
+    public string Destination { get; } = row[3];
+    public string[] YieldsTo { get; } = RuleText.List(row[6]);
+    public string Currency { get; } = row[7];
+    public DateOnly From { get; } = RuleText.Day(row[8]);
+    public DateOnly To { get; } = RuleText.LastDay(row[9]);
+    public string Label { get; } = row[11];
+
+    private string Source { get; } = RuleText.Cited(row[12], row[10]);
+
+    public static IReadOnlyList<DutyMeasure> Read()
+    {
+        var tables = new Dictionary<string, DutyTable>(StringComparer.Ordinal);
+        var measures = new List<DutyMeasure>();
+        foreach (var row in RuleFile.Rows(typeof(DutyMeasure).Assembly, "tariffs.tsv"))
+        {
+            if (!tables.TryGetValue(row[1], out var table)) tables[row[1]] = table = DutyTable.Read(row[1]);
+            measures.Add(new DutyMeasure(row, table));
+        }
+
+        return measures;
+    }
+
+    public bool IsIn(string regime, DateOnly on) => From <= on && on <= To && (regimes.Length == 0 || Array.IndexOf(regimes, regime) >= 0);
+
+    public DutyRate? Find(HsDigits hs, string origin) =>
+        origins.Length == 0 || (Array.IndexOf(origins, origin) >= 0) != exceptOrigins ? table.Find(hs) : null;
+
+    /// <summary>An additional duty that asks for the country of origin cannot be left out because the origin is not known.</summary>
+    public bool DependsOnOrigin => origins.Length > 0;
+
+    public TraceSource SourceOf(DutyRate rate) =>
+        sources.GetOrAdd(rate, static (rate, measure) => new TraceSource($"{measure.Label}, HS {rate.Hs}", measure.Source, measure.From), this);
+}
