@@ -21,6 +21,7 @@ public sealed class CatalogModule : IModule
     {
         services.AddSingleton<CatalogSnapshots>();
         services.AddScoped<ICatalog, FindProducts>();
+        services.AddScoped<ICatalogListing, FindProducts>();
         services.AddScoped<ICatalogEditing, EditCatalog>();
         services.AddScoped<ProductList>();
     }

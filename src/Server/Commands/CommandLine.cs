@@ -15,6 +15,7 @@ internal static class CommandLine
         root.SetAction((parse, ct) => ServeCommand.RunAsync(modules, common.Read(parse, isDemo: true), ct));
 
         root.Subcommands.Add(ServeCommand.Build(modules, common));
+        root.Subcommands.Add(ImportCommand.Build(modules, common));
         root.Subcommands.Add(JourneyCommand.Build(modules, common));
         root.Subcommands.Add(VerifyCommand.Build(modules, common));
         root.Subcommands.Add(DemoCommand.Build(modules, common));

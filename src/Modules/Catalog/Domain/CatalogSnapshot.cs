@@ -28,6 +28,8 @@ internal sealed class CatalogSnapshot
     public long Version { get; }
     public int Count => byId.Count;
 
+    public IReadOnlyList<Product> All() => [.. byId.Values.OrderBy(product => product.Id.Value)];
+
     public Product? Find(ProductId id) => byId.GetValueOrDefault(id);
     public Product? FindSku(string sku) => bySku.GetValueOrDefault(sku);
     public Product? FindBarcode(string barcode) => barcodes.TryGetValue(barcode, out var id) ? Find(id) : null;

@@ -6,7 +6,7 @@ using Entrepot.Platform.Data;
 namespace Entrepot.Catalog.Features;
 
 /// <summary>Answers every question about products from the company's snapshot.</summary>
-internal sealed class FindProducts(EntrepotDb db, CatalogSnapshots snapshots) : ICatalog
+internal sealed class FindProducts(EntrepotDb db, CatalogSnapshots snapshots) : ICatalog, ICatalogListing
 {
     public async Task<IReadOnlyList<Product?>> ResolveAsync(IReadOnlyList<SkuReference> codes, CancellationToken ct)
     {
@@ -26,4 +26,6 @@ internal sealed class FindProducts(EntrepotDb db, CatalogSnapshots snapshots) : 
 
     public async Task<IReadOnlyList<Product>> SearchAsync(string text, int limit, CancellationToken ct) =>
         (await snapshots.CurrentAsync(db, ct)).Search(text.Trim(), limit);
+
+    public async Task<IReadOnlyList<Product>> AllAsync(CancellationToken ct) => (await snapshots.CurrentAsync(db, ct)).All();
 }
