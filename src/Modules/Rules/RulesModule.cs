@@ -1,20 +1,39 @@
 using Entrepot.Platform.Modules;
+using Entrepot.Rules.Contracts;
+using Entrepot.Rules.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Rules;
 
-/// <summary>The Rules module.</summary>
+/// <summary>
+/// Rules: what a merchant wants done with which orders, and whom it does not sell to.
+/// Owns the tables <c>rules_*</c>. Publishes and listens to nothing: the journey asks.
+/// </summary>
 public sealed class RulesModule : IModule
 {
     public string Name => "Rules";
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton<RuleCache>();
+        services.AddSingleton<BlacklistSnapshots>();
+        services.AddScoped<RuleBook>();
+        services.AddScoped<IRuleBook>(provider => provider.GetRequiredService<RuleBook>());
+        services.AddScoped<EditRules>();
+        services.AddScoped<IRuleSetup, RuleSetup>();
+        services.AddScoped<SimulateRules>();
+        services.AddScoped<IRuleSimulation>(provider => provider.GetRequiredService<SimulateRules>());
+        services.AddScoped<IBlacklist, Blacklist>();
+        services.AddScoped<EditBlacklist>();
+        services.AddScoped<IBlacklistEditing>(provider => provider.GetRequiredService<EditBlacklist>());
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes)
     {
+        RulesApi.Map(routes);
+        SimulateRules.Map(routes);
+        EditBlacklist.Map(routes);
     }
 }

@@ -4,7 +4,7 @@ namespace Entrepot.Rules.Contracts;
 
 /// <summary>
 /// What a rule may ask about an order. Names in conditions are these properties in snake case
-/// (<c>total_eur_minor</c>, <c>ship_to.country</c>, <c>lines.category</c>).
+/// (<c>total_base_minor</c>, <c>ship_to.country</c>, <c>lines.category</c>).
 /// </summary>
 public sealed record RuleFacts
 {
@@ -30,8 +30,11 @@ public sealed record RuleLine(string Sku, string Category, long Quantity, long A
 /// <summary>What the rules decided for one order: every action of every rule that matched, in priority order, until one said stop.</summary>
 public sealed record RuleOutcome
 {
-    /// <summary>Why the order must wait for a person; null when no rule holds it.</summary>
-    public Problem? Hold { get; init; }
+    /// <summary>Why the order must wait for a person; null when no rule holds it. The first of <see cref="Holds"/>.</summary>
+    public Problem? Hold => Holds.Count > 0 ? Holds[0] : null;
+
+    /// <summary>Every reason of every rule that holds it, codes <c>rules.{code}</c>: a person who lets one pass has not let the others pass.</summary>
+    public IReadOnlyList<Problem> Holds { get; init; } = [];
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     /// <summary>Only these warehouses may ship it (codes); empty for any.</summary>

@@ -1,0 +1,34 @@
+using System.Globalization;
+using Entrepot.Kernel;
+
+namespace Entrepot.Rules.Domain;
+
+/// <summary>What a rule does to an order that it matches.</summary>
+internal sealed record RuleActions
+{
+    public Problem? Hold { get; init; }
+    public IReadOnlyList<string> Tags { get; init; } = [];
+    public IReadOnlyList<string> Warehouses { get; init; } = [];
+    public string? Strategy { get; init; }
+    public string? Service { get; init; }
+    public int? Priority { get; init; }
+
+    /// <summary>No rule below it is looked at.</summary>
+    public bool Stop { get; init; }
+
+    public bool IsEmpty => Hold is null && Tags.Count == 0 && Warehouses.Count == 0 && Strategy is null && Service is null && Priority is null && !Stop;
+
+    /// <summary>In words, for the trace and the list of rules.</summary>
+    public string Describe()
+    {
+        var parts = new List<string>();
+        if (Hold is not null) parts.Add($"hold {Hold.Code}");
+        if (Tags.Count > 0) parts.Add($"tag {string.Join(", ", Tags)}");
+        if (Warehouses.Count > 0) parts.Add($"ship from {string.Join(", ", Warehouses)}");
+        if (Strategy is not null) parts.Add($"strategy {Strategy}");
+        if (Service is not null) parts.Add($"service {Service}");
+        if (Priority is { } priority) parts.Add($"priority {priority.ToString(CultureInfo.InvariantCulture)}");
+        if (Stop) parts.Add("stop");
+        return string.Join("; ", parts);
+    }
+}

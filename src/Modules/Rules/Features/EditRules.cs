@@ -1,0 +1,103 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Entrepot.Kernel;
+using Entrepot.Platform.Data;
+using Entrepot.Platform.Security;
+using Entrepot.Rules.Domain;
+using Entrepot.Rules.Domain.Reading;
+using Microsoft.EntityFrameworkCore;
+
+namespace Entrepot.Rules.Features;
+
+/// <summary>
+/// Changes the rules in two steps: a draft, which must compile to be saved, and its publication as a new version. Old
+/// versions stay and can be taken up again as a draft.
+/// </summary>
+internal sealed class EditRules(EntrepotDb db, RuleBook book, CurrentUser user, TimeProvider clock)
+{
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public Task<RuleDraft?> DraftAsync(CancellationToken ct) => db.Set<RuleDraft>().SingleOrDefaultAsync(ct);
+
+    public async Task<Result> SaveDraftAsync(string document, CancellationToken ct)
+    {
+        if (RuleDocument.Compile(document, 0, null).Problem is { } problem) return problem;
+
+        var readable = Canonical(document);
+        await using var unit = await db.BeginAsync(ct);
+        await WriteDraftAsync(readable, ct);
+        return await unit.CommitAsync(ct);
+    }
+
+    public async Task<Result> DiscardDraftAsync(CancellationToken ct)
+    {
+        await using var unit = await db.BeginAsync(ct);
+        if (await db.Set<RuleDraft>().AsTracking().SingleOrDefaultAsync(ct) is { } draft) db.Remove(draft);
+        return await unit.CommitAsync(ct);
+    }
+
+    /// <returns>The new version's number.</returns>
+    public async Task<Result<int>> PublishAsync(string note, CancellationToken ct)
+    {
+        await using var unit = await db.BeginAsync(ct);
+        if (await db.Set<RuleDraft>().AsTracking().SingleOrDefaultAsync(ct) is not { } draft) return RulesProblems.NoDraft();
+
+        var current = await book.CurrentNumberAsync(ct);
+        if (draft.BasedOn != current) return RulesProblems.PublishedMeanwhile(current);
+        if (RuleDocument.Compile(draft.Document, current + 1, null).Problem is { } problem) return problem;
+
+        Add(current + 1, draft.Document, note);
+        db.Remove(draft);
+        return (await unit.CommitAsync(ct)).Problem is { } conflict ? conflict : current + 1;
+    }
+
+    /// <summary>Takes an old version up again as the draft.</summary>
+    public async Task<Result> RestoreAsync(int number, CancellationToken ct)
+    {
+        await using var unit = await db.BeginAsync(ct);
+        if (await db.Set<RuleVersion>().SingleOrDefaultAsync(version => version.Number == number, ct) is not { } old) return RulesProblems.VersionNotFound(number);
+
+        await WriteDraftAsync(old.Document, ct);
+        return await unit.CommitAsync(ct);
+    }
+
+    /// <summary>Publishes a document as the first version; a company that has one keeps it.</summary>
+    public async Task<Result> PublishFirstAsync(string document, string note, CancellationToken ct)
+    {
+        if (RuleDocument.Compile(document, 1, null).Problem is { } problem) return problem;
+
+        await using var unit = await db.BeginAsync(ct);
+        if (await book.CurrentNumberAsync(ct) > 0) return Result.Ok;
+        Add(1, Canonical(document), note);
+        return await unit.CommitAsync(ct);
+    }
+
+    private void Add(int number, string document, string note) => db.Add(new RuleVersion
+    {
+        TenantId = db.Tenant,
+        Number = number,
+        Document = document,
+        Note = note,
+        PublishedAt = clock.GetUtcNow().UtcDateTime,
+        PublishedBy = user.Name,
+    });
+
+    private async Task WriteDraftAsync(string document, CancellationToken ct)
+    {
+        var draft = await db.Set<RuleDraft>().AsTracking().SingleOrDefaultAsync(ct);
+        if (draft is null)
+        {
+            draft = new() { TenantId = db.Tenant };
+            db.Add(draft);
+        }
+
+        draft.Write(document, await book.CurrentNumberAsync(ct), clock.GetUtcNow().UtcDateTime, user.Name);
+    }
+
+    /// <summary>Without comments and with even indentation, so that two versions can be compared line by line.</summary>
+    private static string Canonical(string document)
+    {
+        using var json = JsonDocument.Parse(document, RuleDocument.Options);
+        return JsonSerializer.Serialize(json.RootElement, Readable);
+    }
+}
