@@ -29,6 +29,7 @@ function ask(event: MouseEvent) {
     asked = button
     button.click()
   }
+  button.closest('details.menu')?.removeAttribute('open')
   dialog.showModal()
 }
 

@@ -63,8 +63,8 @@ public static class UiSetup
         app.Use(Look.ChooseLanguage);
         app.UseStatusCodePages(StatusPages.ShowAsync);
         signIn?.Invoke(app);
+        app.Use(ForgeryGuard.Check); // Before the framework's own check, which lets a bad form pass and throws when it is read.
         app.UseAntiforgery();
-        app.Use(ForgeryGuard.Check);
 
         Look.Map(app);
         Live.Map(app);
