@@ -30,6 +30,8 @@ public sealed class ChannelsModule : IModule
         services.AddScoped<ImportPipeline>();
         services.AddScoped<ImportWriter>();
         services.AddScoped<MatchCancellations>();
+        services.AddScoped<ITestWorld, RetailWorld>();
+        services.AddSingleton(new TestSizes(configuration));
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes)

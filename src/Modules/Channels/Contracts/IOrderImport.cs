@@ -29,6 +29,9 @@ public sealed record ImportRequest(string Profile, SalesChannelId Channel, IRead
 
     /// <summary>Make up what the file lacks to be shipped (addresses, products); null leaves it to the profile.</summary>
     public bool? Complete { get; init; }
+
+    /// <summary>For products that are made up: an HS code for a description, or empty. See <see cref="ITestWorld"/>.</summary>
+    public Func<string, string>? HsCodeOf { get; init; }
 }
 
 /// <param name="BytesDone">Of the files as they lie on disk, compressed ones compressed.</param>

@@ -5,11 +5,16 @@ using Entrepot.Channels.Data;
 namespace Entrepot.Channels.Domain.Importing;
 
 /// <summary>One import while it runs.</summary>
-internal sealed class ImportRun(long id)
+internal sealed class ImportRun(long id, SalesChannel channel, bool complete, Func<string, string>? hsCodeOf = null)
 {
     private readonly long started = Stopwatch.GetTimestamp();
 
     public long Id { get; } = id;
+    public SalesChannel Channel { get; } = channel;
+
+    /// <summary>Make up addresses and products that the files lack.</summary>
+    public bool Complete { get; } = complete;
+    public Func<string, string>? HsCodeOf { get; } = hsCodeOf;
     public ImportTally Tally { get; } = new();
     public List<SourceFile> Files { get; } = [];
     public List<RefusedFile> RefusedFiles { get; } = [];

@@ -40,7 +40,7 @@ internal sealed record SourceFile(string Name, long Bytes, Func<Stream> Open)
             if (bytes == 0) return ImportProblems.Empty();
             Span<byte> head = stackalloc byte[4];
             using (var file = File.OpenRead(path)) head = head[..file.ReadAtLeast(head, 4, throwOnEndOfStream: false)];
-            if (head is [0x1F, 0x8B, ..]) return new SourceFile[] { new(name, bytes, () => Bounded(new GZipStream(OpenRead(path), CompressionMode.Decompress))) };
+            if (head is [0x1F, 0x8B, ..]) return new SourceFile[] { new(name, bytes, () => Bounded(new WholeGzipStream(OpenRead(path)))) };
             return head is [(byte)'P', (byte)'K', 3 or 5, ..] ? InZip(path, name, isJson ? JsonEndings : TextEndings)
                 : new SourceFile[] { new(name, bytes, () => Bounded(OpenRead(path))) };
         }
@@ -70,12 +70,13 @@ internal sealed record SourceFile(string Name, long Bytes, Func<Stream> Open)
     private static Func<Stream> Opener(string path, string entry) => () =>
     {
         var zip = ZipFile.OpenRead(path);
-        return Bounded((zip.GetEntry(entry) ?? throw new InvalidDataException("The zip has changed since it was listed.")).Open(), zip);
+        var packed = zip.GetEntry(entry) ?? throw new InvalidDataException("The zip has changed since it was listed.");
+        return new BoundedStream(packed.Open(), UnpackedBytesMax, packed.Length, zip);
     };
 
     private static FileStream OpenRead(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
 
-    private static BoundedStream Bounded(Stream inner, IDisposable? also = null) => new(inner, UnpackedBytesMax, also);
+    private static BoundedStream Bounded(Stream inner) => new(inner, UnpackedBytesMax, null, null);
 
     private static bool IsImportable(string path)
     {
@@ -83,42 +84,3 @@ internal sealed record SourceFile(string Name, long Bytes, Func<Stream> Open)
         return TextEndings.Concat(JsonEndings).Append(".zip").Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase);
     }
 }
-
-/// <summary>Reads on up to a limit and then fails; closes what it stands on.</summary>
-internal sealed class BoundedStream(Stream inner, long limit, IDisposable? also) : Stream
-{
-    public long Done { get; private set; }
-
-    public override bool CanRead => true;
-    public override bool CanSeek => false;
-    public override bool CanWrite => false;
-    public override long Length => throw new NotSupportedException();
-    public override long Position { get => Done; set => throw new NotSupportedException(); }
-
-    public override int Read(Span<byte> buffer)
-    {
-        var read = inner.Read(buffer);
-        Done += read;
-        return Done > limit ? throw new FileTooLargeException() : read;
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-    public override void Flush() => inner.Flush();
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-    public override void SetLength(long value) => throw new NotSupportedException();
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            inner.Dispose();
-            also?.Dispose();
-        }
-
-        base.Dispose(disposing);
-    }
-}
-
-/// <summary>More was unpacked than any order file holds.</summary>
-internal sealed class FileTooLargeException() : IOException("The file unpacks to more than the limit.");

@@ -33,17 +33,18 @@ internal sealed class ImportOrders(EntrepotDb db, IdBlocks ids, TimeProvider clo
     public async Task RunQueuedAsync(ImportRow row, CancellationToken ct)
     {
         var spool = row.SpoolPath ?? throw new InvalidOperationException($"Import {row.Id} has no spooled file.");
-        var run = new ImportRun(row.Id);
+        var channel = (await channels.AllAsync(ct)).Single(channel => channel.Id == row.ChannelId);
         var profile = await profiles.FindAsync(row.Profile, ct);
         if (profile.Problem is { } problem)
         {
-            run.End(ImportState.Refused, problem.Message);
-            await pipeline.EndAsync(run, ct);
+            var refused = new ImportRun(row.Id, channel, complete: false);
+            refused.End(ImportState.Refused, problem.Message);
+            await pipeline.EndAsync(refused, ct);
         }
         else
         {
-            var isJson = profile.Value.Format != "csv";
-            await pipeline.RunAsync(run, row.ChannelId, OrderSources.For(profile.Value), [(row.Name, SourceFile.In(spool, row.Name, isJson))], null, ct);
+            var run = new ImportRun(row.Id, channel, row.Complete ?? profile.Value.Complete);
+            await pipeline.RunAsync(run, OrderSources.For(profile.Value), [(row.Name, SourceFile.In(spool, row.Name, profile.Value.Format != "csv"))], null, ct);
         }
 
         File.Delete(spool);
@@ -55,15 +56,15 @@ internal sealed class ImportOrders(EntrepotDb db, IdBlocks ids, TimeProvider clo
         if (found.Problem is { } unknown) return unknown;
         var unfolded = SourceFile.Unfold(paths);
         if (unfolded.Problem is { } missing) return missing;
-        if (!(await channels.AllAsync(ct)).Any(channel => channel.Id == request.Channel))
+        if ((await channels.AllAsync(ct)).FirstOrDefault(channel => channel.Id == request.Channel) is not { } channel)
             return ChannelsProblems.ChannelNotFound(request.Channel.Value.ToString(CultureInfo.InvariantCulture));
 
         var profile = found.Value;
         var files = unfolded.Value;
         List<(string, Result<IReadOnlyList<SourceFile>>)> inputs = [.. files.Select(path => Input(path, request, profile))];
-        var run = new ImportRun(ids.Next());
+        var run = new ImportRun(ids.Next(), channel, request.Complete ?? profile.Complete, request.HsCodeOf);
         await AddAsync(run, request, inputs[0].Item1, inputs.Count, ct);
-        await pipeline.RunAsync(run, request.Channel, OrderSources.For(profile), inputs, progress, ct);
+        await pipeline.RunAsync(run, OrderSources.For(profile), inputs, progress, ct);
 
         if (run.State != ImportState.Refused) return run.Summary();
         var first = run.RefusedFiles[0];

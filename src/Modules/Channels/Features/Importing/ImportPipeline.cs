@@ -19,18 +19,18 @@ internal sealed class ImportPipeline(EntrepotDb db, ImportWriter writer, MatchCa
     /// <summary>Cancellations and notes in one batch; they are small, but a file may hold nothing else.</summary>
     private const int RestMax = 4_000;
 
-    public async Task RunAsync(ImportRun run, SalesChannelId channel, IOrderSource source, IReadOnlyList<(string Name, Result<IReadOnlyList<SourceFile>> Files)> inputs, IProgress<ImportProgress>? progress, CancellationToken ct)
+    public async Task RunAsync(ImportRun run, IOrderSource source, IReadOnlyList<(string Name, Result<IReadOnlyList<SourceFile>> Files)> inputs, IProgress<ImportProgress>? progress, CancellationToken ct)
     {
         try
         {
             await Task.Run(() => Check(run, source, inputs, ct), ct);
             run.Phase = "reading";
             progress?.Report(run.Progress());
-            if (run.Files.Count > 0) await ReadAndWriteAsync(run, channel, source, progress, ct);
+            if (run.Files.Count > 0) await ReadAndWriteAsync(run, source, progress, ct);
 
             run.Phase = "matching";
             progress?.Report(run.Progress());
-            await match.RunAsync(channel, run.Id, ct);
+            await match.RunAsync(run.Channel.Id, run.Id, ct);
             run.Tally.MatchedCancellations += await CancellationSql.MatchedAsync(db, run.Id, ct);
             if (run.Files.Count > 0) run.End(ImportState.Done);
             else run.End(ImportState.Refused, run.RefusedFiles[0].Problem.Message);
@@ -68,7 +68,7 @@ internal sealed class ImportPipeline(EntrepotDb db, ImportWriter writer, MatchCa
         }
     }
 
-    private async Task ReadAndWriteAsync(ImportRun run, SalesChannelId channel, IOrderSource source, IProgress<ImportProgress>? progress, CancellationToken ct)
+    private async Task ReadAndWriteAsync(ImportRun run, IOrderSource source, IProgress<ImportProgress>? progress, CancellationToken ct)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var batches = Channel.CreateBounded<List<Delivery>>(AheadMax);
@@ -77,7 +77,7 @@ internal sealed class ImportPipeline(EntrepotDb db, ImportWriter writer, MatchCa
         {
             await foreach (var batch in batches.Reader.ReadAllAsync(ct))
             {
-                await writer.WriteAsync(run, channel, batch, ct);
+                await writer.WriteAsync(run, batch, ct);
                 progress?.Report(run.Progress());
             }
         }

@@ -8,7 +8,7 @@ using Entrepot.Platform.Data;
 namespace Entrepot.Channels.Features.Importing;
 
 /// <summary>Stores what an import reads: orders through the front door, then their cancellations, notes and progress in one transaction.</summary>
-internal sealed class ImportWriter(EntrepotDb db, IdBlocks ids, IOrderIntake intake, TimeProvider clock)
+internal sealed class ImportWriter(EntrepotDb db, IdBlocks ids, IOrderIntake intake, ITestWorld world, TimeProvider clock)
 {
     /// <summary>A file of nothing but faults must not fill the database; the rest is counted.</summary>
     public const int NotesMax = 100_000;
@@ -16,13 +16,14 @@ internal sealed class ImportWriter(EntrepotDb db, IdBlocks ids, IOrderIntake int
     /// <summary>How often progress is written when nothing else is.</summary>
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromMilliseconds(500);
 
-    public async Task WriteAsync(ImportRun run, SalesChannelId channel, IReadOnlyList<Delivery> batch, CancellationToken ct)
+    public async Task WriteAsync(ImportRun run, IReadOnlyList<Delivery> batch, CancellationToken ct)
     {
         var orders = batch.Where(delivery => delivery.Order is not null).ToList();
         var found = batch.SelectMany(delivery => delivery.Notes).ToList();
         if (orders.Count > 0)
         {
-            var answers = await intake.AcceptAsync(channel, orders.ConvertAll(delivery => delivery.Order!), orders.ConvertAll(delivery => delivery.Raw), ct);
+            if (run.Complete) await CompleteAsync(run, orders, ct);
+            var answers = await intake.AcceptAsync(run.Channel.Id, orders.ConvertAll(delivery => delivery.Order!), orders.ConvertAll(delivery => delivery.Raw), ct);
             for (var i = 0; i < answers.Count; i++)
             {
                 run.Tally.Answered(orders[i], answers[i].Outcome);
@@ -32,7 +33,14 @@ internal sealed class ImportWriter(EntrepotDb db, IdBlocks ids, IOrderIntake int
         }
 
         foreach (var note in batch.SelectMany(delivery => delivery.Notes)) run.Tally.Noted(note);
-        await WriteRestAsync(run, channel, batch, found, ct);
+        await WriteRestAsync(run, batch, found, ct);
+    }
+
+    private async Task CompleteAsync(ImportRun run, List<Delivery> orders, CancellationToken ct)
+    {
+        var complete = world.Complete(orders.ConvertAll(delivery => delivery.Order!));
+        for (var i = 0; i < orders.Count; i++) orders[i].Order = complete[i];
+        await world.AddProductsAsync(run.Channel, complete, run.HsCodeOf, ct);
     }
 
     /// <summary>Writes how far the run is, whatever the last time was.</summary>
@@ -42,20 +50,20 @@ internal sealed class ImportWriter(EntrepotDb db, IdBlocks ids, IOrderIntake int
         await CommitAsync(run, unit, ct);
     }
 
-    private async Task WriteRestAsync(ImportRun run, SalesChannelId channel, IReadOnlyList<Delivery> batch, List<RowNote> found, CancellationToken ct)
+    private async Task WriteRestAsync(ImportRun run, IReadOnlyList<Delivery> batch, List<RowNote> found, CancellationToken ct)
     {
         var cancelled = batch.SelectMany(delivery => delivery.Cancelled).ToList();
         if (cancelled.Count == 0 && found.Count == 0 && Stopwatch.GetElapsedTime(run.ProgressWritten) < ProgressEvery) return;
 
         await using var unit = await db.BeginAsync(ct);
-        if (cancelled.Count > 0) await AddCancelledAsync(run, channel, cancelled, ct);
+        if (cancelled.Count > 0) await AddCancelledAsync(run, cancelled, ct);
         foreach (var note in found.Where(_ => run.Notes++ < NotesMax)) Add(run, note);
         await CommitAsync(run, unit, ct);
     }
 
-    private async Task AddCancelledAsync(ImportRun run, SalesChannelId channel, List<CancelledRow> cancelled, CancellationToken ct)
+    private async Task AddCancelledAsync(ImportRun run, List<CancelledRow> cancelled, CancellationToken ct)
     {
-        var known = await CancellationSql.KnownAsync(db, channel, cancelled.Select(row => row.Reference).Distinct(), ct);
+        var known = await CancellationSql.KnownAsync(db, run.Channel.Id, cancelled.Select(row => row.Reference).Distinct(), ct);
         var now = clock.GetUtcNow().UtcDateTime;
         foreach (var row in cancelled)
         {
@@ -63,7 +71,7 @@ internal sealed class ImportWriter(EntrepotDb db, IdBlocks ids, IOrderIntake int
             if (known.TryGetValue((row.Reference, row.LineKey), out var state))
             {
                 if (state == CancellationState.Matched) run.Tally.MatchedCancellations++;
-                if (state == CancellationState.Pending) db.Writes.Execute(CancellationSql.Adopt, false, db.Tenant.Value, channel.Value, row.Reference, row.LineKey, run.Id);
+                if (state == CancellationState.Pending) db.Writes.Execute(CancellationSql.Adopt, false, db.Tenant.Value, run.Channel.Id.Value, row.Reference, row.LineKey, run.Id);
                 continue;
             }
 
@@ -72,7 +80,7 @@ internal sealed class ImportWriter(EntrepotDb db, IdBlocks ids, IOrderIntake int
             {
                 TenantId = db.Tenant,
                 Id = ids.Next(),
-                ChannelId = channel,
+                ChannelId = run.Channel.Id,
                 Reference = row.Reference,
                 LineKey = row.LineKey,
                 PlacedAt = row.PlacedAt,
