@@ -6,7 +6,7 @@ internal static class Drawing
     public static T Of<T>(this Random chance, IReadOnlyList<T> list) => list[chance.Next(list.Count)];
 
     /// <summary>One of the keys, as often as its weight says.</summary>
-    public static string OfWeighted(this Random chance, IReadOnlyList<KeyValuePair<string, int>> weights)
+    public static T OfWeighted<T>(this Random chance, IReadOnlyList<KeyValuePair<T, int>> weights)
     {
         var left = chance.Next(weights.Sum(weight => weight.Value));
         foreach (var (key, weight) in weights)

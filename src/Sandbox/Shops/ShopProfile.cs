@@ -8,7 +8,7 @@ namespace Entrepot.Sandbox.Shops;
 internal enum OrderFormat { Own, Shopify, Amazon }
 
 /// <summary>What goes wrong with orders in the wild, and here on purpose.</summary>
-internal enum Mishap { UnknownCode, WrongPostcode, Unpaid, AlcoholToSaudiArabia, DeniedName, DoubleBasket, HighValue }
+internal enum Mishap { UnknownCode, WrongPostcode, Unpaid, AlcoholToSaudiArabia, DeniedName, DoubleBasket, HighValue, Blacklisted }
 
 /// <summary>One shop: its currency, whom it sells to and how it prices (<c>Rules/shops.json</c>).</summary>
 /// <param name="Code">The code of the sales channel that takes its orders.</param>
@@ -38,7 +38,7 @@ internal sealed record MishapChance(Mishap Kind, int Ppm);
 internal sealed record MishapProfile(int OpeningEvery, IReadOnlyList<MishapChance> Kinds);
 
 /// <summary>All shops and what goes wrong in them.</summary>
-internal sealed record Street(IReadOnlyList<ShopProfile> Shops, MishapProfile Mishaps, string DeniedName)
+internal sealed record Street(IReadOnlyList<ShopProfile> Shops, MishapProfile Mishaps, string DeniedName, string BlacklistedEmail)
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 

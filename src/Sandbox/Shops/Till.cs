@@ -16,7 +16,8 @@ internal sealed class Till(Street street, IReadOnlyList<Article> articles, int s
     private static readonly string[] Notes = ["Please ring twice.", "It is a gift, no invoice please.", "Bitte beim Nachbarn abgeben.", "请尽快发货，谢谢！", "Leave with the porter.", "置き配でお願いします。"];
 
     private readonly Random chance = Chance.Seeded(seed);
-    private readonly KeyValuePair<string, int>[] shares = [.. street.Shops.Select(shop => KeyValuePair.Create(shop.Code, shop.Share))];
+    private readonly KeyValuePair<ShopProfile, int>[] shares = [.. street.Shops.Select(shop => KeyValuePair.Create(shop, shop.Share))];
+    private readonly KeyValuePair<Article, int>[] popularity = [.. articles.Select(article => KeyValuePair.Create(article, article.Popularity))];
     private readonly Dictionary<string, Sale> lastOf = [];
     private long count;
 
@@ -61,12 +62,12 @@ internal sealed class Till(Street street, IReadOnlyList<Article> articles, int s
     /// <summary>Only a shop that sells there can sell alcohol to Saudi Arabia, and only one that has sold can sell the same again.</summary>
     private ShopProfile ShopFor(Mishap? mishap)
     {
-        var code = chance.OfWeighted(shares);
+        var drawn = chance.OfWeighted(shares);
         return mishap switch
         {
             Mishap.AlcoholToSaudiArabia => street.Shops.First(shop => shop.Countries.ContainsKey("SA")),
             Mishap.DoubleBasket => street.Shops.First(shop => lastOf.ContainsKey(shop.Code)),
-            _ => street.Shops.First(shop => shop.Code == code),
+            _ => drawn,
         };
     }
 
@@ -90,7 +91,7 @@ internal sealed class Till(Street street, IReadOnlyList<Article> articles, int s
         while (wanted < LinesMax && chance.Next(2) == 0) wanted++;
         while (lines.Count < wanted)
         {
-            var article = chance.Of(articles);
+            var article = chance.OfWeighted(popularity);
             // Nobody here sends a bottle where it may not go, unless on purpose.
             if ((article.IsAlcohol && (country is "SA" or "AE")) || lines.Exists(line => line.Code == shop.CodeStart + article.Sku)) continue;
             lines.Add(Line(shop, article, chance.Next(6) == 0 ? chance.Next(2, 5) : 1));
@@ -102,9 +103,16 @@ internal sealed class Till(Street street, IReadOnlyList<Article> articles, int s
     private Buyer Spoil(Buyer buyer, Mishap? mishap) => mishap switch
     {
         Mishap.WrongPostcode => buyer with { Address = buyer.Address with { Postcode = buyer.Address.Postcode[..^1] } },
-        Mishap.DeniedName => buyer with { GivenName = street.DeniedName[..street.DeniedName.IndexOf(' ', StringComparison.Ordinal)], FamilyName = street.DeniedName[(street.DeniedName.IndexOf(' ', StringComparison.Ordinal) + 1)..], Address = buyer.Address with { Name = street.DeniedName } },
+        Mishap.DeniedName => Named(buyer, street.DeniedName),
+        Mishap.Blacklisted => buyer with { Address = buyer.Address with { Email = street.BlacklistedEmail } },
         _ => buyer,
     };
+
+    private static Buyer Named(Buyer buyer, string name)
+    {
+        var space = name.IndexOf(' ', StringComparison.Ordinal);
+        return buyer with { GivenName = name[..space], FamilyName = name[(space + 1)..], Address = buyer.Address with { Name = name } };
+    }
 
     private static SaleLine Line(ShopProfile shop, Article article, long quantity) => new(shop.CodeStart + article.Sku, article.Title, quantity, shop.PriceTag(article), article.WeightGrams);
 

@@ -29,7 +29,7 @@ public sealed class CompanyFoundingTests
         found.Select(product => product?.Sku).ShouldBe(["EL-BUDS-BK", "EL-BUDS-BK", "EL-BUDS-BK", null]);
 
         var levels = await services.GetRequiredService<IStock>().LevelsAsync([found[0]!.Id], Ct);
-        levels.Sum(level => level.OnHand).ShouldBe(DemoStock.Load().OnHand.Where(lot => lot.Sku == "EL-BUDS-BK").Sum(lot => lot.Quantity));
+        levels.Sum(level => level.OnHand).ShouldBe(DemoOpeningStock.Load().OnHand.Where(lot => lot.Sku == "EL-BUDS-BK").Sum(lot => lot.Quantity));
     }
 
     [Fact]

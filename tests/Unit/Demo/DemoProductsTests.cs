@@ -58,7 +58,7 @@ public sealed class DemoProductsTests
     [Fact]
     public void Stock_lies_in_known_warehouses_and_is_scarce_in_places()
     {
-        var (onHand, inbound) = DemoStock.Load();
+        var (onHand, inbound) = DemoOpeningStock.Load();
         var skus = Plain().Select(product => product.Sku).ToHashSet();
 
         onHand.Where(lot => !skus.Contains(lot.Sku)).ShouldBeEmpty();

@@ -10,7 +10,7 @@ public sealed class TillTests
 {
     private static readonly DateTime Noon = TestDatabase.Noon;
     private static readonly Street Street = Street.Load();
-    private static readonly Article[] Articles = [.. DemoProducts.Load().Select(product => new Article(product.Sku, product.Product.Product.Name, product.ListPriceEurMinor, product.Product.Product.IsAlcohol, product.Product.Product.WeightGrams))];
+    private static readonly Article[] Articles = [.. DemoProducts.Load().Select(product => new Article(product.Sku, product.Product.Product.Name, product.ListPriceEurMinor, product.Product.Product.IsAlcohol, product.Product.Product.WeightGrams, Popularity: 1))];
 
     [Fact]
     public void Every_buyer_of_every_country_can_be_delivered_to()
@@ -39,6 +39,10 @@ public sealed class TillTests
     }
 
     [Fact]
+    public void The_blacklisted_buyer_stands_on_the_companys_blacklist() =>
+        RuleFile.Rows(typeof(TillTests).Assembly, "demo-blacklist.tsv").ShouldContain(row => row[0] == "Email" && row[1] == Street.BlacklistedEmail);
+
+    [Fact]
     public void The_same_seed_rings_up_the_same_sales()
     {
         Texts(seed: 7).ShouldBe(Texts(seed: 7));
@@ -53,6 +57,7 @@ public sealed class TillTests
         sales.Count(sale => AddressRules.Check(sale.Buyer.Address) is not null).ShouldBe(1);
         sales.Count(sale => !sale.IsPaid).ShouldBe(1);
         sales.Count(sale => sale.Buyer.Address.Name == Street.DeniedName).ShouldBe(1);
+        sales.Count(sale => sale.Buyer.Address.Email == Street.BlacklistedEmail).ShouldBe(1);
         sales.Count(sale => sale.Lines.Any(line => line.Code.Contains("OLD-", StringComparison.Ordinal))).ShouldBe(1);
         sales.Count(sale => sale.Buyer.Address.Country == "SA" && sale.Lines.Any(line => Articles.Any(article => article.IsAlcohol && article.Sku == line.Code))).ShouldBe(1);
         sales.GroupBy(sale => (sale.Buyer.Id, sale.GoodsMinor)).Count(same => same.Count() > 1).ShouldBe(1);

@@ -3,16 +3,18 @@ using Entrepot.Channels.Contracts;
 using Entrepot.Inventory.Contracts;
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
+using Entrepot.Rules.Contracts;
+using Entrepot.Warehouse.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Server.Demo.Founding;
 
 /// <summary>
-/// Makes a company with the demo's sites, shops, goods and stock, through the modules' contracts, in one unit of work:
-/// it is founded whole or not at all.
+/// Makes a company with the demo's sites, shops, goods and stock, through the modules' contracts, in one unit of work: it
+/// is founded whole or not at all. Rules and blacklist follow in units of their own; they only make it stricter.
 /// </summary>
 internal sealed class CompanyFounding(
-    EntrepotDb db, IdBlocks ids, IWarehouses warehouses, ISalesChannels channels, ICatalogEditing catalog, IStock stock, IInbound inbound, TimeProvider clock)
+    EntrepotDb db, IdBlocks ids, IWarehouses warehouses, ISalesChannels channels, ICatalogEditing catalog, IStock stock, IInbound inbound, IBins bins, IRuleSetup rules, IBlacklistEditing blacklist, TimeProvider clock)
 {
     private const string Cause = "opening-stock";
 
@@ -21,12 +23,19 @@ internal sealed class CompanyFounding(
     /// <summary>The scope must act for <paramref name="company"/> already, although its row comes only now.</summary>
     public async Task RunAsync(Tenant company, CancellationToken ct)
     {
+        await FoundAsync(company, ct);
+        await AddRulesAsync(ct);
+    }
+
+    private async Task FoundAsync(Tenant company, CancellationToken ct)
+    {
         await using var unit = await db.BeginAsync(ct);
         db.Add(company);
         var sites = await AddWarehousesAsync(company.Name, ct);
         var products = await AddProductsAsync(ct);
         await AddChannelsAsync(products, ct);
         await AddStockAsync(sites, products, ct);
+        await AddBinsAsync(sites, products, ct);
         OrFail(await unit.CommitAsync(ct));
     }
 
@@ -57,10 +66,29 @@ internal sealed class CompanyFounding(
     private async Task AddStockAsync(Dictionary<string, WarehouseId> sites, Dictionary<string, ProductId> products, CancellationToken ct)
     {
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        var (onHand, coming) = DemoStock.Load();
+        var (onHand, coming) = DemoOpeningStock.Load();
         await stock.ReceiveAsync([.. onHand.Select(lot => new StockReceipt(sites[lot.Warehouse], products[lot.Sku], lot.Quantity, Cause))], ct);
         await inbound.ExpectAsync(
             [.. coming.Select((lot, i) => new ExpectedReceipt(new(ids.Next()), sites[lot.Warehouse], products[lot.Sku], lot.Quantity, today.AddDays(lot.Days), $"purchase-order/{i + 1}"))], ct);
+    }
+
+    private async Task AddBinsAsync(Dictionary<string, WarehouseId> sites, Dictionary<string, ProductId> products, CancellationToken ct)
+    {
+        var (onHand, coming) = DemoOpeningStock.Load();
+        var kept = onHand.Select(lot => (lot.Warehouse, lot.Sku)).Concat(coming.Select(lot => (lot.Warehouse, lot.Sku))).Distinct().ToLookup(pair => pair.Warehouse, pair => products[pair.Sku]);
+        foreach (var (code, site) in sites)
+        {
+            var (places, assignments) = DemoBins.For(site, kept[code], ids.Next);
+            await bins.AddAsync(places, ct);
+            await bins.AssignAsync(assignments, ct);
+        }
+    }
+
+    private async Task AddRulesAsync(CancellationToken ct)
+    {
+        OrFail(await rules.PublishDefaultsAsync(ct));
+        foreach (var row in RuleFile.Rows(typeof(CompanyFounding).Assembly, "demo-blacklist.tsv"))
+            if ((await blacklist.AddAsync(new(Enum.Parse<BlacklistKind>(row[0]), row[1], Address: null, row[2], Until: null), ct)).Problem is { } problem) OrFail(problem);
     }
 
     /// <summary>The demo's own data was refused: a fault of ours, not of a user.</summary>

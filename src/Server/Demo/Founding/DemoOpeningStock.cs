@@ -10,7 +10,7 @@ internal readonly record struct OpeningStock(string Warehouse, string Sku, long 
 internal readonly record struct OpeningInbound(string Warehouse, string Sku, long Quantity, int Days);
 
 /// <summary>The demo company's stock on the first day (<c>Rules/demo-stock.tsv</c>).</summary>
-internal static class DemoStock
+internal static class DemoOpeningStock
 {
     private static readonly string[] Warehouses = ["SZX", "LAX", "FRA", "BHX"];
 
@@ -18,7 +18,7 @@ internal static class DemoStock
     {
         var onHand = new List<OpeningStock>();
         var inbound = new List<OpeningInbound>();
-        foreach (var row in RuleFile.Rows(typeof(DemoStock).Assembly, "demo-stock.tsv"))
+        foreach (var row in RuleFile.Rows(typeof(DemoOpeningStock).Assembly, "demo-stock.tsv"))
         {
             for (var i = 0; i < Warehouses.Length; i++)
                 if (Number(row[1 + i]) is > 0 and var quantity) onHand.Add(new(Warehouses[i], row[0], quantity));

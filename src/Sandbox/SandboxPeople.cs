@@ -1,0 +1,39 @@
+using Entrepot.Sandbox.Crew;
+using Entrepot.Sandbox.Shops;
+using Microsoft.Extensions.Logging;
+
+namespace Entrepot.Sandbox;
+
+/// <summary>The people around the demo company, at work until disposed: shops that sell and a crew on the warehouse floors. They know the server's HTTP API and nothing else of it.</summary>
+public sealed class SandboxPeople : IAsyncDisposable
+{
+    /// <summary>No call of theirs takes longer on a server that is well.</summary>
+    private static readonly TimeSpan TimeOut = TimeSpan.FromSeconds(20);
+
+    private readonly CancellationTokenSource closing = new();
+    private readonly HttpClient http;
+    private Task work = Task.CompletedTask;
+
+    private SandboxPeople(Uri server) => http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), UseCookies = false }) { BaseAddress = server, Timeout = TimeOut };
+
+    public static SandboxPeople Start(SandboxSettings settings, TimeProvider clock, ILoggerFactory logs)
+    {
+        var people = new SandboxPeople(settings.Server);
+        var till = new Till(Street.Load(), settings.Articles, settings.Seed, settings.FirstSerial);
+        var shops = new ShopsAtWork(new(people.http, settings.ShopKey), till, settings.Pace, clock, logs.CreateLogger<ShopsAtWork>());
+        var crew = new FloorCrew(new(people.http, settings.CrewKey), settings.Warehouses, settings.Seed, clock, logs.CreateLogger<FloorCrew>());
+        people.work = Task.WhenAll(shops.RunAsync(people.closing.Token), crew.RunAsync(people.closing.Token));
+        return people;
+    }
+
+    /// <summary>Closing time: nobody begins anything new.</summary>
+    public void Close() => closing.Cancel();
+
+    public async ValueTask DisposeAsync()
+    {
+        await closing.CancelAsync();
+        await work;
+        http.Dispose();
+        closing.Dispose();
+    }
+}
