@@ -44,6 +44,11 @@ public sealed class JourneyCounts
 /// </remarks>
 public sealed class JourneyRunner(IServiceScopeFactory scopes, TimeProvider clock, ILogger<JourneyRunner> log)
 {
+    /// <summary>So many orders in a row that fail alone are no bad orders: something they all need is broken, and they wait for it.</summary>
+    private const int SetAsideInARowMax = 5;
+
+    private int setAsideInARow;
+
     /// <summary>Runs everything that waits for one company.</summary>
     public async Task<JourneyCounts> DrainAsync(TenantId tenant, CancellationToken ct)
     {
@@ -63,24 +68,27 @@ public sealed class JourneyRunner(IServiceScopeFactory scopes, TimeProvider cloc
         {
             await using var scope = Scope(tenant);
             var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();
+            var journey = scope.ServiceProvider.GetRequiredService<OrderJourney>();
             await using var unit = await db.BeginAsync(ct);
             var travellers = await TakeAsync(scope.ServiceProvider, limit, ct);
             taken = travellers.Count;
             if (taken == 0) return 0;
 
             var batch = await BatchAsync(scope.ServiceProvider, travellers, ct);
-            await scope.ServiceProvider.GetRequiredService<OrderJourney>().RunAsync(batch, ct);
+            await journey.RunAsync(batch, ct);
             scope.ServiceProvider.GetRequiredService<IOrderBook>().Write([.. travellers.Select(order => Decision(order, batch))]);
             if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message);
 
             foreach (var order in travellers) counts.Add(order);
+            setAsideInARow = 0;
             return taken;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not (OperationCanceledException or System.Data.Common.DbException))
         {
             if (taken > 1) return await RunNextAsync(tenant, taken / 2, counts, ct);
+            if (taken == 0 || setAsideInARow >= SetAsideInARowMax) throw;
             log.LogError(exception, "A journey failed and its order is set aside");
-            if (taken == 0) throw;
+            setAsideInARow++;
             await SetAsideAsync(tenant, exception, ct);
             counts.AddParked("journey.failed");
             return 1;

@@ -28,7 +28,7 @@ public static class PlatformSetup
             .ReplaceService<IModelCacheKeyFactory, ModelPerHost>()
             .AddInterceptors(provider.GetRequiredService<SqliteSettings>())
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning)));
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning, CoreEventId.NoEntityTypeConfigurationsWarning)));
         services.AddScoped<WorkQueue>();
         services.AddSingleton<EventSubscriptions>();
         services.AddSingleton<WorkRunner>();
