@@ -1,0 +1,127 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Entrepot.Platform.Ui;
+
+namespace Entrepot.Unit.Ui;
+
+/// <summary>Every word that a module says is translated, and nothing is translated that nobody says.</summary>
+public sealed partial class ModuleWordsTests
+{
+    private const string Chinese = "zh-CN";
+
+    public static TheoryData<string> Modules() =>
+        [.. Directory.GetDirectories(Path.Combine(Kit.Sources, "Modules")).Append(Path.Combine(Kit.Sources, "Journey"))
+            .Where(folder => File.Exists(WordsOf(folder, Chinese))).Select(folder => Path.GetRelativePath(Kit.Sources, folder))];
+
+    [Theory]
+    [MemberData(nameof(Modules))]
+    public void Every_word_of_a_module_is_translated(string module)
+    {
+        var folder = Path.Combine(Kit.Sources, module);
+        var known = Keys(WordsOf(folder, Chinese)).Concat(Keys(WordsOf(Path.Combine(Kit.Sources, "Platform"), Chinese))).ToHashSet(StringComparer.Ordinal);
+
+        Sources(folder).SelectMany(Said).Distinct().Where(key => !known.Contains(key)).Order(StringComparer.Ordinal)
+            .ShouldBeEmpty($"add them to {module}/Locales/{Chinese}.json");
+    }
+
+    [Theory]
+    [MemberData(nameof(Modules))]
+    public void No_module_translates_what_nobody_says(string module)
+    {
+        Keys(WordsOf(Path.Combine(Kit.Sources, module), Chinese)).Where(key => !IsSaid(key)).Order(StringComparer.Ordinal)
+            .ShouldBeEmpty($"take them out of {module}/Locales/{Chinese}.json, or say them");
+    }
+
+    [Fact]
+    public void Modules_that_share_a_word_translate_it_alike()
+    {
+        var files = Modules().Select(module => (string)module.Data).Append("Platform").Select(module => (Module: module, Words: Read(WordsOf(Path.Combine(Kit.Sources, module), Chinese))));
+
+        files.SelectMany(file => file.Words.Select(word => (word.Key, word.Value, file.Module))).GroupBy(word => word.Key)
+            .Where(same => same.Select(word => word.Value).Distinct().Count() > 1)
+            .Select(same => $"{same.Key}: {string.Join(", ", same.Select(word => $"{word.Module} {word.Value}"))}")
+            .ShouldBeEmpty("give one of them a context: \"word|context\"");
+    }
+
+    [Fact]
+    public void Every_reason_for_which_the_journey_holds_an_order_is_translated()
+    {
+        var known = Modules().SelectMany(module => Keys(WordsOf(Path.Combine(Kit.Sources, module.Data), Chinese))).ToHashSet(StringComparer.Ordinal);
+
+        Codes("Journey/JourneyProblems.cs").Concat(Codes("Kernel/AddressRules.cs")).Where(code => !known.Contains(code)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_placeholder_stands_in_the_translation_as_in_the_sentence()
+    {
+        foreach (var module in Modules().Select(module => (string)module.Data).Append("Platform"))
+            foreach (var (key, translation) in Read(WordsOf(Path.Combine(Kit.Sources, module), Chinese)))
+                Placeholders(translation).ShouldBe(Placeholders(key), $"{module}: {key}");
+    }
+
+    /// <summary>Literal keys, the words of status tables, and the titles of the side bar.</summary>
+    private static IEnumerable<string> Said(string source) =>
+        LiteralKey().Matches(source).Concat(StatusWord().Matches(source)).Concat(NavTitle().Matches(source))
+            .Select(match => match.Groups[1].Value.Replace("\\\"", "\"", StringComparison.Ordinal));
+
+    /// <summary>
+    /// Many words reach the screen through a variable: tables of statuses, codes of problems, texts of traces. All of them
+    /// stand somewhere as a literal; a code that is put together stands there by its last part.
+    /// </summary>
+    private static bool IsSaid(string key)
+    {
+        var bare = key.EndsWith("|message", StringComparison.Ordinal) ? key[..^"|message".Length] : key;
+        return Literals.Value.Contains(bare) || (Code().IsMatch(bare) && Literals.Value.Contains(bare[(bare.LastIndexOf('.') + 1)..]));
+    }
+
+    private static readonly Lazy<HashSet<string>> Literals = new(() => [.. Sources(Kit.Sources).SelectMany(Said), .. Sources(Kit.Sources).SelectMany(Quoted), .. Data().SelectMany(Quoted), .. Enums()]);
+
+    private static IEnumerable<string> Quoted(string text) =>
+        Quotation().Matches(text).Select(match => match.Groups[1].Value.Replace("\\\"", "\"", StringComparison.Ordinal)).Concat(text.Split(['\t', '\n']));
+
+    /// <summary>The members of contracts' enums: pages show some of them by name.</summary>
+    private static IEnumerable<string> Enums() => AllModules.List().Select(module => module.GetType().Assembly).Append(typeof(Entrepot.Kernel.PaymentState).Assembly)
+        .SelectMany(assembly => assembly.GetExportedTypes()).Where(type => type.IsEnum).SelectMany(Enum.GetNames);
+
+    private static IEnumerable<string> Codes(string file) => ProblemCode().Matches(File.ReadAllText(Path.Combine(Kit.Sources, file))).Select(match => match.Groups[1].Value).Distinct();
+
+    private static IEnumerable<string> Sources(string folder) => Files(folder, "*.cs").Concat(Files(folder, "*.razor")).Select(File.ReadAllText);
+
+    private static IEnumerable<string> Data() => Files(Kit.Sources, "*.tsv").Concat(Files(Kit.Sources, "*.json")).Where(file => file.Contains("/Rules/", StringComparison.Ordinal)).Select(File.ReadAllText);
+
+    private static IEnumerable<string> Files(string folder, string pattern) => Directory.GetFiles(folder, pattern, SearchOption.AllDirectories)
+        .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal) && !file.Contains("/node_modules/", StringComparison.Ordinal));
+
+    private static string WordsOf(string folder, string language) => Path.Combine(folder, "Locales", language + ".json");
+
+    private static IEnumerable<string> Keys(string file) => Read(file).Select(word => word.Key);
+
+    private static List<(string Key, string Value)> Read(string file)
+    {
+        using var words = JsonDocument.Parse(File.ReadAllText(file));
+        return [.. words.RootElement.EnumerateObject().Select(word => (word.Name, word.Value.ValueKind == JsonValueKind.String ? word.Value.GetString()! : word.Value.GetProperty("other").GetString()!))];
+    }
+
+    private static string Placeholders(string text) => string.Join(' ', Placeholder().Matches(text).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal));
+
+    [GeneratedRegex(@"(?:\bL|\bwords)(?:\.Plural\([^,]+, ""[^""]*"", |\[)""((?:[^""\\]|\\.)*)""")]
+    private static partial Regex LiteralKey();
+
+    [GeneratedRegex(@"new(?: StatusWord)?\(Tone\.\w+, ""([^""]+)""\)")]
+    private static partial Regex StatusWord();
+
+    [GeneratedRegex(@"new NavEntry\(""[^""]+"", ""([^""]+)""")]
+    private static partial Regex NavTitle();
+
+    [GeneratedRegex(@"""((?:[^""\\\n]|\\.)*)""")]
+    private static partial Regex Quotation();
+
+    [GeneratedRegex(@"^[a-z0-9_.-]+$")]
+    private static partial Regex Code();
+
+    [GeneratedRegex(@"Problem\.\w+\(\s*""([a-z_.]+)""")]
+    private static partial Regex ProblemCode();
+
+    [GeneratedRegex(@"\{\d\}")]
+    private static partial Regex Placeholder();
+}
