@@ -24,14 +24,14 @@ internal sealed partial class FloorCrew(ServerClient server, IReadOnlyList<strin
 
     private Task ReleaseAsync(CancellationToken ct) => server.PostAsync<FloorWire.ReleasedWave[]>("/api/v1/warehouse/waves/automatic", new { }, ct);
 
-    private async Task PickAsync(CancellationToken ct)
+    internal async Task PickAsync(CancellationToken ct)
     {
         var stops = await server.GetAsync<FloorWire.Stop[]>("/api/v1/warehouse/pick-stops", ct);
         foreach (var batch in stops.Chunk(FloorWire.BatchMax))
             Look("pickers", await server.PostAsync<FloorWire.Outcome[]>("/api/v1/warehouse/picks", batch.Select(stop => new FloorWire.Pick(stop.Task, stop.Bin, CodeOn(stop), stop.Quantity, IsShort: false)), ct));
     }
 
-    private async Task PackAsync(CancellationToken ct)
+    internal async Task PackAsync(CancellationToken ct)
     {
         var proposals = await server.GetAsync<FloorWire.Proposal[]>("/api/v1/warehouse/pack-proposals", ct);
         foreach (var batch in proposals.Chunk(FloorWire.BatchMax))

@@ -11,7 +11,8 @@ internal sealed partial class ShopsAtWork(ServerClient server, Till till, SalesP
 
     public Task RunAsync(CancellationToken ct) => Rounds.RunAsync("shops", Pause, SellAsync, clock, log, ct);
 
-    private async Task SellAsync(CancellationToken ct)
+    /// <summary>Sells once: the order that the server did not take last time, or the next one.</summary>
+    internal async Task SellAsync(CancellationToken ct)
     {
         if (sold >= pace.OrdersMax) return;
 
