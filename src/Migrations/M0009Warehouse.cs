@@ -135,6 +135,8 @@ internal sealed class M0009Warehouse : Migration
                 path_millimetres = table.Column<long>(),
                 is_done = table.Column<bool>(),
                 created_at = table.Column<long>(),
+                at_bin = table.Column<string>(maxLength: 32),
+                last_scan = table.Column<string>(maxLength: 64),
                 version = table.Column<int>(),
             },
             constraints: table => table.PrimaryKey("pk_warehouse_pick_task", row => new { row.tenant_id, row.id }));

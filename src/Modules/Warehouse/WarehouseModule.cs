@@ -30,7 +30,10 @@ public sealed class WarehouseModule : IModule
         services.AddScoped<CancelFulfilment>();
         services.AddScoped<PlanWalks>();
         services.AddScoped<ReleaseWave>();
+        services.AddScoped<Picking>();
         services.AddScoped<ConfirmPicks>();
+        services.AddScoped<ScanOnWalk>();
+        services.AddScoped<PickListPrint>();
         services.AddScoped<PlanShortAgain>();
         services.AddScoped<ExpectedWeights>();
         services.AddScoped<ClosePacking>();
@@ -49,6 +52,7 @@ public sealed class WarehouseModule : IModule
         ReleaseWave.Map(routes);
         FloorLists.Map(routes);
         ConfirmPicks.Map(routes);
+        PickListPrint.Map(routes);
         PlanShortAgain.Map(routes);
         PackOrders.Map(routes);
         ScanIntoParcel.Map(routes);

@@ -28,6 +28,10 @@ internal sealed class FloorReader(EntrepotDb db)
         return await db.Set<PickTask>().AsTracking().Include(task => task.Lines).Where(task => wanted.Contains(task.Id)).ToDictionaryAsync(task => task.Id, ct);
     }
 
+    /// <summary>The fulfilment orders that walks fetch goods for; putting back is for nobody.</summary>
+    public Task<Dictionary<FulfilmentOrderId, FulfilmentOrder>> OrdersOfAsync(IEnumerable<PickTask> tasks, CancellationToken ct) =>
+        OrdersAsync(tasks.Where(task => task.Kind == PickTaskKind.Pick).SelectMany(task => task.Lines).Select(line => line.FulfilmentOrderId), ct);
+
     public async Task<ILookup<FulfilmentOrderId, PackJob>> PackJobsAsync(IEnumerable<FulfilmentOrderId> ids, CancellationToken ct)
     {
         var wanted = ids.Distinct().ToList();

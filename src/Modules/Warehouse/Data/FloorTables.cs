@@ -41,6 +41,8 @@ internal sealed class PickTaskTable : IEntityTypeConfiguration<PickTask>
     {
         builder.ToTable("warehouse_pick_task");
         builder.HasKey(task => new { task.TenantId, task.Id });
+        builder.Property(task => task.AtBin).HasMaxLength(32);
+        builder.Property(task => task.LastScan).HasMaxLength(64);
         builder.Property(task => task.Version).IsConcurrencyToken();
         builder.HasMany(task => task.Lines).WithOne().HasForeignKey(line => new { line.TenantId, line.PickTaskId });
         builder.HasIndex(task => new { task.TenantId, task.IsDone, task.WarehouseId });

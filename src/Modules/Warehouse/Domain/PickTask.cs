@@ -32,6 +32,12 @@ internal sealed class PickTask : ITenantRow
     public long PathMillimetres { get; init; }
     public bool IsDone { get; private set; }
     public DateTime CreatedAt { get; init; }
+
+    /// <summary>The bin whose barcode the walker scanned last; empty on the way.</summary>
+    public string AtBin { get; private set; } = "";
+
+    /// <summary>The last scan's own id, so that one sent twice counts once.</summary>
+    public string LastScan { get; private set; } = "";
     public int Version { get; private set; }
     public List<PickLine> Lines { get; } = [];
 
@@ -39,6 +45,17 @@ internal sealed class PickTask : ITenantRow
     public List<PickLine> Stop(string bin, string code) => Lines.FindAll(line => line.IsIn(bin) && ScannedCode.Matches(code, line.Sku, line.Gtin));
 
     public PickLine? NextOpen() => Lines.Where(line => line.State == PickLineState.Open).MinBy(line => line.Sequence);
+
+    /// <summary>Whether there is still something to take from the bin.</summary>
+    public bool HasOpen(string bin) => Lines.Exists(line => line.State == PickLineState.Open && line.IsIn(bin));
+
+    /// <summary>The walker stands before a bin, or leaves it (empty).</summary>
+    public void StandAt(string bin, string scan)
+    {
+        AtBin = bin;
+        LastScan = scan;
+        Version++;
+    }
 
     public void CloseIfDone()
     {

@@ -23,6 +23,18 @@ internal static class WarehouseProblems
     public static Problem UnknownTask(PickTaskId task) =>
         Problem.NotFound("warehouse.unknown_pick_task", $"There is no walk {task}. Scan the number on the pick list.");
 
+    public static Problem UnknownWave(WaveId wave) =>
+        Problem.NotFound("warehouse.unknown_wave", $"There is no wave {wave}.");
+
+    public static Problem NothingToPrint(string number) =>
+        Problem.Conflict("warehouse.nothing_to_print", $"All orders of {number} were cancelled: there is nothing to pick.");
+
+    public static Problem WalkIsDone(PickTaskId task) =>
+        Problem.Conflict("warehouse.walk_is_done", $"Walk {task} is done. Take the next one.");
+
+    public static Problem ScanTheBin(string bin) =>
+        Problem.Invalid("warehouse.scan_the_bin", $"Scan the bin first: {bin}.", "code");
+
     public static Problem WrongBin(string bin, PickLine? next) =>
         Problem.Invalid("warehouse.wrong_bin", $"Nothing is to be taken from bin '{bin}' on this walk. {GoTo(next)}", "bin");
 

@@ -1,0 +1,67 @@
+using Entrepot.Inventory.Contracts;
+using Entrepot.Kernel;
+using Entrepot.Platform.Data;
+using Entrepot.Platform.Documents.Fonts;
+using Entrepot.Platform.Documents.Papers;
+using Entrepot.Platform.Http;
+using Entrepot.Warehouse.Contracts;
+using Entrepot.Warehouse.Domain;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Entrepot.Warehouse.Features;
+
+/// <summary>The pick list on paper, for a walk or for a whole wave: every line in walking order with the order it is for.</summary>
+internal sealed class PickListPrint(EntrepotDb db, IWarehouses warehouses, FontLibrary fonts, TimeProvider clock)
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/warehouse/waves/{id:long}/picklist.pdf", async (long id, PickListPrint print, CancellationToken ct) => ToFile(await print.OfWaveAsync(new(id), ct)))
+            .RequireAuthorization("warehouse.pick")
+            .WithSummary("The pick list of a wave, all its walks");
+        routes.MapGet("/warehouse/pick/{id:long}/picklist.pdf", async (long id, PickListPrint print, CancellationToken ct) => ToFile(await print.OfWalkAsync(new(id), ct)))
+            .RequireAuthorization("warehouse.pick")
+            .WithSummary("The pick list of one walk");
+    }
+
+    public async Task<Result<byte[]>> OfWaveAsync(WaveId id, CancellationToken ct)
+    {
+        var tasks = await db.Set<PickTask>().Include(task => task.Lines).Where(task => task.WaveId == id).OrderBy(task => task.Id).ToListAsync(ct);
+        return tasks.Count == 0 ? WarehouseProblems.UnknownWave(id) : await RenderAsync(id.ToString(), tasks, ct);
+    }
+
+    public async Task<Result<byte[]>> OfWalkAsync(PickTaskId id, CancellationToken ct)
+    {
+        var task = await db.Set<PickTask>().Include(row => row.Lines).SingleOrDefaultAsync(row => row.Id == id, ct);
+        return task is null ? WarehouseProblems.UnknownTask(id) : await RenderAsync(id.ToString(), [task], ct);
+    }
+
+    private async Task<Result<byte[]>> RenderAsync(string number, IReadOnlyList<PickTask> tasks, CancellationToken ct)
+    {
+        var lines = tasks.SelectMany(task => task.Lines.Where(line => line.State != PickLineState.Cancelled).OrderBy(line => line.Sequence).ThenBy(line => line.Id)).ToList();
+        if (lines.Count == 0) return WarehouseProblems.NothingToPrint(number);
+
+        var site = (await warehouses.AllAsync(ct)).Single(warehouse => warehouse.Id == tasks[0].WarehouseId);
+        return PickListPaper.Render(
+            new PickList
+            {
+                Wave = number,
+                Warehouse = $"{site.Code} {site.Name}",
+                PrintedAt = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(site.TimeZone)),
+                Lines = lines.ConvertAll(line => new PickListLine
+                {
+                    Bin = line.Bin.Length == 0 ? "–" : line.Bin,
+                    Sku = line.Sku,
+                    Name = line.Name,
+                    LocalName = line.NameChinese,
+                    Quantity = line.Quantity,
+                    Slot = FulfilmentOrder.NumberOf(line.FulfilmentOrderId),
+                }),
+            },
+            fonts);
+    }
+
+    private static IResult ToFile(Result<byte[]> paper) => paper.Problem is { } problem ? problem.ToHttp() : Results.File(paper.Value, "application/pdf");
+}
