@@ -77,7 +77,7 @@ internal sealed class M0009Warehouse : Migration
                 version = table.Column<int>(),
             },
             constraints: table => table.PrimaryKey("pk_warehouse_fulfilment_order", row => new { row.tenant_id, row.id }));
-        migrationBuilder.CreateIndex("ix_warehouse_fulfilment_order_status", "warehouse_fulfilment_order", ["tenant_id", "status", "warehouse_id"]);
+        migrationBuilder.CreateIndex("ix_warehouse_fulfilment_order_status", "warehouse_fulfilment_order", ["tenant_id", "status", "status_at"]);
         migrationBuilder.CreateIndex("ix_warehouse_fulfilment_order_order", "warehouse_fulfilment_order", ["tenant_id", "order_id"]);
         migrationBuilder.CreateIndex("ix_warehouse_fulfilment_order_wave", "warehouse_fulfilment_order", ["tenant_id", "wave_id"]);
 

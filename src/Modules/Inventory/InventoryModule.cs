@@ -2,6 +2,7 @@ using Entrepot.Inventory.Contracts;
 using Entrepot.Inventory.Data;
 using Entrepot.Inventory.Features;
 using Entrepot.Platform.Modules;
+using Entrepot.Platform.Ui;
 using Entrepot.Platform.Verification;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -30,12 +31,22 @@ public sealed class InventoryModule : IModule
         services.AddScoped<ShipStock>();
         services.AddScoped<ReceiveStock>();
         services.AddScoped<AdjustStock>();
+        services.AddScoped<StockNames>();
+        services.AddScoped<PostAdjustments>();
+        services.AddScoped<PostReceipts>();
+        services.AddScoped<StockList>();
+        services.AddScoped<StockProduct>();
         services.AddScoped<IVerification, StockEqualsItsMovements>();
         services.AddScoped<IVerification, ReservedEqualsReservations>();
         services.AddScoped<IVerification, NothingIsOversold>();
+        services.AddNav(new NavEntry("Goods|nav", "Stock", "/stock", "packages", "stock.view", 20, "s"));
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes)
     {
+        StockList.Map(routes);
+        StockProduct.Map(routes);
+        PostAdjustments.Map(routes);
+        PostReceipts.Map(routes);
     }
 }

@@ -1,4 +1,5 @@
 using Entrepot.Platform.Modules;
+using Entrepot.Platform.Ui;
 using Entrepot.Platform.Work;
 using Entrepot.Transport.Contracts;
 using Entrepot.Warehouse.Contracts;
@@ -43,8 +44,19 @@ public sealed class WarehouseModule : IModule
         services.AddScoped<BookAgain>();
         services.AddScoped<PrintLabels>();
         services.AddScoped<HandOver>();
+        services.AddScoped<FulfilmentBoard>();
+        services.AddScoped<FulfilmentList>();
+        services.AddScoped<FulfilmentDetail>();
+        services.AddScoped<WalkQueries>();
+        services.AddScoped<PackPages>();
+        services.AddScoped<HandOverPages>();
         services.AddSubscriber<ConsignmentBooked, OnConsignmentBooked>(OnConsignmentBooked.Subscription);
         services.AddSubscriber<ConsignmentRefused, OnConsignmentRefused>(OnConsignmentRefused.Subscription);
+        services.AddNav(
+            new NavEntry("Goods|nav", "Warehouse", "/warehouse", "building-warehouse", "warehouse.view", 30, "w"),
+            new NavEntry("Goods|nav", "Pick", "/warehouse/pick", "route", "warehouse.pick", 40),
+            new NavEntry("Goods|nav", "Pack", "/warehouse/pack", "package", "warehouse.pack", 50),
+            new NavEntry("Goods|nav", "Hand over", "/warehouse/handover", "truck", "warehouse.handover", 60));
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes)
@@ -60,5 +72,11 @@ public sealed class WarehouseModule : IModule
         BookAgain.Map(routes);
         PrintLabels.Map(routes);
         HandOver.Map(routes);
+        FulfilmentBoard.Map(routes);
+        FulfilmentList.Map(routes);
+        FulfilmentDetail.Map(routes);
+        WalkPages.Map(routes);
+        PackPages.Map(routes);
+        HandOverPages.Map(routes);
     }
 }

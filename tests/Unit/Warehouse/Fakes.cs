@@ -16,7 +16,7 @@ internal sealed class ThreeProducts : ICatalog
     public Task<IReadOnlyList<Product?>> ResolveAsync(IReadOnlyList<SkuReference> codes, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<Product?>>([.. codes.Select(code => new[] { 10L, 20, 30 }.Select(id => A(new(id))).FirstOrDefault(product => product.Sku == code.Code))]);
 
-    public Task<IReadOnlyList<Product?>> FindAsync(IReadOnlyList<ProductId> ids, CancellationToken ct) => Task.FromResult<IReadOnlyList<Product?>>([.. ids.Select(A)]);
+    public Task<IReadOnlyList<Product?>> FindAsync(IReadOnlyList<ProductId> ids, CancellationToken ct) => Task.FromResult<IReadOnlyList<Product?>>([.. ids.Select(id => id.Value is 10 or 20 or 30 ? A(id) : null)]);
 
     public Task<IReadOnlyList<Product>> SearchAsync(string text, int limit, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<Product>>([.. new[] { 10L, 20, 30 }.Select(id => A(new(id))).Where(product => product.Sku.Contains(text, StringComparison.OrdinalIgnoreCase))]);

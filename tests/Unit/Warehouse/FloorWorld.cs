@@ -3,11 +3,13 @@ using Entrepot.Inventory;
 using Entrepot.Inventory.Contracts;
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
+using Entrepot.Platform.Ui;
 using Entrepot.Platform.Work;
 using Entrepot.Transport.Contracts;
 using Entrepot.Unit.Inventory;
 using Entrepot.Warehouse;
 using Entrepot.Warehouse.Contracts;
+using Entrepot.Warehouse.Features;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Unit.Warehouse;
@@ -130,6 +132,13 @@ internal sealed class FloorWorld : IAsyncDisposable
     }
 
     public Task<FulfilmentInfo> FindAsync(FulfilmentOrderId id) => AsAsync(async provider => (await provider.GetRequiredService<IFulfilment>().FindAsync([id], Ct)).Single());
+
+    /// <summary>The newest wave as its page shows it.</summary>
+    public Task<WaveDetailView?> FindWaveAsync() => AsAsync(async provider =>
+    {
+        var board = await provider.GetRequiredService<FulfilmentBoard>().RunAsync(ListUrl.Of("/warehouse", ""), Ct);
+        return await provider.GetRequiredService<WalkQueries>().WaveAsync(new(board.Waves[0].Id), Ct);
+    });
 
     public async Task<FulfilmentStatus> StatusAsync(FulfilmentOrderId id) => (await FindAsync(id)).Status;
 

@@ -24,11 +24,14 @@ internal static class InventoryProblems
         "inventory.would_oversell",
         $"Only {available} pieces are free, so {-adjustment.Difference} cannot be taken away: orders are reserved on the rest. Release or re-route them first, then adjust again.");
 
-    public static Problem QuantityNotPositive(string sku) =>
-        Problem.Invalid("inventory.quantity_not_positive", $"The quantity of '{sku}' must be above zero.", "quantity");
+    public static Problem QuantityNotPositive() =>
+        Problem.Invalid("inventory.quantity_not_positive", "The quantity must be above zero.", "quantity");
 
-    public static Problem CauseMissing(string sku) =>
-        Problem.Invalid("inventory.cause_missing", $"Say what moved '{sku}' (cause): it makes a repeat harmless.", "cause");
+    public static Problem CauseMissing() =>
+        Problem.Invalid("inventory.cause_missing", "Say what moved the goods (cause): it makes a repeat harmless.", "cause");
+
+    public static Problem DayMissing() =>
+        Problem.Invalid("inventory.day_missing", "Say on which day the goods are expected.", "expectedOn");
 
     public static Problem TooMany(int count, int max) =>
         new(ProblemKind.TooLarge, "inventory.too_many", $"{count} entries at once are too many; send at most {max}.");

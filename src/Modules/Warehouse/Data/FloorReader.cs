@@ -17,10 +17,13 @@ internal sealed class FloorReader(EntrepotDb db)
         return await Orders.Where(order => wanted.Contains(order.Id)).ToDictionaryAsync(order => order.Id, ct);
     }
 
-    /// <summary>Fulfilment orders of one stage in the order in which they should leave: priority, then ship-by, then age.</summary>
+    /// <summary>Fulfilment orders of one stage in the order in which they should leave.</summary>
     public IQueryable<FulfilmentOrder> MostUrgent(FulfilmentStatus status, WarehouseId? warehouse) =>
-        Orders.Where(order => order.Status == status && (warehouse == null || order.WarehouseId == warehouse))
-            .OrderByDescending(order => order.Priority).ThenBy(order => order.ShipBy == null).ThenBy(order => order.ShipBy).ThenBy(order => order.Id);
+        MostUrgent(Orders.Where(order => order.Status == status && (warehouse == null || order.WarehouseId == warehouse)));
+
+    /// <summary>Priority, then ship-by, then age.</summary>
+    public static IOrderedQueryable<FulfilmentOrder> MostUrgent(IQueryable<FulfilmentOrder> orders) =>
+        orders.OrderByDescending(order => order.Priority).ThenBy(order => order.ShipBy == null).ThenBy(order => order.ShipBy).ThenBy(order => order.Id);
 
     public async Task<Dictionary<PickTaskId, PickTask>> TasksAsync(IEnumerable<PickTaskId> ids, CancellationToken ct)
     {

@@ -17,7 +17,7 @@ internal sealed class FulfilmentOrderTable : IEntityTypeConfiguration<Fulfilment
         builder.Ignore(order => order.Number);
         builder.Ignore(order => order.Carrier);
         builder.HasMany(order => order.Lines).WithOne().HasForeignKey(line => new { line.TenantId, line.FulfilmentOrderId });
-        builder.HasIndex(order => new { order.TenantId, order.Status, order.WarehouseId });
+        builder.HasIndex(order => new { order.TenantId, order.Status, order.StatusAt });
         builder.HasIndex(order => new { order.TenantId, order.OrderId });
         builder.HasIndex(order => new { order.TenantId, order.WaveId });
     }

@@ -20,6 +20,9 @@ internal static class WarehouseProblems
     public static Problem NothingToRelease() =>
         Problem.Conflict("warehouse.nothing_to_release", "No planned fulfilment order matches. Widen the filter, or wait for orders.");
 
+    public static Problem NothingToHandOver() =>
+        Problem.Conflict("warehouse.nothing_to_hand_over", "Nothing is labelled for this carrier any more. Load the page again.");
+
     public static Problem UnknownTask(PickTaskId task) =>
         Problem.NotFound("warehouse.unknown_pick_task", $"There is no walk {task}. Scan the number on the pick list.");
 

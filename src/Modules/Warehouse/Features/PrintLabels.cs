@@ -16,7 +16,7 @@ internal sealed class PrintLabels(FloorReader reader, IConsignments consignments
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        foreach (var path in new[] { "/api/v1/warehouse/fulfilment-orders/{id:long}/labels/{number:int}", "/warehouse/fulfilment-orders/{id:long}/labels/{number:int}" })
+        foreach (var path in new[] { "/api/v1/warehouse/fulfilment-orders/{id:long}/labels/{number:int}", "/warehouse/fulfilment/{id:long}/labels/{number:int}" })
             routes.MapGet(path, async (long id, int number, string? format, PrintLabels print, CancellationToken ct) =>
                 {
                     var isZpl = string.Equals(format, "zpl", StringComparison.OrdinalIgnoreCase);

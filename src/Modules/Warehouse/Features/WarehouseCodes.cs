@@ -7,6 +7,8 @@ namespace Entrepot.Warehouse.Features;
 /// <summary>Warehouses by the code that people and programs write.</summary>
 internal sealed class WarehouseCodes(IWarehouses warehouses)
 {
+    public async Task<IReadOnlyDictionary<WarehouseId, string>> AllAsync(CancellationToken ct) => (await warehouses.AllAsync(ct)).ToDictionary(site => site.Id, site => site.Code);
+
     public async Task<Result<WarehouseId>> FindAsync(string code, CancellationToken ct) =>
         (await warehouses.AllAsync(ct)).FirstOrDefault(site => string.Equals(site.Code, code, StringComparison.OrdinalIgnoreCase)) is { } site
             ? site.Id
