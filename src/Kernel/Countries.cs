@@ -7,6 +7,7 @@ public static class Countries
 {
     private static readonly IReadOnlyList<string[]> Rows = RuleFile.Rows(typeof(Countries).Assembly, "countries.tsv");
     private static readonly FrozenDictionary<string, string> ByCode = Rows.ToFrozenDictionary(row => row[0], row => row[2], StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, string> Alpha3ByCode = Rows.ToFrozenDictionary(row => row[0], row => row[1], StringComparer.Ordinal);
     private static readonly FrozenDictionary<string, string> ByName = Rows
         .SelectMany(row => new[] { (Key: row[0], row[0]), (Key: row[1], row[0]), (Key: row[2], row[0]) })
         .DistinctBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase)
@@ -22,6 +23,9 @@ public static class Countries
 
     public static bool IsKnown(string code) => ByCode.ContainsKey(code);
     public static string Name(string code) => ByCode.GetValueOrDefault(code, code);
+
+    /// <summary>The alpha-3 code, e.g. <c>DEU</c>; the code itself where it is unknown.</summary>
+    public static string Alpha3(string code) => Alpha3ByCode.GetValueOrDefault(code, code);
 
     /// <summary>The alpha-2 code for an ISO alpha-2, alpha-3 or English short name; null where it is none of them. Never a guess.</summary>
     public static string? Find(string text) => ByName.GetValueOrDefault(text.Trim());

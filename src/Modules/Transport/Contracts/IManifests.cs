@@ -3,7 +3,7 @@ using Entrepot.Kernel;
 namespace Entrepot.Transport.Contracts;
 
 /// <summary>A closed list of consignments that one carrier collects at one warehouse.</summary>
-/// <param name="Number">Printed on the list and unique in the company, e.g. <c>MF-20261102-0001</c>.</param>
+/// <param name="Number">Printed on the list and unique in the company, e.g. <c>MF-20261102-00001</c>.</param>
 public sealed record ManifestInfo(
     long Id, string Number, WarehouseId Warehouse, string Carrier, DateTime ClosedAt, IReadOnlyList<ConsignmentId> Consignments, int ParcelCount, long GrossWeightGrams);
 

@@ -1,4 +1,5 @@
 using Entrepot.Kernel;
+using Entrepot.Transport.Contracts;
 
 namespace Entrepot.Transport.Domain;
 
@@ -14,4 +15,43 @@ internal static class TransportProblems
     public static Problem TooManyPieces(string reference, long pieces, long most) =>
         Problem.Invalid("transport.too_many_pieces", $"{reference} has {pieces} pieces in one consignment; at most {most} are packed by parcel. Ship it as freight or split it.");
 
+    public static Problem NotFound(ConsignmentId id) => Problem.NotFound("transport.consignment_not_found", $"There is no consignment {id.Value}.");
+
+    public static Problem ParcelNotFound(long id) => Problem.NotFound("transport.parcel_not_found", $"There is no parcel {id}.");
+
+    public static Problem NoParcels(string reference) => Problem.Invalid("transport.no_parcels", $"{reference} has no parcels: pack it before it is booked.");
+
+    public static Problem Voided(string reference) => Problem.Conflict("transport.voided", $"{reference} was taken back; it cannot be booked any more.");
+
+    public static Problem HandedOver(string reference, ConsignmentStatus status) =>
+        Problem.Conflict("transport.handed_over", $"{reference} is with the carrier already ({status}). Ask for a return instead.");
+
+    public static Problem NotBooked(string reference, ConsignmentStatus status) =>
+        Problem.Conflict("transport.not_booked", $"{reference} is {status}, not Booked: there is no label yet, and it cannot be handed over.");
+
+    public static Problem NotForManifest(IEnumerable<string> reasons) =>
+        Problem.Conflict("transport.not_for_manifest", $"The manifest was not closed: {string.Join("; ", reasons)}.");
+
+    public static Problem EmptyManifest() => Problem.Invalid("transport.empty_manifest", "A manifest needs at least one consignment.");
+
+    public static Problem UnknownCarrier(string carrier, IEnumerable<string> known) =>
+        Problem.Invalid("transport.unknown_carrier", $"'{carrier}' is not a carrier we can talk to. Known are {string.Join(", ", known)}.");
+
+    public static Problem NoAccount(string carrier) =>
+        Problem.Invalid("transport.no_carrier_account", $"There is no account for {carrier}. Add it under the carrier accounts and book again.");
+
+    public static Problem NoWireCode(string service) =>
+        Problem.Invalid("transport.service_withdrawn", $"No rate card names the service {service} any more. Plan the consignment again.");
+
+    public static Problem RefusedByCarrier(string carrier, string reason) => Problem.Invalid("transport.refused_by_carrier", $"{carrier}: {reason}");
+
+    public static Problem BadRateCard(string why) => Problem.Invalid("transport.bad_rate_card", $"The rate card is not usable: {why}");
+
+    public static Problem RateCardExists(string carrier, string origin, DateOnly validFrom) =>
+        Problem.Conflict("transport.rate_card_exists", $"There is a rate card of {carrier} from {origin} that begins on {validFrom:yyyy-MM-dd}. Give the new one a later first day.");
+
+    public static Problem BadCarton(string code) =>
+        Problem.Invalid("transport.bad_carton", $"Carton '{code}' needs a code of at most 16 characters other than 'own', inner and outer sides, and a weight it carries.");
+
+    public static Problem BadPolicy() => Problem.Invalid("transport.bad_policy", "The value of a day must be an amount of at least zero in a known currency.");
 }

@@ -5,6 +5,8 @@ internal sealed class PickUp(TimeZoneInfo zone, TimeOnly cutOff, DayOfWeek[] day
 {
     public static PickUp From(PickUpRow row) => new(TimeZoneInfo.FindSystemTimeZoneById(row.TimeZone), row.CutOff, row.Days);
 
+    public DateOnly LocalDay(DateTime at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(at, zone));
+
     /// <summary>Whole days from the local day the goods are ready to the collection that takes them along.</summary>
     /// <param name="readyAt">UTC.</param>
     public int WaitDays(DateTime readyAt)

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Entrepot.Kernel;
+using Entrepot.Platform.Data;
+using Entrepot.Transport.Carriers;
+using Entrepot.Transport.Contracts;
+using Entrepot.Transport.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace Entrepot.Transport.Data;
+
+/// <summary>Reads of consignments with their parcels and scans, a batch at a time.</summary>
+internal static class ConsignmentReads
+{
+    public static async Task<List<ConsignmentRow>> ConsignmentsAsync(this EntrepotDb db, IReadOnlyCollection<ConsignmentId> ids, CancellationToken ct) =>
+        await db.Set<ConsignmentRow>().Where(row => ids.Contains(row.Id)).OrderBy(row => row.Id).ToListAsync(ct);
+
+    public static async Task<ILookup<ConsignmentId, ParcelRow>> ParcelsAsync(this EntrepotDb db, IReadOnlyCollection<ConsignmentId> ids, CancellationToken ct) =>
+        (await db.Set<ParcelRow>().Where(row => ids.Contains(row.ConsignmentId)).OrderBy(row => row.Number).ToListAsync(ct)).ToLookup(row => row.ConsignmentId);
+
+    public static async Task<ILookup<ConsignmentId, TrackingEventRow>> EventsAsync(this EntrepotDb db, IReadOnlyCollection<ConsignmentId> ids, CancellationToken ct) =>
+        (await db.Set<TrackingEventRow>().Where(row => ids.Contains(row.ConsignmentId)).OrderBy(row => row.At).ThenBy(row => row.Id).ToListAsync(ct)).ToLookup(row => row.ConsignmentId);
+
+    public static async Task<IReadOnlyList<ConsignmentInfo>> InfosAsync(this EntrepotDb db, List<ConsignmentRow> rows, CancellationToken ct)
+    {
+        var ids = rows.ConvertAll(row => row.Id);
+        var parcels = await db.ParcelsAsync(ids, ct);
+        var events = await db.EventsAsync(ids, ct);
+        return rows.ConvertAll(row => ToInfo(row, parcels[row.Id], events[row.Id]));
+    }
+
+    public static async Task<(CarrierAccount Account, TimeSpan PollEvery)?> AccountAsync(this EntrepotDb db, string carrier, CancellationToken ct)
+    {
+        var row = await db.Set<CarrierAccountRow>().SingleOrDefaultAsync(account => account.Carrier == carrier, ct);
+        if (row is null) return null;
+        var options = JsonSerializer.Deserialize<Dictionary<string, string>>(row.Options)!;
+        return (new(row.TenantId, row.Carrier, row.BaseUrl, row.AccountNumber, row.ClientId, row.ClientSecret, options), TimeSpan.FromMilliseconds(row.PollMilliseconds));
+    }
+
+    private static ConsignmentInfo ToInfo(ConsignmentRow row, IEnumerable<ParcelRow> parcels, IEnumerable<TrackingEventRow> events)
+    {
+        var packed = parcels.Select(parcel => new ParcelInfo(parcel.Id, parcel.Number, parcel.Carton, parcel.Outer, parcel.GrossWeightGrams, parcel.TrackingNumber)).ToList();
+        if (packed.Count == 0)
+            packed = [.. ConsignmentDocuments.ReadParcels(row.PlannedParcels).Select((parcel, at) => new ParcelInfo(0, at + 1, parcel.Carton, parcel.Outer, parcel.GrossWeightGrams, null))];
+        return new(
+            row.Id, row.OrderId, row.FulfilmentOrderId, row.WarehouseId, row.Reference, row.Status, row.Service, row.ServiceName,
+            new(row.EstimatedPriceMinor, row.EstimatedPriceCurrency), row.ActualPriceMinor is { } minor ? new Money(minor, row.ActualPriceCurrency ?? "") : null,
+            row.CarrierReference, packed, [.. events.Select(scan => new TrackingEvent(scan.At, scan.Status, scan.Code, scan.Text, scan.Place))], row.Problem);
+    }
+}

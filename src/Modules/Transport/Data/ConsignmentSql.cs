@@ -1,0 +1,48 @@
+namespace Entrepot.Transport.Data;
+
+/// <summary>Every change to a consignment: a legal move from the status that was read, or nothing.</summary>
+internal static class ConsignmentSql
+{
+    public const string StartBooking =
+        "UPDATE transport_consignment SET status = 'Booking', problem = NULL WHERE tenant_id = @p0 AND id = @p1 AND status = 'Planned'";
+
+    public const string Book = """
+        UPDATE transport_consignment SET status = 'Booked', carrier_reference = @p2, actual_price_minor = @p3, actual_price_currency = @p4, booked_at = @p5
+        WHERE tenant_id = @p0 AND id = @p1 AND status = 'Booking'
+        """;
+
+    public const string Number = "UPDATE transport_parcel SET tracking_number = @p2, routing_code = @p3 WHERE tenant_id = @p0 AND id = @p1";
+
+    public const string Refuse =
+        "UPDATE transport_consignment SET status = 'Planned', problem = @p2 WHERE tenant_id = @p0 AND id = @p1 AND status = 'Booking'";
+
+    public const string ForgetParcels = "DELETE FROM transport_parcel WHERE tenant_id = @p0 AND consignment_id = @p1";
+
+    public const string Move = "UPDATE transport_consignment SET status = @p3 WHERE tenant_id = @p0 AND id = @p1 AND status = @p2";
+
+    /// <summary>A consignment that was voided while the carrier was being asked keeps the number under which it must be voided there.</summary>
+    public const string KeepVoidedNumber = "UPDATE transport_consignment SET carrier_reference = @p2 WHERE tenant_id = @p0 AND id = @p1 AND status = 'Voided'";
+
+    public const string SetProblem = "UPDATE transport_consignment SET problem = @p2 WHERE tenant_id = @p0 AND id = @p1";
+
+    public const string HandOver = "UPDATE transport_consignment SET status = 'HandedOver', handed_over_at = @p2 WHERE tenant_id = @p0 AND id = @p1 AND status = 'Booked'";
+
+    public const string HandOverParcels = "UPDATE transport_parcel SET status = 'HandedOver' WHERE tenant_id = @p0 AND consignment_id = @p1";
+
+    public const string MoveParcel = "UPDATE transport_parcel SET status = @p2 WHERE tenant_id = @p0 AND id = @p1";
+
+    public const string PutOnManifest = "UPDATE transport_consignment SET manifest_id = @p2 WHERE tenant_id = @p0 AND id = @p1 AND status = 'Booked' AND manifest_id IS NULL";
+
+    public const string Page = """
+        SELECT id FROM transport_consignment
+        WHERE tenant_id = @p0 AND id > @p1 AND (@p2 IS NULL OR order_id = @p2) AND (@p3 IS NULL OR status = @p3) AND (@p4 IS NULL OR carrier = @p4)
+        ORDER BY id LIMIT @p5
+        """;
+
+    public const string SetAccount = """
+        INSERT INTO transport_carrier_account (tenant_id, carrier, base_url, account_number, client_id, client_secret, options, poll_milliseconds)
+        VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7)
+        ON CONFLICT (tenant_id, carrier) DO UPDATE SET base_url = excluded.base_url, account_number = excluded.account_number,
+            client_id = excluded.client_id, client_secret = excluded.client_secret, options = excluded.options, poll_milliseconds = excluded.poll_milliseconds
+        """;
+}

@@ -1,0 +1,91 @@
+using Entrepot.Kernel;
+using Entrepot.Platform.Data;
+using Entrepot.Platform.Work;
+using Entrepot.Transport.Carriers;
+using Entrepot.Transport.Contracts;
+using Entrepot.Transport.Data;
+using Entrepot.Transport.Domain;
+
+namespace Entrepot.Transport.Features;
+
+/// <summary>
+/// Books a packed consignment. Our reference is the idempotency key: after a failed attempt the carrier is asked whether
+/// it already knows the reference, so that one consignment never gets two labels.
+/// </summary>
+internal sealed class BookAtCarrier(EntrepotDb db, CarrierList carriers, RateBooks books, WorkQueue work, TimeProvider clock) : IExternalWork
+{
+    public const string WorkKind = "transport.book";
+
+    public string Kind => WorkKind;
+
+    public async Task<object> CallAsync(WorkItem item, CancellationToken ct)
+    {
+        var id = item.Read<CarrierWork>().Consignment;
+        var row = (await db.ConsignmentsAsync([id], ct)).Single();
+        if (row.Status != ConsignmentStatus.Booking) return new Booking(null, null); // Taken back before we came to it.
+
+        var carrier = carriers.Find(row.Carrier);
+        if (carrier is null) return new Booking(null, TransportProblems.UnknownCarrier(row.Carrier, carriers.Codes));
+        if (await db.AccountAsync(row.Carrier, ct) is not { } found) return new Booking(null, TransportProblems.NoAccount(row.Carrier));
+        if ((await books.CurrentAsync(db, ct)).WireCode(row.Service) is not { } wireCode) return new Booking(null, TransportProblems.NoWireCode(row.Service));
+
+        var parcels = (await db.ParcelsAsync([id], ct))[id];
+        var request = ToRequest(row, parcels, wireCode, clock.GetUtcNow().UtcDateTime);
+        if (item.Attempts > 1 && await carrier.FindAsync(found.Account, request, ct) is { } earlier) return new Booking(earlier, null);
+
+        var answer = await carrier.BookAsync(found.Account, request, ct);
+        return answer.Problem is { } problem ? new Booking(null, problem) : new Booking(answer.Value, null);
+    }
+
+    public async Task ApplyAsync(WorkItem item, object outcome, CancellationToken ct)
+    {
+        var (booked, problem) = (Booking)outcome;
+        var id = item.Read<CarrierWork>().Consignment;
+        var row = (await db.ConsignmentsAsync([id], ct)).Single();
+        if (row.Status == ConsignmentStatus.Voided && booked is not null) await VoidThereAsync(row, booked, ct);
+        if (row.Status != ConsignmentStatus.Booking) return;
+
+        if (booked is not null) await BookAsync(row, booked, ct);
+        else if (problem is not null) Refuse(row, problem);
+    }
+
+    private async Task BookAsync(ConsignmentRow row, BookedConsignment booked, CancellationToken ct)
+    {
+        var price = booked.Price ?? new Money(row.EstimatedPriceMinor, row.EstimatedPriceCurrency);
+        db.Writes.Execute(ConsignmentSql.Book, true, db.Tenant.Value, row.Id.Value, booked.CarrierReference, booked.Price?.Minor, booked.Price?.Currency, Timestamps.ToStored(clock.GetUtcNow().UtcDateTime));
+        await NumberAsync(row, booked, ct);
+        work.Publish(row.Reference, new ConsignmentBooked(row.Id, row.OrderId, row.FulfilmentOrderId, [.. booked.Parcels.Select(parcel => parcel.TrackingNumber)], price));
+    }
+
+    private void Refuse(ConsignmentRow row, Problem problem)
+    {
+        db.Writes.Execute(ConsignmentSql.Refuse, true, db.Tenant.Value, row.Id.Value, problem.Message);
+        db.Writes.Execute(ConsignmentSql.ForgetParcels, false, db.Tenant.Value, row.Id.Value); // The next attempt brings its own.
+        work.Publish(row.Reference, new ConsignmentRefused(row.Id, row.OrderId, row.FulfilmentOrderId, problem.Message));
+    }
+
+    /// <summary>The order was cancelled while the carrier was answering: take the label back there.</summary>
+    private async Task VoidThereAsync(ConsignmentRow row, BookedConsignment booked, CancellationToken ct)
+    {
+        db.Writes.Execute(ConsignmentSql.KeepVoidedNumber, true, db.Tenant.Value, row.Id.Value, booked.CarrierReference);
+        await NumberAsync(row, booked, ct);
+        work.Add(VoidAtCarrier.WorkKind, row.Reference, new CarrierWork(row.Id));
+    }
+
+    private async Task NumberAsync(ConsignmentRow row, BookedConsignment booked, CancellationToken ct)
+    {
+        foreach (var parcel in (await db.ParcelsAsync([row.Id], ct))[row.Id])
+        {
+            var numbered = booked.Parcels.Single(other => other.Number == parcel.Number);
+            db.Writes.Execute(ConsignmentSql.Number, true, db.Tenant.Value, parcel.Id, numbered.TrackingNumber, numbered.RoutingCode);
+        }
+    }
+
+    private static BookingRequest ToRequest(ConsignmentRow row, IEnumerable<ParcelRow> parcels, string wireCode, DateTime now) => new(
+        row.Reference, wireCode, ConsignmentDocuments.ReadAddress(row.ShipFrom), ConsignmentDocuments.ReadAddress(row.ShipTo),
+        [.. parcels.Select(parcel => new BookingParcel(parcel.Number, parcel.Outer, parcel.GrossWeightGrams))],
+        new(row.GoodsValueMinor, row.GoodsValueCurrency), row.Incoterm, row.CustomsDescription, row.IossNumber, now);
+
+    /// <summary>Neither is set when there was nothing to do.</summary>
+    private sealed record Booking(BookedConsignment? Booked, Problem? Problem);
+}

@@ -1,0 +1,138 @@
+using Entrepot.Kernel;
+using Entrepot.Platform.Data;
+using Entrepot.Platform.Work;
+using Entrepot.Transport.Contracts;
+using Entrepot.Transport.Data;
+using Entrepot.Transport.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace Entrepot.Transport.Features;
+
+/// <summary>Consignments from plan to hand-over. Calls to carriers are only asked for here; work items make them.</summary>
+internal sealed class KeepConsignments(EntrepotDb db, IdBlocks idBlocks, WorkQueue work, TimeProvider clock, PrintLabel labels) : IConsignments
+{
+    public void Plan(IReadOnlyList<NewConsignment> consignments)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var sites = new Dictionary<Address, string>(ReferenceEqualityComparer.Instance); // A batch ships from few addresses.
+        var rows = new ConsignmentRow[consignments.Count];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var shipFrom = consignments[i].ShipFrom;
+            if (!sites.TryGetValue(shipFrom, out var site)) sites[shipFrom] = site = ConsignmentDocuments.Write(shipFrom);
+            rows[i] = ToRow(consignments[i], site, now);
+        }
+
+        db.Writes.Insert(rows);
+    }
+
+    public async Task<Result> BookAsync(ConsignmentId id, IReadOnlyList<PackedParcel> parcels, CancellationToken ct)
+    {
+        if ((await db.ConsignmentsAsync([id], ct)).SingleOrDefault() is not { } consignment) return TransportProblems.NotFound(id);
+        if (consignment.Status == ConsignmentStatus.Voided) return TransportProblems.Voided(consignment.Reference);
+        if (consignment.Status != ConsignmentStatus.Planned) return Result.Ok; // Asked already.
+        if (parcels.Count == 0) return TransportProblems.NoParcels(consignment.Reference);
+
+        for (var i = 0; i < parcels.Count; i++)
+        {
+            var (carton, outer, weight) = parcels[i];
+            db.Writes.Insert(new ParcelRow
+            {
+                TenantId = db.Tenant, Id = idBlocks.Next(), ConsignmentId = id, Number = i + 1, Carton = carton, LengthMillimetres = outer.LengthMillimetres,
+                WidthMillimetres = outer.WidthMillimetres, HeightMillimetres = outer.HeightMillimetres, GrossWeightGrams = weight, Status = ConsignmentStatus.Booking,
+            });
+        }
+
+        db.Writes.Execute(ConsignmentSql.StartBooking, true, db.Tenant.Value, id.Value);
+        work.Add(BookAtCarrier.WorkKind, consignment.Reference, new CarrierWork(id));
+        return Result.Ok;
+    }
+
+    public async Task<IReadOnlyList<Result>> VoidAsync(IReadOnlyList<OrderId> orders, CancellationToken ct)
+    {
+        var byOrder = (await db.Set<ConsignmentRow>().Where(row => orders.Contains(row.OrderId)).ToListAsync(ct)).ToLookup(row => row.OrderId);
+        var done = new HashSet<OrderId>();
+        var answers = new Result[orders.Count];
+        for (var i = 0; i < answers.Length; i++)
+        {
+            var consignments = byOrder[orders[i]];
+            if (consignments.FirstOrDefault(row => ConsignmentLifecycle.IsHandedOver(row.Status)) is { } gone) answers[i] = TransportProblems.HandedOver(gone.Reference, gone.Status);
+            else if (done.Add(orders[i])) Void(consignments.Where(row => row.Status != ConsignmentStatus.Voided));
+        }
+
+        return answers;
+    }
+
+    public async Task<Result> HandOverAsync(IReadOnlyList<ConsignmentId> ids, DateTime now, CancellationToken ct)
+    {
+        var rows = await db.ConsignmentsAsync(ids, ct);
+        var found = rows.ToDictionary(row => row.Id);
+        foreach (var id in ids)
+        {
+            if (!found.TryGetValue(id, out var row)) return TransportProblems.NotFound(id);
+            if (row.Status != ConsignmentStatus.Booked && !ConsignmentLifecycle.IsHandedOver(row.Status)) return TransportProblems.NotBooked(row.Reference, row.Status);
+        }
+
+        rows.RemoveAll(row => row.Status != ConsignmentStatus.Booked); // Handed over before: asking twice is harmless.
+        foreach (var row in rows)
+        {
+            db.Writes.Execute(ConsignmentSql.HandOver, true, db.Tenant.Value, row.Id.Value, Timestamps.ToStored(now));
+            db.Writes.Execute(ConsignmentSql.HandOverParcels, false, db.Tenant.Value, row.Id.Value);
+        }
+
+        foreach (var carrier in rows.GroupBy(row => row.Carrier))
+            foreach (var batch in carrier.Chunk(TrackConsignments.BatchMax))
+                work.Add(TrackConsignments.WorkKind, batch[0].Reference, new TrackWork(carrier.Key, [.. batch.Select(row => row.Id)]), now + await PollEveryAsync(carrier.Key, ct));
+        return Result.Ok;
+    }
+
+    public async Task<IReadOnlyList<ConsignmentInfo>> OfOrdersAsync(IReadOnlyList<OrderId> orders, CancellationToken ct) =>
+        await db.InfosAsync(await db.Set<ConsignmentRow>().Where(row => orders.Contains(row.OrderId)).OrderBy(row => row.Id).ToListAsync(ct), ct);
+
+    public async Task<IReadOnlyList<ConsignmentInfo>> FindAsync(IReadOnlyList<ConsignmentId> ids, CancellationToken ct) =>
+        await db.InfosAsync(await db.ConsignmentsAsync(ids, ct), ct);
+
+    public Task<Result<byte[]>> LabelAsync(long parcelId, LabelFormat format, CancellationToken ct) => labels.RunAsync(parcelId, format, ct);
+
+    private async Task<TimeSpan> PollEveryAsync(string carrier, CancellationToken ct) =>
+        (await db.AccountAsync(carrier, ct))?.PollEvery ?? TimeSpan.FromMinutes(Tracking.TrackingPolicy.Current.PollMinutes);
+
+    private void Void(IEnumerable<ConsignmentRow> consignments)
+    {
+        foreach (var row in consignments)
+        {
+            db.Writes.Execute(ConsignmentSql.Move, true, db.Tenant.Value, row.Id.Value, row.Status.ToString(), nameof(ConsignmentStatus.Voided));
+            // One that is just being booked is voided at the carrier by the booking's own outcome.
+            if (row.Status == ConsignmentStatus.Booked) work.Add(VoidAtCarrier.WorkKind, row.Reference, new CarrierWork(row.Id));
+        }
+    }
+
+    private ConsignmentRow ToRow(NewConsignment planned, string shipFrom, DateTime now) => new()
+    {
+        TenantId = db.Tenant,
+        Id = planned.Id,
+        OrderId = planned.Order,
+        FulfilmentOrderId = planned.FulfilmentOrder,
+        WarehouseId = planned.Warehouse,
+        Reference = planned.Reference,
+        Status = ConsignmentStatus.Planned,
+        Carrier = planned.Plan.Service[..planned.Plan.Service.IndexOf('/', StringComparison.Ordinal)],
+        Service = planned.Plan.Service,
+        ServiceName = planned.Plan.ServiceName,
+        ShipFrom = shipFrom,
+        ShipTo = ConsignmentDocuments.Write(planned.ShipTo),
+        ShipToCountry = planned.ShipTo.Country,
+        GoodsValueMinor = planned.GoodsValue.Minor,
+        GoodsValueCurrency = planned.GoodsValue.Currency,
+        Incoterm = planned.Incoterm,
+        CustomsDescription = planned.CustomsDescription,
+        IossNumber = planned.IossNumber,
+        EstimatedPriceMinor = planned.Plan.Price.Minor,
+        EstimatedPriceCurrency = planned.Plan.Price.Currency,
+        PlannedParcels = ConsignmentDocuments.Write(planned.Plan.Parcels),
+        PlannedAt = now,
+    };
+}
+
+/// <summary>Payload of the work items about one consignment.</summary>
+internal sealed record CarrierWork(ConsignmentId Consignment);
