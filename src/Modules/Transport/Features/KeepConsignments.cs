@@ -23,7 +23,7 @@ internal sealed class KeepConsignments(EntrepotDb db, IdBlocks idBlocks, WorkQue
             rows[i] = ToRow(consignments[i], site, now);
         }
 
-        db.Writes.Insert(rows);
+        db.Writes.Insert<ConsignmentRow>(rows);
     }
 
     public async Task<Result> BookAsync(ConsignmentId id, IReadOnlyList<PackedParcel> parcels, CancellationToken ct)
