@@ -3,6 +3,7 @@ using Entrepot.Identity.Domain;
 using Entrepot.Identity.Features;
 using Entrepot.Identity.Security;
 using Entrepot.Platform.Modules;
+using Entrepot.Platform.Ui;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,9 +24,20 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<Passwords>();
         services.AddSingleton<SignInLimiter>();
         services.AddScoped<SignIn>();
+        services.AddScoped<EditUsers>();
+        services.AddScoped<EditApiKeys>();
         services.AddScoped<IdentitySetup>();
         services.AddScoped<IIdentitySetup>(provider => provider.GetRequiredService<IdentitySetup>());
+        services.AddNav(
+            new NavEntry("Control", "Users", "/users", "users", "users.manage", 50),
+            new NavEntry("Control", "API keys", "/api-keys", "key", "users.manage", 60));
     }
 
-    public void MapRoutes(IEndpointRouteBuilder routes) => SignInPages.Map(routes);
+    public void MapRoutes(IEndpointRouteBuilder routes)
+    {
+        SignInPages.Map(routes);
+        AccountPages.Map(routes);
+        UserPages.Map(routes);
+        EditApiKeys.Map(routes);
+    }
 }

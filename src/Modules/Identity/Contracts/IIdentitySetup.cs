@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
 using Entrepot.Kernel;
 
 namespace Entrepot.Identity.Contracts;
 
 /// <summary>What a person does here; each role stands for a list of permissions (<c>Rules/role_permissions.tsv</c>).</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Role>))]
 public enum Role { Operator, Warehouse, Finance, Administrator }
 
 /// <param name="UserName">What is typed at sign-in: 2 to 64 letters, digits and <c>. - _ @ +</c>; upper and lower case are the same. Unique in the company.</param>

@@ -19,6 +19,10 @@ internal static class IdentityProblems
 
     public static Problem PasswordTooLong(int lengthMax) => Problem.Invalid("identity.weak_password", $"A password has at most {lengthMax} characters.", "password");
 
+    public static Problem WrongOldPassword() => Problem.Invalid("identity.wrong_old_password", "That is not the password so far.", "old");
+
+    public static Problem NoAccount() => Problem.NotFound("identity.no_account", "An API key has no account. Sign in as a user.");
+
     public static Problem UserNotFound(long id) => Problem.NotFound("identity.user_not_found", $"There is no user {id}.");
 
     public static Problem LastAdministrator() => Problem.Conflict("identity.last_administrator", "This is the last active administrator. Make another user an administrator first.");

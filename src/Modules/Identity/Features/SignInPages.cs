@@ -55,9 +55,12 @@ internal static class SignInPages
     /// <summary>The user's own language, unless this browser has chosen one already.</summary>
     private static void KeepLanguage(HttpContext http, ClaimsPrincipal user)
     {
-        if (user.FindFirst(SessionClaims.Language)?.Value is { Length: > 0 } language && !http.Request.Cookies.ContainsKey(Web.LanguageCookie))
-            http.Response.Cookies.Append(Web.LanguageCookie, language, new CookieOptions { IsEssential = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, Path = "/" });
+        if (user.FindFirst(SessionClaims.Language)?.Value is { Length: > 0 } language && !http.Request.Cookies.ContainsKey(Web.LanguageCookie)) Speak(http, language);
     }
+
+    /// <summary>From the next page on this browser reads the language.</summary>
+    public static void Speak(HttpContext http, string language) =>
+        http.Response.Cookies.Append(Web.LanguageCookie, language, new CookieOptions { IsEssential = true, HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, Path = "/" });
 
     /// <summary>Only to a page of ours: an address of another site in the link would lead the user away right after the password.</summary>
     private static string Local(string? url) => RedirectHttpResult.IsLocalUrl(url) ? url ?? "/" : "/";
