@@ -30,14 +30,18 @@ public sealed class UiHostTests : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddUi().AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Services.AddProblemDetails();
         builder.Services.AddSingleton(new AssetFiles(assets, NullLogger<AssetFiles>.Instance));
         builder.Services.AddScoped<ILiveNumbers, Always42>();
         app = builder.Build();
+        app.UseExceptionHandler();
         app.UseUi(pipeline => pipeline.Use((http, next) =>
         {
             if (!http.Request.Headers.ContainsKey("X-Stranger")) http.RequestServices.GetRequiredService<CurrentUser>().Become(new TenantId(1), 1, "Lin Mei", ["*"]);
             return next(http);
         }));
+        app.MapGet("/fails", IResult () => throw new InvalidOperationException("A bug."));
+        app.MapGet("/refused", () => Results.Problem(type: "orders.gone", title: "The order is gone.", statusCode: 409));
         app.MapPost("/hooks", () => "taken").DisableAntiforgery();
         await app.StartAsync();
         client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true }) { BaseAddress = new Uri(app.Urls.Single()) };
@@ -149,6 +153,30 @@ public sealed class UiHostTests : IAsyncLifetime
 
         answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await answer.Content.ReadAsStringAsync()).ShouldContain("page.not_found");
+    }
+
+    [Theory]
+    [InlineData("/fails?lang=zh-CN", HttpStatusCode.InternalServerError, "系统出错")]
+    [InlineData("/refused", HttpStatusCode.Conflict, "The order is gone.")]
+    public async Task A_person_gets_a_failure_or_a_refusal_as_a_page(string path, HttpStatusCode status, string said)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Accept", "text/html" } } };
+
+        using var answer = await client.SendAsync(request);
+        var page = await answer.Content.ReadAsStringAsync();
+
+        answer.StatusCode.ShouldBe(status);
+        page.ShouldContain(said);
+        page.ShouldNotContain("A bug.");
+        answer.Headers.GetValues("Content-Security-Policy").ShouldBe([SecurityHeaders.ContentSecurityPolicy]);
+    }
+
+    [Fact]
+    public async Task A_program_gets_it_as_problem_details()
+    {
+        using var answer = await client.GetAsync("/refused");
+
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
     }
 
     [Fact]

@@ -10,14 +10,15 @@ internal static class Look
 {
     private static readonly TimeSpan Year = TimeSpan.FromDays(365);
 
-    /// <summary>The language of a request: <c>?lang=</c>, else the reader's choice, else what the browser asks for, else English.</summary>
     public static Task ChooseLanguage(HttpContext http, RequestDelegate next)
     {
-        var request = http.Request;
-        Culture.Enter(Culture.Match(request.Query["lang"]) ?? Culture.Match(request.Cookies[Web.LanguageCookie])
-            ?? Culture.Match(request.Headers.AcceptLanguage) ?? "en");
+        Culture.Enter(LanguageOf(http.Request));
         return next(http);
     }
+
+    /// <summary><c>?lang=</c>, else the reader's choice, else what the browser asks for, else English.</summary>
+    public static string LanguageOf(HttpRequest request) =>
+        Culture.Match(request.Query["lang"]) ?? Culture.Match(request.Cookies[Web.LanguageCookie]) ?? Culture.Match(request.Headers.AcceptLanguage) ?? "en";
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/look", (HttpContext http, [FromForm] string? lang, [FromForm] string? theme, [FromForm] string? back) =>

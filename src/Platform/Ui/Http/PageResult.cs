@@ -43,6 +43,10 @@ public sealed class PageResult : IResult
     public static PageResult Refused(Problem problem) =>
         new((http, result) => result.RefuseAsync(http, problem));
 
+    /// <summary>A page that tells of a problem, with the number it was logged under where it is a failure of ours.</summary>
+    internal static PageResult Told(Problem problem, int status, string? reference) =>
+        new((http, result) => result.RenderAsync<ProblemPage>(http, new { Problem = problem, Reference = reference }, status));
+
     /// <summary>The usual end of an action: the refusal, or back with a word that it was done.</summary>
     public static PageResult After(Result result, string done, string otherwise) =>
         result.Problem is { } problem ? Refused(problem) : Back(otherwise).Saying(done);

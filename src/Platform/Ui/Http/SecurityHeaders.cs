@@ -13,10 +13,16 @@ public static class SecurityHeaders
 
     public static Task Add(HttpContext http, RequestDelegate next)
     {
-        var headers = http.Response.Headers;
+        http.Response.OnStarting(Write, http.Response.Headers); // At the last moment: an error page clears what was written before.
+        return next(http);
+    }
+
+    private static Task Write(object state)
+    {
+        var headers = (IHeaderDictionary)state;
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
-        return next(http);
+        return Task.CompletedTask;
     }
 }

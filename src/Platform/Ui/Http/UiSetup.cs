@@ -23,6 +23,7 @@ public static class UiSetup
     {
         services.AddRazorComponents();
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // Chinese as itself, not as &#x4E2D;: a third of the page.
+        services.Insert(0, ServiceDescriptor.Singleton<IProblemDetailsWriter, ProblemPages>()); // First: the framework's own writer takes every request.
         services.AddHttpContextAccessor();
         services.AddAntiforgery(options =>
         {

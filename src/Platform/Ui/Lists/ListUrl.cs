@@ -14,7 +14,7 @@ public sealed class ListUrl
     /// <summary>No list is read further than this; whoever wants row 200,000 filters.</summary>
     public const int LastPage = 2_000;
 
-    private static readonly string[] NotFilters = ["view", "sort", "page", "size", "tab", "lang"];
+    private static readonly string[] NotFilters = ["view", "sort", "page", "size", "tab", "case", "lang"];
 
     private readonly KeyValuePair<string, string>[] values;
 
