@@ -1,5 +1,6 @@
 using Entrepot.Customs.Contracts;
 using Entrepot.Customs.Domain.LandedCost;
+using Entrepot.Customs.Features;
 using Entrepot.Platform.Modules;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -9,7 +10,8 @@ namespace Entrepot.Customs;
 
 /// <summary>
 /// Customs: landed cost, classification, restrictions and denied parties.
-/// Rules are dated data with sources under <c>Rules/</c>.
+/// Owns the global tables <c>customs_party_*</c>; everything else is dated data with sources under <c>Rules/</c>.
+/// Publishes nothing, listens to nothing.
 /// </summary>
 public sealed class CustomsModule : IModule
 {
@@ -19,6 +21,9 @@ public sealed class CustomsModule : IModule
     {
         services.AddSingleton<RuleBook>();
         services.AddSingleton<ILandedCost, LandedCostCalculator>();
+        services.AddSingleton<PartyIndexCache>();
+        services.AddScoped<IPartyScreening, ScreenParties>();
+        services.AddScoped<IPartyListImport, ImportPartyLists>();
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes)

@@ -31,5 +31,11 @@ internal static class CustomsProblems
 
     public static Problem NothingToClear() => Problem.Invalid("customs.nothing_to_clear", "The consignment has no lines with goods.");
 
+    public static Problem NoPartyList(string folder) => Problem.Invalid(
+        "customs.no_party_list", $"'{folder}' holds no list that can be read. Put sdn.csv (with alt.csv and add.csv) or dpl.txt there.");
+
+    public static Problem BadPartyList(string file, int row) => Problem.Invalid(
+        "customs.bad_party_list", $"{Path.GetFileName(file)}, row {row}, does not read as this list. Download it again; nothing was changed.");
+
     private static Problem NoRate(string message) => Problem.Invalid("customs.no_rate", message);
 }

@@ -1,0 +1,52 @@
+using System.Globalization;
+using Entrepot.Customs.Contracts;
+using Entrepot.Customs.Data;
+using Entrepot.Customs.Domain.Parties;
+using Entrepot.Kernel;
+using Entrepot.Platform.Data;
+
+namespace Entrepot.Customs.Features;
+
+/// <summary>Puts a new edition of a denied-party list in place of the old one, in one transaction.</summary>
+internal sealed class ImportPartyLists(EntrepotDb db, IdBlocks ids, TimeProvider clock) : IPartyListImport
+{
+    public async Task<Result<IReadOnlyList<PartyListImported>>> ImportAsync(string folder, CancellationToken ct)
+    {
+        var read = PartyListFiles.Read(folder);
+        if (read.Problem is { } problem) return problem;
+
+        var imported = new List<PartyListImported>();
+        foreach (var list in read.Value) imported.Add(await StoreAsync(list, ct));
+        return imported;
+    }
+
+    public Task<PartyListImported> ImportDemoAsync(CancellationToken ct) => StoreAsync(PartyListFiles.Demo(), ct);
+
+    private async Task<PartyListImported> StoreAsync(PartyList list, CancellationToken ct)
+    {
+        await using var unit = await db.BeginAsync(ct);
+        foreach (var known in await PartyListVersions.ReadAsync(db, ct))
+            if (known.Code == list.Code && known.Hash == list.Hash) return new PartyListImported(list.Code, known.Version, known.Entries, known.Names, false);
+
+        var now = clock.GetUtcNow().UtcDateTime;
+        var id = ids.Next();
+        var version = $"{now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}-{list.Hash[..8]}";
+        var entries = list.Names.Select(name => name.EntryId).Distinct().Count();
+        db.Writes.Insert(new PartyListRow
+        {
+            Id = id, Code = list.Code, Title = list.Title, Version = version, Hash = list.Hash,
+            Entries = entries, Names = list.Names.Count, IsCurrent = true, ImportedAt = now,
+        });
+        db.Writes.Insert<PartyNameRow>(list.Names.Select((name, place) => new PartyNameRow
+        {
+            ListId = id, Place = place, EntryId = name.EntryId, Kind = name.Kind, Name = name.Name,
+            IsAlias = name.IsAlias, Countries = name.Countries, ValidTo = name.To,
+        }).ToList());
+        db.Writes.Execute(PartySql.DropOlderNames, false, list.Code, id);
+        db.Writes.Execute(PartySql.RetireOlderLists, false, list.Code, id);
+
+        // Only rows of our own are written, so nobody can have changed one of them meanwhile.
+        if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message);
+        return new PartyListImported(list.Code, version, entries, list.Names.Count, true);
+    }
+}
