@@ -7,6 +7,7 @@ using Entrepot.Transport.Carriers.Ups;
 using Entrepot.Transport.Contracts;
 using Entrepot.Transport.Data;
 using Entrepot.Transport.Features;
+using Entrepot.Transport.Loading;
 using Entrepot.Transport.Rates;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -35,6 +36,7 @@ public sealed class TransportModule : IModule
         services.AddScoped<ITransportSetup>(provider => provider.GetRequiredService<SetUpTransport>());
         services.AddScoped<PrintLabel>();
         services.AddScoped<ConsignmentList>();
+        services.AddSingleton<IPackingBenchmark, PackingBenchmark>();
         services.AddExternalWork<BookAtCarrier>();
         services.AddExternalWork<VoidAtCarrier>();
         services.AddExternalWork<TrackConsignments>();
