@@ -1,5 +1,6 @@
 using Entrepot.Customs.Contracts;
 using Entrepot.Customs.Domain.LandedCost;
+using Entrepot.Customs.Domain.Restrictions;
 using Entrepot.Customs.Features;
 using Entrepot.Platform.Modules;
 using Microsoft.AspNetCore.Routing;
@@ -21,6 +22,7 @@ public sealed class CustomsModule : IModule
     {
         services.AddSingleton<RuleBook>();
         services.AddSingleton<ILandedCost, LandedCostCalculator>();
+        services.AddSingleton<IGoodsRestrictions, GoodsRestrictions>();
         services.AddSingleton<PartyIndexCache>();
         services.AddScoped<IPartyScreening, ScreenParties>();
         services.AddScoped<IPartyListImport, ImportPartyLists>();
