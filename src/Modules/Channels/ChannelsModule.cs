@@ -22,6 +22,7 @@ public sealed class ChannelsModule : IModule
         services.AddScoped<ISalesChannels, ConnectChannel>();
         services.AddScoped<IOrderIntake, AcceptOrders>();
         services.AddScoped<IWaitingOrders, WaitingOrders>();
+        services.AddScoped<SendOrders>();
         services.AddScoped<CancelOrderLines>();
         services.AddScoped<GrownCancellations>();
         services.AddScoped<CancellationNotes>();
@@ -36,5 +37,6 @@ public sealed class ChannelsModule : IModule
 
     public void MapRoutes(IEndpointRouteBuilder routes)
     {
+        SendOrders.Map(routes);
     }
 }

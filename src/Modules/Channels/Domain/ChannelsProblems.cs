@@ -21,5 +21,7 @@ internal static class ChannelsProblems
     public static Problem ChannelNotFound(string code) => Problem.NotFound("channels.channel_not_found", $"There is no sales channel '{code}'. Add it under Channels, or correct the code.");
     public static Problem ChannelKnown(string code) => Problem.Conflict("channels.channel_known", $"There is a sales channel '{code}' already. Choose another code.");
     public static Problem ChannelMalformed() => Problem.Invalid("channels.channel_malformed", "A channel needs a code of 1 to 32 lower-case letters, digits and hyphens, a name, a kind and a currency of ISO 4217.", "code");
+    public static Problem NotJson(string why) => Problem.Invalid("channels.not_json", $"The body is not JSON: {why}");
+    public static Problem TooManyOrders(int count) => new(ProblemKind.TooLarge, "channels.too_many_orders", $"{count} orders came at once; {Contracts.IOrderIntake.BatchMax} is the most. Send them in several requests.");
     public static Problem NotParked(long id) => Problem.Conflict("channels.not_parked", $"The incoming order {id} is not parked. Load the list again.");
 }

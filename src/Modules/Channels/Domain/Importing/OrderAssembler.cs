@@ -86,7 +86,7 @@ internal sealed class OrderAssembler(MappingProfile profile, RowMapper mapper)
             BuyerTaxId = first.Text(RowField.BuyerTaxId),
             Lines = lines,
             ShippingMinor = shipping,
-            DiscountMinor = discount,
+            DiscountMinor = first.Text(RowField.OrderDiscount).Length > 0 ? discount : lines.Sum(line => line.DiscountMinor),
             TaxMinor = lines.Sum(line => line.TaxMinor),
             TotalMinor = first.Text(RowField.Total).Length > 0 ? total : null,
             BuyerNote = first.Text(RowField.Note),

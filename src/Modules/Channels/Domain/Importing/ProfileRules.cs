@@ -7,7 +7,7 @@ namespace Entrepot.Channels.Domain.Importing;
 /// <summary>What a mapping profile must fulfil before a file is read with it.</summary>
 internal static partial class ProfileRules
 {
-    public static readonly IReadOnlyList<string> Formats = ["csv"];
+    public static readonly IReadOnlyList<string> Formats = ["csv", "amazon", "shopify", "entrepot"];
 
     /// <summary>A profile is a page or two of text.</summary>
     private const int DocumentMax = 256 * 1024;

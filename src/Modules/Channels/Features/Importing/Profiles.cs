@@ -10,7 +10,7 @@ namespace Entrepot.Channels.Features.Importing;
 /// <summary>Mapping profiles: those that come with the product, and the company's own, which take precedence.</summary>
 internal sealed class Profiles(EntrepotDb db)
 {
-    private static readonly FrozenDictionary<string, string> BuiltIn = new[] { "uci-online-retail", "plain-csv" }
+    private static readonly FrozenDictionary<string, string> BuiltIn = new[] { "uci-online-retail", "plain-csv", "amazon", "shopify", "entrepot" }
         .ToFrozenDictionary(code => code, Document, StringComparer.Ordinal);
 
     public async Task<Result<MappingProfile>> FindAsync(string code, CancellationToken ct) =>

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Entrepot.Channels.Contracts;
+using Entrepot.Channels.Connectors.Amazon;
+using Entrepot.Channels.Connectors.Own;
+using Entrepot.Channels.Connectors.Shopify;
+using Entrepot.Kernel;
+
+namespace Entrepot.Channels.Connectors;
+
+/// <summary>Reads one marketplace's JSON. Fields that a later version adds are passed over; what is needed and missing, or of another kind, is refused by name.</summary>
+internal interface IOrderReader
+{
+    string Format { get; }
+
+    /// <summary>The orders in a document: an answer of the marketplace's API, one order, or a list of orders.</summary>
+    Result<IReadOnlyList<JsonElement>> Find(JsonElement root);
+
+    Result<IncomingOrder> Read(JsonElement order);
+}
+
+/// <summary>The readers by format.</summary>
+internal static class OrderReaders
+{
+    private static readonly IOrderReader[] All = [new OwnOrderReader(), new AmazonOrderReader(), new ShopifyOrderReader()];
+
+    public static IOrderReader? Find(string format) => Array.Find(All, reader => reader.Format == format);
+
+    /// <summary>One order stands alone, under <paramref name="one"/>, or with others in a list, also under <paramref name="many"/>.</summary>
+    public static Result<IReadOnlyList<JsonElement>> In(JsonElement root, string one, string many, string marker, string format)
+    {
+        if (root.ValueKind == JsonValueKind.Array) return root.EnumerateArray().ToList();
+        if (root.ValueKind != JsonValueKind.Object) return ConnectorProblems.Misfit(format, "it is neither an order nor a list of orders");
+        if (root.TryGetProperty(many, out var list) && list.ValueKind == JsonValueKind.Array) return list.EnumerateArray().ToList();
+        if (root.TryGetProperty(one, out var single) && single.ValueKind == JsonValueKind.Object) return new[] { single };
+        return root.TryGetProperty(marker, out _) ? new[] { root } : ConnectorProblems.Misfit(format, $"it has none of '{many}', '{one}' and '{marker}'");
+    }
+}
+
+/// <summary>Why a document or an order is not what it is said to be.</summary>
+internal static class ConnectorProblems
+{
+    public static Problem Misfit(string format, string why) => Problem.Invalid("channels.json_misfit", $"This is not {format} JSON: {why}. Check the format, and send the source's own JSON unchanged.");
+    public static Problem Missing(string path) => Problem.Invalid("channels.json_missing", $"'{path}' is missing.", path);
+    public static Problem WrongKind(string path, string expected) => Problem.Invalid("channels.json_wrong_kind", $"'{path}' is not {expected}.", path);
+    public static Problem Unknown(string path) => Problem.Invalid("channels.json_unknown_field", $"'{path}' is not a field of an order. Check its spelling, or leave it out.", path);
+    public static Problem Twice(string path, string other) => Problem.Invalid("channels.json_twice", $"'{path}' and '{other}' say the same. Send one of them.", path);
+    public static Problem AmountMismatch(string path) => Problem.Invalid("channels.json_amount_mismatch", $"'{path}' is not quantity × unit price. Correct one of them, or leave the amount out.", path);
+    public static Problem FormatUnknown(string format) => Problem.Invalid("channels.format_unknown", $"'{format}' is not a format of orders. Use entrepot, amazon or shopify.", "format");
+}
