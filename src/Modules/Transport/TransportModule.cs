@@ -48,6 +48,7 @@ public sealed class TransportModule : IModule
         CloseManifest.Map(routes);
         ConsignmentList.Map(routes);
         PrintLabel.Map(routes);
+        RecogniseTrackingNumber.Map(routes);
         SetUpTransport.Map(routes);
     }
 

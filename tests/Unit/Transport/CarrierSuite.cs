@@ -4,6 +4,7 @@ using Entrepot.Transport.Carriers.DhlExpress;
 using Entrepot.Transport.Carriers.DhlParcelDe;
 using Entrepot.Transport.Carriers.Ups;
 using Entrepot.Transport.Contracts;
+using Entrepot.Transport.Tracking;
 
 namespace Entrepot.Unit.Transport;
 
@@ -27,7 +28,7 @@ public abstract class CarrierSuite
 
         booked.Parcels.Select(parcel => parcel.Number).ShouldBe([1, 2]);
         booked.Parcels.Select(parcel => parcel.TrackingNumber).Distinct().Count().ShouldBe(2);
-        booked.CarrierReference.ShouldNotBeEmpty();
+        booked.Parcels.ShouldAllBe(parcel => TrackingNumbers.Recognise(parcel.TrackingNumber).Any(format => format.Courier == carrier.Code));
     }
 
     [Fact]
