@@ -2,6 +2,7 @@ using Entrepot.Finance.Contracts;
 using Entrepot.Finance.Domain;
 using Entrepot.Finance.Features;
 using Entrepot.Platform.Modules;
+using Entrepot.Platform.Ui;
 using Entrepot.Platform.Verification;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -25,9 +26,15 @@ public sealed class FinanceModule : IModule
         services.AddScoped<IOrderCosts, OrderCosts>();
         services.AddScoped<IFxRates, FxRates>();
         services.AddScoped<ImportFxRates>();
+        services.AddScoped<VoucherList>();
         services.AddScoped<IVerification, VouchersBalance>();
         services.AddScoped<IVerification, ReversalsMirror>();
+        services.AddNav(new NavEntry("Money", "Vouchers", "/vouchers", "receipt-tax", "finance.view", 50));
     }
 
-    public void MapRoutes(IEndpointRouteBuilder routes) => ImportFxRates.Map(routes);
+    public void MapRoutes(IEndpointRouteBuilder routes)
+    {
+        VoucherList.Map(routes);
+        ImportFxRates.Map(routes);
+    }
 }
