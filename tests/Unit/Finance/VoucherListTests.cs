@@ -65,7 +65,7 @@ public sealed class VoucherListTests
         var html = await Ui.Kit.RenderAsync<VoucherPage>(new { Voucher = voucher });
         html.ShouldContain("Channel receivable");
         html.ShouldContain("href=\"/orders/3\"");
-        html.Split("1.00\u00a0EUR").Length.ShouldBe(3, "one debit and one credit");
+        System.Net.WebUtility.HtmlDecode(html).Split("1.00\u00a0EUR").Length.ShouldBe(3, "one debit and one credit");
     }
 
     private static async Task<TestDatabase> WithVouchersAsync()
