@@ -1,9 +1,71 @@
+using Entrepot.Identity.Contracts;
+using Entrepot.Inventory.Contracts;
+using Entrepot.Kernel;
+using Entrepot.Platform.Data;
+using Entrepot.Sandbox;
+using Entrepot.Sandbox.Carriers;
+using Entrepot.Server.Hosting;
+
 namespace Entrepot.Server.Demo;
 
-/// <summary>The world around the demo company: shops that sell, a crew that packs, carriers that deliver, all over HTTP on loopback.</summary>
+/// <summary>
+/// The world around the demo company: shops that sell, a crew that packs, carriers that deliver, all over HTTP on
+/// loopback. Its keys and accounts are new at each start and known to this process only.
+/// </summary>
 internal sealed class SandboxWorld : IAsyncDisposable
 {
-    public static Task<SandboxWorld> StartAsync(WebApplication app, CancellationToken ct) => Task.FromResult(new SandboxWorld());
+    private readonly List<IAsyncDisposable> parts = [];
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    /// <summary>Starts the world when the company is the demo's, after the server listens; stops with it.</summary>
+    public static async Task<SandboxWorld> StartAsync(WebApplication app, CancellationToken ct)
+    {
+        var world = new SandboxWorld();
+        if (await Companies.FirstAsync(app.Services, ct) is not { IsDemo: true } company) return world;
+
+        var clock = app.Services.GetRequiredService<TimeProvider>();
+        var carriers = new SandboxCarrierOptions { Password = Chance.Secret() };
+        var host = await SandboxHost.StartAsync(carriers, clock, ct);
+        world.parts.Add(host);
+        await SandboxAccounts.SetAsync(app.Services, company.Id, host, carriers, ct);
+
+        var settings = await SettingsAsync(app, company, clock.GetUtcNow().UtcDateTime, ct);
+        var people = SandboxPeople.Start(settings, clock, app.Services.GetRequiredService<ILoggerFactory>());
+        world.parts.Add(people);
+        // People go home before the server closes, so that its last log lines are not their complaints.
+        app.Lifetime.ApplicationStopping.Register(people.Close);
+        return world;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        for (var i = parts.Count - 1; i >= 0; i--) await parts[i].DisposeAsync();
+    }
+
+    private static async Task<SandboxSettings> SettingsAsync(WebApplication app, Tenant company, DateTime now, CancellationToken ct)
+    {
+        await using var scope = app.Services.As(company.Id, "sandbox");
+        var setup = scope.ServiceProvider.GetRequiredService<IIdentitySetup>();
+        var sites = await scope.ServiceProvider.GetRequiredService<IWarehouses>().AllAsync(ct);
+        // Tenths of a second since 2024: higher at each start, and still short enough to read.
+        var serial = (long)(now - new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc)).TotalSeconds * 10;
+        return new(
+            AddressOf(app),
+            await KeyAsync(setup, company.Id, "sandbox shops", ["orders.intake"], ct),
+            await KeyAsync(setup, company.Id, "sandbox crew", ["warehouse.view", "warehouse.wave", "warehouse.pick", "warehouse.pack", "warehouse.handover"], ct),
+            SandboxArticles.Load(), [.. sites.Select(site => site.Code)], SandboxPace.Read(app.Configuration), Seed: (int)(serial % int.MaxValue), serial);
+    }
+
+    /// <summary>The secret of the last run died with its process, so its key is worth nothing and makes room for a new one.</summary>
+    private static async Task<string> KeyAsync(IIdentitySetup setup, TenantId company, string name, IReadOnlyList<string> permissions, CancellationToken ct)
+    {
+        if ((await setup.RevokeApiKeyAsync(company, name, ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message);
+        return (await setup.CreateApiKeyAsync(company, name, permissions, ct)).Value;
+    }
+
+    /// <summary>Where the server really listens; "any address" is reached on this machine.</summary>
+    private static Uri AddressOf(WebApplication app)
+    {
+        var url = app.Urls.FirstOrDefault(url => url.StartsWith("http:", StringComparison.Ordinal)) ?? app.Urls.First();
+        return new(url.Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal).Replace("[::]", "127.0.0.1", StringComparison.Ordinal).Replace("*", "127.0.0.1", StringComparison.Ordinal).Replace("+", "127.0.0.1", StringComparison.Ordinal));
+    }
 }
