@@ -1,5 +1,6 @@
 using Entrepot.Catalog.Contracts;
 using Entrepot.Channels.Contracts;
+using Entrepot.Customs.Contracts;
 using Entrepot.Inventory.Contracts;
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
@@ -11,10 +12,10 @@ namespace Entrepot.Server.Demo.Founding;
 
 /// <summary>
 /// Makes a company with the demo's sites, shops, goods and stock, through the modules' contracts, in one unit of work: it
-/// is founded whole or not at all. Rules and blacklist follow in units of their own; they only make it stricter.
+/// is founded whole or not at all. Lists of parties, rules and blacklist follow in units of their own; they only make it stricter.
 /// </summary>
 internal sealed class CompanyFounding(
-    EntrepotDb db, IdBlocks ids, IWarehouses warehouses, ISalesChannels channels, ICatalogEditing catalog, IStock stock, IInbound inbound, IBins bins, IRuleSetup rules, IBlacklistEditing blacklist, TimeProvider clock)
+    EntrepotDb db, IdBlocks ids, IWarehouses warehouses, ISalesChannels channels, ICatalogEditing catalog, IStock stock, IInbound inbound, IBins bins, IRuleSetup rules, IBlacklistEditing blacklist, IPartyListImport parties, TimeProvider clock)
 {
     private const string Cause = "opening-stock";
 
@@ -86,6 +87,7 @@ internal sealed class CompanyFounding(
 
     private async Task AddRulesAsync(CancellationToken ct)
     {
+        await parties.ImportDemoAsync(ct);
         OrFail(await rules.PublishDefaultsAsync(ct));
         foreach (var row in RuleFile.Rows(typeof(CompanyFounding).Assembly, "demo-blacklist.tsv"))
             if ((await blacklist.AddAsync(new(Enum.Parse<BlacklistKind>(row[0]), row[1], Address: null, row[2], Until: null), ct)).Problem is { } problem) OrFail(problem);
