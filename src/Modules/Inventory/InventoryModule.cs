@@ -39,7 +39,7 @@ public sealed class InventoryModule : IModule
         services.AddScoped<IVerification, StockEqualsItsMovements>();
         services.AddScoped<IVerification, ReservedEqualsReservations>();
         services.AddScoped<IVerification, NothingIsOversold>();
-        services.AddNav(new NavEntry("Goods|nav", "Stock", "/stock", "packages", "stock.view", 20, "s"));
+        services.AddNav(new NavEntry("Goods", "Stock", "/stock", "packages", "stock.view", 20, "s"));
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes)

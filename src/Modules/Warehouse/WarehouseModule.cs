@@ -53,10 +53,10 @@ public sealed class WarehouseModule : IModule
         services.AddSubscriber<ConsignmentBooked, OnConsignmentBooked>(OnConsignmentBooked.Subscription);
         services.AddSubscriber<ConsignmentRefused, OnConsignmentRefused>(OnConsignmentRefused.Subscription);
         services.AddNav(
-            new NavEntry("Goods|nav", "Warehouse", "/warehouse", "building-warehouse", "warehouse.view", 30, "w"),
-            new NavEntry("Goods|nav", "Pick", "/warehouse/pick", "route", "warehouse.pick", 40),
-            new NavEntry("Goods|nav", "Pack", "/warehouse/pack", "package", "warehouse.pack", 50),
-            new NavEntry("Goods|nav", "Hand over", "/warehouse/handover", "truck", "warehouse.handover", 60));
+            new NavEntry("Goods", "Warehouse", "/warehouse", "building-warehouse", "warehouse.view", 30, "w"),
+            new NavEntry("Goods", "Pick", "/warehouse/pick", "route", "warehouse.pick", 40),
+            new NavEntry("Goods", "Pack", "/warehouse/pack", "package", "warehouse.pack", 50),
+            new NavEntry("Goods", "Hand over", "/warehouse/handover", "truck", "warehouse.handover", 60));
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes)
