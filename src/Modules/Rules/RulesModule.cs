@@ -1,4 +1,5 @@
 using Entrepot.Platform.Modules;
+using Entrepot.Platform.Ui;
 using Entrepot.Rules.Contracts;
 using Entrepot.Rules.Features;
 using Microsoft.AspNetCore.Routing;
@@ -28,10 +29,12 @@ public sealed class RulesModule : IModule
         services.AddScoped<IBlacklist, Blacklist>();
         services.AddScoped<EditBlacklist>();
         services.AddScoped<IBlacklistEditing>(provider => provider.GetRequiredService<EditBlacklist>());
+        services.AddNav(new NavEntry("Control", "Rules", "/rules", "adjustments", "rules.view", 10));
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes)
     {
+        RulesPages.Map(routes);
         RulesApi.Map(routes);
         SimulateRules.Map(routes);
         EditBlacklist.Map(routes);

@@ -145,6 +145,19 @@ public sealed class EditRulesTests
         (await SimulateAsync(database, body)).Problem!.Code.ShouldBe(code);
     }
 
+    [Fact]
+    public async Task The_page_shows_each_rule_with_its_condition_and_what_it_does()
+    {
+        var view = new RulesView(3, TestDatabase.Noon, "Mia", [new("High value", true, "{\"field\":\"total_minor\",\"gt\":5}", "hold rules.high_value")], HasDraft: true, "{}");
+
+        var html = await Ui.Kit.RenderAsync<RulesPage>(new { View = view });
+
+        html.ShouldContain("Version 3");
+        html.ShouldContain("hold rules.high_value");
+        html.ShouldContain("action=\"/rules/publish\"");
+        (await Ui.Kit.RenderAsync<RulesPage>(new { View = view }, permissions: ["rules.view"])).ShouldNotContain("/rules/publish");
+    }
+
     private static string Tagging(string tag) => $$"""{"rules": [{"name": "Tag", "when": {}, "then": {"tag": "{{tag}}"} }]}""";
 
     private static async Task SaveAsync(TestDatabase database, string document) => (await WithAsync(database, edit => edit.SaveDraftAsync(document, Ct))).Problem.ShouldBeNull();
