@@ -1,4 +1,5 @@
 using Entrepot.Customs.Contracts;
+using Entrepot.Customs.Domain.Classification;
 using Entrepot.Customs.Domain.LandedCost;
 using Entrepot.Customs.Domain.Restrictions;
 using Entrepot.Customs.Features;
@@ -22,6 +23,8 @@ public sealed class CustomsModule : IModule
     {
         services.AddSingleton<RuleBook>();
         services.AddSingleton<ILandedCost, LandedCostCalculator>();
+        services.AddSingleton<HsNomenclature>();
+        services.AddSingleton<IClassification, KeywordClassifier>();
         services.AddSingleton<IGoodsRestrictions, GoodsRestrictions>();
         services.AddSingleton<PartyIndexCache>();
         services.AddScoped<IPartyScreening, ScreenParties>();

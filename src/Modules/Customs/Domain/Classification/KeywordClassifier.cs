@@ -1,0 +1,86 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using Entrepot.Customs.Contracts;
+using Entrepot.Kernel;
+
+namespace Entrepot.Customs.Domain.Classification;
+
+/// <summary>
+/// Suggests HS codes by the words of a description (<c>Rules/hs-keywords.tsv</c>). All words of one keyword must occur, in
+/// any order; a keyword of more words is better evidence than one of fewer.
+/// </summary>
+internal sealed class KeywordClassifier(HsNomenclature nomenclature) : IClassification
+{
+    private const int SuggestionsMax = 5;
+
+    /// <summary>Words of the category alone are weaker evidence than words of the description.</summary>
+    private const long CategoryPpm = 700_000;
+
+    private readonly FrozenDictionary<string, Keyword[]> byLastWord = RuleFile.Rows(typeof(KeywordClassifier).Assembly, "hs-keywords.tsv")
+        .SelectMany(row => row[0].Split(';').Select(text => new Keyword(text, Words(text), row[1], row[2], RuleText.Number(row[3]) * 1_000)))
+        .GroupBy(keyword => keyword.Words[^1], StringComparer.Ordinal)
+        .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+
+    public IReadOnlyList<IReadOnlyList<HsSuggestion>> Suggest(IReadOnlyList<ClassificationRequest> requests)
+    {
+        var answers = new IReadOnlyList<HsSuggestion>[requests.Count];
+        for (var i = 0; i < answers.Length; i++) answers[i] = Suggest(requests[i]);
+        return answers;
+    }
+
+    public Result Validate(string hsCode) => nomenclature.Validate(hsCode);
+
+    private List<HsSuggestion> Suggest(ClassificationRequest request)
+    {
+        var described = Words(request.Description);
+        var found = new List<(Keyword Keyword, long Ppm, string Where)>();
+        Find(described, found, 1_000_000, "description");
+        Find([.. described, .. Words(request.Category)], found, CategoryPpm, "description and category");
+        found.Sort(static (a, b) => b.Keyword.Words.Length != a.Keyword.Words.Length
+            ? b.Keyword.Words.Length.CompareTo(a.Keyword.Words.Length)
+            : b.Ppm != a.Ppm ? b.Ppm.CompareTo(a.Ppm) : string.CompareOrdinal(a.Keyword.HsCode, b.Keyword.HsCode));
+
+        var suggestions = new List<HsSuggestion>(SuggestionsMax);
+        foreach (var (keyword, ppm, where) in found)
+            if (suggestions.Count < SuggestionsMax && !suggestions.Exists(known => known.HsCode == keyword.HsCode))
+                suggestions.Add(new HsSuggestion(keyword.HsCode, keyword.Heading, ppm, $"'{keyword.Text}' in the {where}."));
+        return suggestions;
+    }
+
+    private void Find(string[] words, List<(Keyword Keyword, long Ppm, string Where)> found, long sharePpm, string where)
+    {
+        foreach (var word in words.Distinct(StringComparer.Ordinal))
+        {
+            if (!byLastWord.TryGetValue(word, out var keywords)) continue;
+            foreach (var keyword in keywords)
+                if (Array.TrueForAll(keyword.Words, part => Array.IndexOf(words, part) >= 0)) found.Add((keyword, Rounding.OfPpm(keyword.Ppm, sharePpm), where));
+        }
+    }
+
+    /// <summary>Words in lower case and without a plural ending; keywords and texts are cut the same way, so the form need not be English.</summary>
+    private static string[] Words(string text)
+    {
+        var words = new List<string>();
+        var start = -1;
+        for (var i = 0; i <= text.Length; i++)
+        {
+            var inside = i < text.Length && char.IsLetterOrDigit(text[i]);
+            if (inside && start < 0) start = i;
+            if (inside || start < 0) continue;
+            words.Add(Singular(text[start..i].ToLower(CultureInfo.InvariantCulture)));
+            start = -1;
+        }
+
+        return [.. words];
+    }
+
+    private static string Singular(string word)
+    {
+        if (word.Length < 4 || !word.EndsWith('s') || word.EndsWith("ss", StringComparison.Ordinal)) return word;
+        return word.EndsWith("sses", StringComparison.Ordinal) || word.EndsWith("xes", StringComparison.Ordinal) || word.EndsWith("ches", StringComparison.Ordinal) || word.EndsWith("shes", StringComparison.Ordinal)
+            ? word[..^2]
+            : word[..^1];
+    }
+
+    private sealed record Keyword(string Text, string[] Words, string HsCode, string Heading, long Ppm);
+}
