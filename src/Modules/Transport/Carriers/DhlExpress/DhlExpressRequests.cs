@@ -9,13 +9,16 @@ internal static class DhlExpressRequests
 {
     private const int ReferenceMax = 35;
 
+    /// <summary>The moment of shipping must still lie ahead when DHL reads it.</summary>
+    private static readonly TimeSpan Lead = TimeSpan.FromMinutes(15);
+
     public static CreateShipment Ship(BookingRequest request, CarrierAccount account)
     {
         var isDutyPaid = request.Incoterm == Incoterm.Ddp && request.CrossesCustomsBorder;
         List<Account> accounts = [new("shipper", account.AccountNumber)];
         if (isDutyPaid) accounts.Add(new("duties-taxes", account.AccountNumber));
         return new(
-            request.ShipAt.ToString("yyyy-MM-dd'T'HH:mm:ss' GMT+00:00'", CultureInfo.InvariantCulture), new(IsRequested: false), Product(request), GetRateEstimates: true, accounts,
+            (request.ShipAt + Lead).ToString("yyyy-MM-dd'T'HH:mm:ss' GMT+00:00'", CultureInfo.InvariantCulture), new(IsRequested: false), Product(request), GetRateEstimates: true, accounts,
             isDutyPaid ? [new("DD")] : null, // Duty Tax Paid.
             new("zpl", [new("label", true)]), [new(Reference(request.Reference), "CU")],
             new(PartyOf(request.ShipFrom, request, account, Ioss(request)), PartyOf(request.ShipTo, request, account, null)),
