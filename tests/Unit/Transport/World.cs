@@ -23,12 +23,13 @@ internal sealed class World : IAsyncDisposable
 
     public TestDatabase Database { get; }
 
-    public static async Task<World> StartAsync(bool accounts = true)
+    public static async Task<World> StartAsync(bool accounts = true, Action<IServiceCollection>? also = null)
     {
         var listener = new Listener();
         var carriers = await SandboxHost.StartAsync();
         var database = await TestDatabase.CreateAsync(services =>
         {
+            also?.Invoke(services);
             foreach (var type in Listener.Types) services.AddSingleton(new EventSubscription(type, "test." + type.Name)).AddSingleton<IWorkHandler>(new Listener.For(listener, type));
         }, new TransportModule());
         var world = new World(database, carriers, listener);
