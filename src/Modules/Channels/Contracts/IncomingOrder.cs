@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Entrepot.Kernel;
 
 namespace Entrepot.Channels.Contracts;
@@ -59,15 +60,18 @@ public sealed record IncomingLine
     /// <summary>The channel's code of the article.</summary>
     public required string Code { get; init; }
     public string Description { get; init; } = "";
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)] // Required when read back, so written also when it is zero; the same below.
     public required long Quantity { get; init; }
 
     /// <summary>Of <see cref="Quantity"/>, already cancelled.</summary>
     public long CancelledQuantity { get; init; }
 
     /// <summary>Price of one piece in millionths of the major unit (2.55 is 2,550,000): some sources price below a cent.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required long UnitPriceMicros { get; init; }
 
     /// <summary>Quantity × unit price, rounded half even to minor units; what the buyer was charged for the line before discount and tax.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required long AmountMinor { get; init; }
     public long DiscountMinor { get; init; }
     public long TaxMinor { get; init; }
