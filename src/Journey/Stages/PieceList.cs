@@ -9,7 +9,7 @@ internal static class PieceList
 {
     /// <summary>
     /// A bundle's amount is shared over its parts by what they cost to buy (by quantity where no cost is known), the
-    /// order's discount over all lines by amount; shares add up exactly.
+    /// order's discount over all lines by amount after their own discounts; shares add up exactly.
     /// </summary>
     public static IReadOnlyList<Piece> Of(Traveller order)
     {
@@ -48,7 +48,8 @@ internal static class PieceList
         var rest = content.DiscountMinor - discounts.Sum();
         if (rest == 0) return discounts;
 
-        var shares = new Money(rest, content.Currency).Allocate([.. content.Lines.Select(line => line.IsService ? 0 : Math.Max(0, line.OpenAmountMinor()))]);
+        // By what is left of each line after its own discount: a gift that is free already takes no more of it.
+        var shares = new Money(rest, content.Currency).Allocate([.. content.Lines.Select(line => line.IsService ? 0 : Math.Max(0, line.OpenAmountMinor() - line.DiscountMinor))]);
         for (var i = 0; i < discounts.Length; i++) discounts[i] += shares[i].Minor;
         return discounts;
     }
