@@ -86,10 +86,10 @@ public sealed class JourneyRunner(IServiceScopeFactory scopes, TimeProvider cloc
         catch (Exception exception) when (exception is not (OperationCanceledException or System.Data.Common.DbException))
         {
             if (taken > 1) return await RunNextAsync(tenant, taken / 2, counts, ct);
-            if (taken == 0 || setAsideInARow >= SetAsideInARowMax) throw;
+            if (taken == 0 && limit > 1) return await RunNextAsync(tenant, 1, counts, ct); // Perhaps one of them cannot even be read.
+            if (setAsideInARow >= SetAsideInARowMax || !await SetAsideAsync(tenant, exception, ct)) throw;
             log.LogError(exception, "A journey failed and its order is set aside");
             setAsideInARow++;
-            await SetAsideAsync(tenant, exception, ct);
             counts.AddParked("journey.failed");
             return 1;
         }
@@ -135,27 +135,24 @@ public sealed class JourneyRunner(IServiceScopeFactory scopes, TimeProvider cloc
         BasketHash = order.BasketHash,
     };
 
-    /// <summary>The one order that a bug stops waits visibly: a new one in the intake, a known one on hold.</summary>
-    private async Task SetAsideAsync(TenantId tenant, Exception exception, CancellationToken ct)
+    /// <summary>The one order that a bug stops waits visibly: a known one on hold, a new one in the intake.</summary>
+    /// <returns>False when no order waits: then the order is not to blame.</returns>
+    private async Task<bool> SetAsideAsync(TenantId tenant, Exception exception, CancellationToken ct)
     {
         await using var scope = Scope(tenant);
-        var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();
-        await using var unit = await db.BeginAsync(ct);
-        var book = scope.ServiceProvider.GetRequiredService<IOrderBook>();
-        var again = await book.NextAsync(1, ct);
-        if (again.Count == 1)
-        {
-            var traveller = new Traveller(again[0]);
-            traveller.Hold("journey", JourneyProblems.Failed(exception.Message));
-            book.Write([new(again[0], OrderStatus.OnHold, clock.GetUtcNow().UtcDateTime) { Hold = traveller.Held, HoldStage = "journey", Products = [.. again[0].LineIds.Select(_ => (ProductId?)null)], Trace = traveller.Trace }]);
-        }
-        else
+        await using var unit = await scope.ServiceProvider.GetRequiredService<EntrepotDb>().BeginAsync(ct);
+        var found = await scope.ServiceProvider.GetRequiredService<IOrderBook>().SetAsideNextAsync(JourneyProblems.Failed(exception.Message), "journey", clock.GetUtcNow().UtcDateTime, ct);
+        if (!found)
         {
             var waitingOrders = scope.ServiceProvider.GetRequiredService<IWaitingOrders>();
-            foreach (var waiting in await waitingOrders.NextAsync(1, ct)) waitingOrders.Park(waiting.IncomingId, exception.Message);
+            foreach (var waiting in await waitingOrders.NextAsync(1, ct))
+            {
+                waitingOrders.Park(waiting.IncomingId, exception.Message);
+                found = true;
+            }
         }
 
-        await unit.CommitAsync(ct);
+        return found && (await unit.CommitAsync(ct)).IsOk;
     }
 
     private AsyncServiceScope Scope(TenantId tenant)

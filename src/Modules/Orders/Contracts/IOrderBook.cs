@@ -59,6 +59,13 @@ public interface IOrderBook
     /// <summary>The oldest orders that wait for a journey, at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<BookedOrder>> NextAsync(int limit, CancellationToken ct);
 
+    /// <summary>
+    /// Stops the order that <see cref="NextAsync"/> would give first, because its journey broke off. Reads nothing of what
+    /// was ordered, so that an order which cannot even be read is stopped too.
+    /// </summary>
+    /// <returns>False when none waits.</returns>
+    Task<bool> SetAsideNextAsync(Problem why, string stage, DateTime now, CancellationToken ct);
+
     /// <summary>Orders that are not cancelled, were placed since then, and have one of these baskets.</summary>
     Task<IReadOnlyList<KnownBasket>> FindBasketsAsync(IReadOnlyList<string> hashes, DateTime since, CancellationToken ct);
 
@@ -80,7 +87,7 @@ public interface IOrderBook
     Task<IReadOnlyList<OrderId>> WaitingForAsync(IReadOnlyList<ProductId> products, int limit, CancellationToken ct);
 }
 
-/// <param name="Change">Applied to the order's content; null leaves it as it is.</param>
+/// <param name="Change">Applied to the order's content; null leaves it as it is. Lines may change but none may come or go: pieces that are not wanted are cancelled.</param>
 /// <param name="Waive">A problem code that a person lets pass from now on; null for none.</param>
 public sealed record OrderRestart(OrderId Order, string Kind, string Text, Func<IncomingOrder, IncomingOrder>? Change, string? Waive);
 

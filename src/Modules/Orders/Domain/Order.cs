@@ -113,14 +113,31 @@ internal sealed class Order : ITenantRow
         return Result.Ok;
     }
 
+    /// <summary>Stops the order because a bug broke its journey off; the journey counts, so its trace stands beside the others.</summary>
+    public Result BreakOff(Problem why, string stage, DateTime now)
+    {
+        if (Hold(why, stage, now).Problem is { } problem) return problem;
+
+        Run++;
+        return Result.Ok;
+    }
+
     /// <summary>Back to the start: a released order runs the whole journey again, with fresh stock and rates.</summary>
     public Result Restart(OrderRestart restart, DateTime now)
     {
         if (MoveTo(OrderStatus.Received, now).Problem is { } problem) return problem;
 
-        if (restart.Change is not null) SetContent(restart.Change(ReadContent()));
+        if (restart.Change is not null) Change(restart.Change);
         if (restart.Waive is not null && !WaivedCodes().Contains(restart.Waive)) Waived = Waived.Length == 0 ? restart.Waive : $"{Waived},{restart.Waive}";
         return Result.Ok;
+    }
+
+    private void Change(Func<IncomingOrder, IncomingOrder> change)
+    {
+        var before = ReadContent();
+        var after = change(before);
+        if (after.Lines.Count != before.Lines.Count) throw new InvalidOperationException($"An edit of {Number} must keep its lines: what is not wanted is cancelled.");
+        SetContent(after);
     }
 
     public IReadOnlySet<string> WaivedCodes() => Waived.Length == 0 ? NoCodes : Waived.Split(',').ToHashSet(StringComparer.Ordinal);

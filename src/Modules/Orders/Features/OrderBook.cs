@@ -32,8 +32,7 @@ internal sealed class OrderBook(EntrepotDb db, IdBlocks ids, CurrentUser user, I
 
     public async Task<IReadOnlyList<BookedOrder>> NextAsync(int limit, CancellationToken ct)
     {
-        var orders = await db.Set<Order>().AsTracking().Where(order => order.Status == OrderStatus.Received)
-            .OrderByDescending(order => order.Priority).ThenBy(order => order.Id).Take(limit).ToListAsync(ct);
+        var orders = await Waiting().Take(limit).ToListAsync(ct);
         if (orders.Count == 0) return [];
 
         var orderIds = orders.ConvertAll(order => order.Id);
@@ -43,6 +42,20 @@ internal sealed class OrderBook(EntrepotDb db, IdBlocks ids, CurrentUser user, I
             order.Id, order.Number, byId[order.ChannelId], order.Run + 1, order.ReadContent(),
             [.. lines[order.Id].OrderBy(line => line.Number).Select(line => line.Id)], order.ReceivedAt, order.WaivedCodes(), IsNew: false));
     }
+
+    public async Task<bool> SetAsideNextAsync(Problem why, string stage, DateTime now, CancellationToken ct)
+    {
+        if (await Waiting().FirstOrDefaultAsync(ct) is not { } order) return false;
+        if (order.BreakOff(why, stage, now).Problem is { } illegal) throw new InvalidOperationException(illegal.Message); // It was read as one that waits.
+
+        AddTrace(order.Id, order.Run, now, [new(stage, "held", $"{why.Code}: {why.Message}")]);
+        Say(order.Id, now, "held", why.Message);
+        return true;
+    }
+
+    /// <summary>In the order of their journeys.</summary>
+    private IQueryable<Order> Waiting() =>
+        db.Set<Order>().AsTracking().Where(order => order.Status == OrderStatus.Received).OrderByDescending(order => order.Priority).ThenBy(order => order.Id);
 
     public async Task<IReadOnlyList<KnownBasket>> FindBasketsAsync(IReadOnlyList<string> hashes, DateTime since, CancellationToken ct) =>
         hashes.Count == 0 ? [] : await db.QueryAsync(OrderSql.FindBaskets,
@@ -56,14 +69,7 @@ internal sealed class OrderBook(EntrepotDb db, IdBlocks ids, CurrentUser user, I
             if (decision.Order.IsNew) Insert(decision);
             else Update(decision);
 
-            db.Writes.Insert(new OrderTrace
-            {
-                TenantId = db.Tenant,
-                OrderId = decision.Order.Id,
-                Run = decision.Order.Run,
-                At = decision.DecidedAt,
-                Entries = JsonSerializer.Serialize(decision.Trace, OrderJson.Default.IReadOnlyListTraceEntry),
-            });
+            AddTrace(decision.Order.Id, decision.Order.Run, decision.DecidedAt, decision.Trace);
             foreach (var product in decision.Missing)
                 db.Writes.Insert(new OrderShortage { TenantId = db.Tenant, ProductId = product, OrderId = decision.Order.Id });
         }
@@ -181,6 +187,15 @@ internal sealed class OrderBook(EntrepotDb db, IdBlocks ids, CurrentUser user, I
         };
         Say(decision.Order.Id, decision.DecidedAt, kind, text);
     }
+
+    private void AddTrace(OrderId order, int run, DateTime at, IReadOnlyList<TraceEntry> entries) => db.Writes.Insert(new OrderTrace
+    {
+        TenantId = db.Tenant,
+        OrderId = order,
+        Run = run,
+        At = at,
+        Entries = JsonSerializer.Serialize(entries, OrderJson.Default.IReadOnlyListTraceEntry),
+    });
 
     private void Say(OrderId order, DateTime at, string kind, string text) => db.Writes.Insert(new OrderEvent
     {
