@@ -2,6 +2,7 @@ using Entrepot.Channels.Contracts;
 using Entrepot.Channels.Features;
 using Entrepot.Channels.Features.Importing;
 using Entrepot.Platform.Modules;
+using Entrepot.Platform.Ui;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +24,9 @@ public sealed class ChannelsModule : IModule
         services.AddScoped<IOrderIntake, AcceptOrders>();
         services.AddScoped<IWaitingOrders, WaitingOrders>();
         services.AddScoped<SendOrders>();
+        services.AddScoped<ImportList>();
+        services.AddScoped<NoteExport>();
+        services.AddNav(new NavEntry("Work", "Imports", "/imports", "file-import", "imports.view", 40));
         services.AddScoped<CancelOrderLines>();
         services.AddScoped<GrownCancellations>();
         services.AddScoped<CancellationNotes>();
@@ -38,5 +42,7 @@ public sealed class ChannelsModule : IModule
     public void MapRoutes(IEndpointRouteBuilder routes)
     {
         SendOrders.Map(routes);
+        ImportList.Map(routes);
+        NoteExport.Map(routes);
     }
 }

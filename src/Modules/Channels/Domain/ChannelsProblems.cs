@@ -23,5 +23,6 @@ internal static class ChannelsProblems
     public static Problem ChannelMalformed() => Problem.Invalid("channels.channel_malformed", "A channel needs a code of 1 to 32 lower-case letters, digits and hyphens, a name, a kind and a currency of ISO 4217.", "code");
     public static Problem NotJson(string why) => Problem.Invalid("channels.not_json", $"The body is not JSON: {why}");
     public static Problem TooManyOrders(int count) => new(ProblemKind.TooLarge, "channels.too_many_orders", $"{count} orders came at once; {Contracts.IOrderIntake.BatchMax} is the most. Send them in several requests.");
+    public static Problem ImportNotFound(long id) => Problem.NotFound("channels.import_not_found", $"There is no import {id}. Look for it under Imports.");
     public static Problem NotParked(long id) => Problem.Conflict("channels.not_parked", $"The incoming order {id} is not parked. Load the list again.");
 }
