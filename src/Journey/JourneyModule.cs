@@ -1,4 +1,5 @@
 using Entrepot.Channels.Contracts;
+using Entrepot.Inventory.Contracts;
 using Entrepot.Journey.Features;
 using Entrepot.Journey.Following;
 using Entrepot.Journey.Stages;
@@ -45,6 +46,9 @@ public sealed class JourneyModule : IModule
         services.AddSubscriber<ConsignmentBooked, OnConsignmentBooked>(OnConsignmentBooked.Subscription);
         services.AddSubscriber<ConsignmentAdvanced, OnConsignmentAdvanced>(OnConsignmentAdvanced.Subscription);
         services.AddSubscriber<ConsignmentDelivered, OnConsignmentDelivered>(OnConsignmentDelivered.Subscription);
+        services.AddSubscriber<ConsignmentRefused, OnConsignmentRefused>(OnConsignmentRefused.Subscription);
+        services.AddSubscriber<FulfilmentShort, OnFulfilmentShort>(OnFulfilmentShort.Subscription);
+        services.AddSubscriber<StockFreed, OnStockFreed>(OnStockFreed.Subscription);
         services.AddSubscriber<OrderLinesCancelled, OnOrderLinesCancelled>(OnOrderLinesCancelled.Subscription);
     }
 

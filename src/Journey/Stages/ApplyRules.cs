@@ -16,8 +16,16 @@ internal sealed class ApplyRules(IRuleBook ruleBook) : IJourneyStage
         {
             var outcome = rules.Evaluate(Facts(order, batch));
             order.Rules = outcome;
-            if (outcome.Hold is null || !order.Hold(Name, outcome.Hold, outcome.Trace)) order.Passed(outcome.Trace);
+            if (!IsHeld(order, outcome)) order.Passed(outcome.Trace);
         }
+    }
+
+    /// <summary>Holds for the first reason that nobody has let pass; one that was waived does not hide the next.</summary>
+    private bool IsHeld(Traveller order, RuleOutcome outcome)
+    {
+        foreach (var reason in outcome.Holds)
+            if (order.Hold(Name, reason, outcome.Trace)) return true;
+        return false;
     }
 
     private static RuleFacts Facts(Traveller order, OrderBatch batch)

@@ -28,6 +28,9 @@ internal sealed class CartonCatalogue
     }
 
     public ReadOnlySpan<Carton> Cartons => cartons;
+
+    /// <summary>What the strongest carton carries.</summary>
+    public long ContentsMaxGrams => cartons.Max(carton => carton.ContentsMaxGrams);
     public TraceSource Source { get; }
 
     private static CartonCatalogue ReadDefault()

@@ -13,6 +13,10 @@ internal sealed class TransportPlanner(RateBook book)
     /// <summary>More than this is freight, not parcels; it also bounds the packing.</summary>
     private const long PiecesMax = 20_000;
 
+    /// <summary>An estimate ranks warehouses: beyond so many parcels the price per parcel no longer changes.</summary>
+    private const long EstimateParcelsMax = 200;
+
+    private readonly long parcelGramsMax = book.Cartons.ContentsMaxGrams;
     private readonly Cartoniser cartoniser = new(book.Cartons);
     private readonly Load load = new();
     private readonly PickUpWaits waits = new();
@@ -40,11 +44,15 @@ internal sealed class TransportPlanner(RateBook book)
         return ToPlan(candidates[0], parcels, request);
     }
 
-    /// <summary>The cheapest service for one parcel of this weight; null where nothing goes there.</summary>
+    /// <summary>
+    /// The cheapest service for this weight, in as many equal parcels as the strongest carton asks for; null where nothing
+    /// goes there. It ranks warehouses and takes the place of no price.
+    /// </summary>
     public TransportEstimate? Estimate(in TransportEstimateRequest request, DateOnly day)
     {
         load.To(request.ToCountry, request.ToPostcode, isResidential: false, book.Remote);
-        load.Add(default, request.WeightGrams);
+        var parcels = Math.Clamp(Rounding.DivideUp(request.WeightGrams, parcelGramsMax), 1, EstimateParcelsMax);
+        for (var i = 0; i < parcels; i++) load.Add(default, Rounding.DivideUp(request.WeightGrams, parcels));
         TransportEstimate? best = null;
         foreach (var card in book.From(request.FromCountry))
         {
