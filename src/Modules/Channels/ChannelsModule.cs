@@ -30,7 +30,10 @@ public sealed class ChannelsModule : IModule
         services.AddScoped<CancelOrderLines>();
         services.AddScoped<GrownCancellations>();
         services.AddScoped<CancellationNotes>();
-        services.AddScoped<IOrderImport, ImportOrders>();
+        services.AddScoped<ImportOrders>();
+        services.AddScoped<IOrderImport>(provider => provider.GetRequiredService<ImportOrders>());
+        services.AddScoped<UploadImport>();
+        services.AddHostedService<ImportWorker>();
         services.AddScoped<Profiles>();
         services.AddScoped<ImportPipeline>();
         services.AddScoped<ImportWriter>();
@@ -43,6 +46,7 @@ public sealed class ChannelsModule : IModule
     {
         SendOrders.Map(routes);
         ImportList.Map(routes);
+        UploadImport.Map(routes);
         NoteExport.Map(routes);
     }
 }

@@ -1,6 +1,10 @@
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using Entrepot.Channels.Contracts;
+using Entrepot.Channels.Data;
+using Entrepot.Platform.Data;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Unit.Channels;
@@ -25,6 +29,31 @@ public sealed class ImportPageTests
     }
 
     [Fact]
+    public async Task An_uploaded_file_is_imported_in_the_background_and_its_copy_is_removed()
+    {
+        await using var host = await ChannelsHost.StartAsync();
+        using var person = await host.OperatorAsync();
+
+        using var answer = await UploadAsync(person, "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n1,A1,CUP,6,2010-12-01 08:26:00,2.55,,United Kingdom\n");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        var import = await EndAsync(host);
+        (import.State, import.Orders, import.RequestedBy, import.Name).ShouldBe((ImportState.Done, 1, "Mei", "mine.csv"));
+        File.Exists(import.SpoolPath).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_form_without_a_file_comes_back()
+    {
+        await using var host = await ChannelsHost.StartAsync();
+        using var person = await host.OperatorAsync();
+
+        using var answer = await UploadAsync(person, "");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Fact]
     public async Task Imports_are_for_those_who_may_see_them()
     {
         await using var host = await ChannelsHost.StartAsync();
@@ -41,4 +70,27 @@ public sealed class ImportPageTests
             new("uci-online-retail", Front.Shop, []) { Content = content, ContentName = "retail.csv", Complete = false }, null, CancellationToken.None);
         return summary.Value.ImportId;
     });
+
+    private static async Task<HttpResponseMessage> UploadAsync(HttpClient person, string text)
+    {
+        var token = Regex.Match(await person.GetStringAsync("/imports/new"), "name=\"csrf\" content=\"([^\"]+)\"").Groups[1].Value;
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(token), "__RequestVerificationToken" }, { new StringContent("shop"), "channel" }, { new StringContent("uci-online-retail"), "profile" },
+            { new ByteArrayContent(Encoding.UTF8.GetBytes(text)), "file", "mine.csv" },
+        };
+        return await person.PostAsync("/imports", form);
+    }
+
+    private static async Task<ImportRow> EndAsync(ChannelsHost host)
+    {
+        for (var i = 0; i < 300; i++)
+        {
+            var import = await host.AskAsync(services => services.GetRequiredService<EntrepotDb>().Set<ImportRow>().SingleAsync());
+            if (import.FinishedAt is not null) return import;
+            await Task.Delay(100);
+        }
+
+        throw new TimeoutException("The import did not end.");
+    }
 }

@@ -15,17 +15,6 @@ internal static class ImportSql
         WHERE tenant_id = @p0 AND id = @p1
         """;
 
-    /// <summary>Only one worker gets a queued import: the others change no row.</summary>
-    public const string Claim = "UPDATE channels_import SET state = 'Running', phase = 'checking', progress_at = @p2 WHERE tenant_id = @p0 AND id = @p1 AND state = 'Queued'";
-
-    /// <summary>An upload whose worker died is queued again; files that lie elsewhere are for their owner to import again.</summary>
-    public const string Requeue = "UPDATE channels_import SET state = 'Queued', phase = 'waiting' WHERE tenant_id = @p0 AND state = 'Running' AND progress_at < @p1 AND spool_path IS NOT NULL";
-
-    public const string GiveUp = """
-        UPDATE channels_import SET state = 'Failed', phase = 'finished', finished_at = @p1, error = 'The process that ran it ended. Import the same files again; what is known already changes nothing.'
-        WHERE tenant_id = @p0 AND state = 'Running' AND progress_at < @p2 AND spool_path IS NULL
-        """;
-
     /// <summary>Adds the state of a run to the open unit of work.</summary>
     public static void Note(EntrepotDb db, ImportRun run, DateTime now)
     {

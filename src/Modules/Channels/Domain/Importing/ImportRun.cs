@@ -28,9 +28,15 @@ internal sealed class ImportRun(long id, SalesChannel channel, bool complete, Fu
     /// <summary>When progress was last written, as a <see cref="Stopwatch"/> timestamp.</summary>
     public long ProgressWritten { get; set; }
 
+    /// <summary>When the process stops, the next one takes it up again.</summary>
+    public bool IsResumed { get; init; }
+
     public long Bytes => Files.Sum(file => file.Bytes);
     public bool IsOver => State is not (ImportState.Queued or ImportState.Running);
     public TimeSpan Elapsed => Stopwatch.GetElapsedTime(started);
+
+    /// <summary>Back into the queue, for the next process.</summary>
+    public void PutBack() => (State, Phase) = (ImportState.Queued, "waiting");
 
     public void End(ImportState state, string? error = null)
     {

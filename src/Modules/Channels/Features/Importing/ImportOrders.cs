@@ -29,25 +29,33 @@ internal sealed class ImportOrders(EntrepotDb db, IdBlocks ids, TimeProvider clo
         }
     }
 
-    /// <summary>An upload whose row stands in the database already.</summary>
+    /// <summary>
+    /// An upload whose row stands in the database already. Its file is kept only when the server stops meanwhile: the
+    /// next start takes the import up again.
+    /// </summary>
     public async Task RunQueuedAsync(ImportRow row, CancellationToken ct)
     {
         var spool = row.SpoolPath ?? throw new InvalidOperationException($"Import {row.Id} has no spooled file.");
         var channel = (await channels.AllAsync(ct)).Single(channel => channel.Id == row.ChannelId);
         var profile = await profiles.FindAsync(row.Profile, ct);
-        if (profile.Problem is { } problem)
+        try
         {
-            var refused = new ImportRun(row.Id, channel, complete: false);
-            refused.End(ImportState.Refused, problem.Message);
-            await pipeline.EndAsync(refused, ct);
+            if (profile.Problem is { } problem)
+            {
+                var refused = new ImportRun(row.Id, channel, complete: false);
+                refused.End(ImportState.Refused, problem.Message);
+                await pipeline.EndAsync(refused, ct);
+            }
+            else
+            {
+                var run = new ImportRun(row.Id, channel, row.Complete ?? profile.Value.Complete) { IsResumed = true };
+                await pipeline.RunAsync(run, OrderSources.For(profile.Value), [(row.Name, SourceFile.In(spool, row.Name, profile.Value.Format != "csv"))], null, ct);
+            }
         }
-        else
+        finally
         {
-            var run = new ImportRun(row.Id, channel, row.Complete ?? profile.Value.Complete);
-            await pipeline.RunAsync(run, OrderSources.For(profile.Value), [(row.Name, SourceFile.In(spool, row.Name, profile.Value.Format != "csv"))], null, ct);
+            if (!ct.IsCancellationRequested) File.Delete(spool);
         }
-
-        File.Delete(spool);
     }
 
     private async Task<Result<ImportSummary>> RunFilesAsync(ImportRequest request, IReadOnlyList<string> paths, IProgress<ImportProgress>? progress, CancellationToken ct)

@@ -37,7 +37,8 @@ internal sealed class ImportPipeline(EntrepotDb db, ImportWriter writer, MatchCa
         }
         catch (Exception fault)
         {
-            run.End(ImportState.Failed, ct.IsCancellationRequested ? "It was stopped. Import the same files again; what is known already changes nothing." : fault.Message);
+            if (run.IsResumed && ct.IsCancellationRequested) run.PutBack();
+            else run.End(ImportState.Failed, ct.IsCancellationRequested ? "It was stopped. Import the same files again; what is known already changes nothing." : fault.Message);
             await writer.WriteProgressAsync(run, CancellationToken.None);
             throw;
         }

@@ -1,0 +1,74 @@
+using Entrepot.Channels.Data;
+using Entrepot.Kernel;
+using Entrepot.Platform.Data;
+using Entrepot.Platform.Security;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Entrepot.Channels.Features.Importing;
+
+/// <summary>Imports what was uploaded, one file at a time, company by company; takes up again what a process left behind.</summary>
+internal sealed class ImportWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ImportWorker> log) : BackgroundService
+{
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
+
+    /// <summary>A running import writes a sign of life with each batch. Taking up one that lives after all does no harm: its orders are duplicates.</summary>
+    private static readonly TimeSpan SilentFor = TimeSpan.FromMinutes(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                var worked = false;
+                foreach (var tenant in await TenantsAsync(stoppingToken)) worked |= await RunNextAsync(tenant, stoppingToken);
+                if (!worked) await Task.Delay(Rest, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                log.LogError(exception, "An import failed; the next one goes on");
+                await Task.Delay(Rest, CancellationToken.None);
+            }
+        }
+    }
+
+    private async Task<List<TenantId>> TenantsAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<EntrepotDb>().Set<Tenant>().Select(company => company.Id).ToListAsync(ct);
+    }
+
+    private async Task<bool> RunNextAsync(TenantId tenant, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentUser>().BecomeSystem(tenant, "import");
+        var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();
+        if (await ClaimAsync(db, ct) is not { } import) return false;
+
+        await scope.ServiceProvider.GetRequiredService<ImportOrders>().RunQueuedAsync(import, ct);
+        return true;
+    }
+
+    private async Task<ImportRow?> ClaimAsync(EntrepotDb db, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var silentSince = now - SilentFor;
+        var next = await db.Set<ImportRow>()
+            .Where(row => row.SpoolPath != null && (row.State == ImportState.Queued || (row.State == ImportState.Running && row.ProgressAt < silentSince)))
+            .OrderBy(row => row.Id).FirstOrDefaultAsync(ct);
+        if (next is null) return null;
+
+        await using var unit = await db.BeginAsync(ct);
+        var claimed = await db.Set<ImportRow>().Where(row => row.Id == next.Id && row.State == next.State && row.ProgressAt == next.ProgressAt)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, ImportState.Running).SetProperty(row => row.Phase, "checking").SetProperty(row => row.ProgressAt, now), ct);
+        await unit.CommitAsync(ct);
+        return claimed == 1 ? next : null; // Another process was faster.
+    }
+}
