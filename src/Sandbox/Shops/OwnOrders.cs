@@ -6,7 +6,7 @@ using Entrepot.Kernel;
 
 namespace Entrepot.Sandbox.Shops;
 
-/// <summary>Writes a sale as a shop without a connector of its own sends it: the server's own JSON, a list of orders.</summary>
+/// <summary>Writes a sale as a shop without a connector of its own sends it: the server's own JSON.</summary>
 internal static class OwnOrders
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
@@ -15,7 +15,7 @@ internal static class OwnOrders
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    public static string Write(Sale sale) => JsonSerializer.Serialize<Order[]>([From(sale)], Format);
+    public static string Write(Sale sale) => JsonSerializer.Serialize(From(sale), Format);
 
     private static Order From(Sale sale)
     {

@@ -13,23 +13,21 @@ internal static class SandboxAccounts
     /// <summary>The sandbox's carriers live quickly; real ones are asked every half hour or so.</summary>
     private static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(3);
 
-    /// <summary>Ten digits, as customer numbers of DHL Parcel Germany (EKP) have; the others take any number.</summary>
-    private const string AccountNumber = "3333333333";
-
     public static async Task SetAsync(IServiceProvider services, TenantId company, SandboxHost host, SandboxCarrierOptions credentials, CancellationToken ct)
     {
         await using var scope = services.As(company, "sandbox");
         var setup = scope.ServiceProvider.GetRequiredService<ITransportSetup>();
         await using var unit = await scope.ServiceProvider.GetRequiredService<EntrepotDb>().BeginAsync(ct);
-        OrFail(await setup.SetAccountAsync(Account("ups", host.Ups, credentials), ct));
-        OrFail(await setup.SetAccountAsync(Account("dhl-express", host.DhlExpress, credentials), ct));
-        OrFail(await setup.SetAccountAsync(Account("dhl-parcel-de", host.DhlParcelDe, credentials), ct));
+        OrFail(await setup.SetAccountAsync(Account("ups", host.Ups, "1A2B3C", credentials), ct));
+        OrFail(await setup.SetAccountAsync(Account("dhl-express", host.DhlExpress, "123456789", credentials), ct));
+        OrFail(await setup.SetAccountAsync(Account("dhl-parcel-de", host.DhlParcelDe, "3333333333", credentials), ct));
         OrFail(await unit.CommitAsync(ct));
     }
 
-    /// <summary>DHL Parcel Germany has users of its own behind the API key; here they are all the same.</summary>
-    private static CarrierAccountSettings Account(string carrier, Uri url, SandboxCarrierOptions credentials) => new(
-        carrier, url, AccountNumber, credentials.User, credentials.Password,
+    /// <param name="number">Of the length that the carrier gives out: 6 characters, 9 digits, 10 digits (EKP).</param>
+    /// <remarks>DHL Parcel Germany has users of its own behind the API key; here they are all the same.</remarks>
+    private static CarrierAccountSettings Account(string carrier, Uri url, string number, SandboxCarrierOptions credentials) => new(
+        carrier, url, number, credentials.User, credentials.Password,
         new Dictionary<string, string>
         {
             ["user"] = credentials.User,

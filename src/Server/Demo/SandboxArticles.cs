@@ -1,3 +1,4 @@
+using Entrepot.Kernel;
 using Entrepot.Sandbox;
 using Entrepot.Sandbox.Shops;
 using Entrepot.Server.Demo.Founding;
@@ -14,11 +15,11 @@ internal static class SandboxArticles
     public static IReadOnlyList<Article> Load() => [.. DemoProducts.Load().Select(product => new Article(
         product.Sku, product.Product.Product.Name, product.ListPriceEurMinor, product.Product.Product.IsAlcohol, product.Product.Product.WeightGrams, Popularity(product)))];
 
-    /// <summary>People buy cheap things more often. What lacks an HS code or a weight is rare, so that most orders pass.</summary>
+    /// <summary>People buy cheap things more often. What cannot be shipped easily (no HS code, no weight, loose lithium cells) is rare, so that most orders pass.</summary>
     private static int Popularity(DemoProduct product)
     {
         var goods = product.Product.Product;
-        if (product.Product.Parts.Count == 0 && (goods.HsCode.Length == 0 || goods.WeightGrams == 0)) return 2;
+        if (product.Product.Parts.Count == 0 && (goods.HsCode.Length == 0 || goods.WeightGrams == 0 || goods.Battery is BatteryKind.LithiumIonAlone or BatteryKind.LithiumMetalAlone)) return 2;
         return product.ListPriceEurMinor switch { <= CheapMax => 12, <= MediumMax => 7, _ => 3 };
     }
 }

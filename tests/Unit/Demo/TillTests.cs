@@ -74,6 +74,16 @@ public sealed class TillTests
     }
 
     [Fact]
+    public void An_article_is_bought_as_often_as_its_popularity_says()
+    {
+        Article[] offered = [.. Enumerable.Range(0, 60).Select(i => new Article($"A-{i}", "", 1990, IsAlcohol: i > 55, 300, Popularity: i < 30 ? 1 : 9))];
+        var sold = Enumerable.Range(0, 40).Select(seed => new Till(Street, offered, 912_512_500 + (seed * 10), 1))
+            .SelectMany(till => Enumerable.Range(0, 100).SelectMany(_ => till.Next(Noon).Lines)).ToLookup(line => int.TryParse(line.Code.Split('-')[^1], out var number) && number < 30);
+
+        (sold[false].Count() / (double)sold[true].Count()).ShouldBeInRange(7, 11);
+    }
+
+    [Fact]
     public void What_an_amazon_buyer_pays_is_the_price_tags_and_shipping()
     {
         foreach (var sale in Sales(seed: 5, 400).Where(sale => sale.Shop.Format == OrderFormat.Amazon))
