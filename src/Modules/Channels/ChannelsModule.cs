@@ -24,6 +24,8 @@ public sealed class ChannelsModule : IModule
         services.AddScoped<IOrderIntake, AcceptOrders>();
         services.AddScoped<IWaitingOrders, WaitingOrders>();
         services.AddScoped<SendOrders>();
+        services.AddScoped<RetryParked>();
+        services.AddScoped<ConflictList>();
         services.AddScoped<ImportList>();
         services.AddScoped<NoteExport>();
         services.AddNav(new NavEntry("Work", "Imports", "/imports", "file-import", "imports.view", 40));
@@ -45,7 +47,9 @@ public sealed class ChannelsModule : IModule
     public void MapRoutes(IEndpointRouteBuilder routes)
     {
         SendOrders.Map(routes);
+        RetryParked.Map(routes);
         ImportList.Map(routes);
+        ConflictList.Map(routes);
         UploadImport.Map(routes);
         NoteExport.Map(routes);
     }

@@ -100,6 +100,24 @@ public sealed class AcceptOrdersTests
     }
 
     [Fact]
+    public async Task A_parked_order_waits_again_after_a_retry_and_only_then()
+    {
+        await using var database = await OpenAsync();
+        var id = (await database.AcceptAsync(AnOrder("1")))[0].IncomingId!.Value;
+        (await RetryAsync(database, id)).Problem?.Code.ShouldBe("channels.not_parked");
+        await database.InUnitAsync(services =>
+        {
+            services.GetRequiredService<IWaitingOrders>().Park(id, "it broke");
+            return Task.CompletedTask;
+        });
+        (await database.WaitingAsync()).ShouldBeEmpty();
+
+        (await RetryAsync(database, id)).IsOk.ShouldBeTrue();
+
+        (await database.WaitingAsync()).ShouldHaveSingleItem().IncomingId.ShouldBe(id);
+    }
+
+    [Fact]
     public async Task An_order_cannot_be_taken_twice()
     {
         await using var database = await OpenAsync();
@@ -161,6 +179,12 @@ public sealed class AcceptOrdersTests
 
         var cancelled = (await database.WaitingAsync()).Select(order => $"{order.Order.ExternalNumber} {order.Order.Lines[0].CancelledQuantity + order.Cancelled.GetValueOrDefault("1")}");
         return (answers, [.. cancelled.Order(StringComparer.Ordinal)]);
+    }
+
+    private static async Task<Entrepot.Kernel.Result> RetryAsync(TestDatabase database, long id)
+    {
+        await using var scope = database.As(TestDatabase.Ours);
+        return await scope.ServiceProvider.GetRequiredService<Entrepot.Channels.Features.RetryParked>().RunAsync(id, Ct);
     }
 
     private static async Task<List<ConflictRow>> ConflictsAsync(TestDatabase database)

@@ -54,6 +54,22 @@ public sealed class ImportPageTests
     }
 
     [Fact]
+    public async Task A_conflict_shows_the_field_that_differs_with_both_values()
+    {
+        await using var host = await ChannelsHost.StartAsync();
+        foreach (var quantity in new[] { 2, 4_711 })
+            await host.AskAsync(services => services.GetRequiredService<IOrderIntake>().AcceptAsync(Front.Shop, [Front.AnOrder("A-77", Front.ALine("1", quantity))], [null], CancellationToken.None));
+        using var reader = await host.ProgramAsync("imports.view");
+
+        var page = await reader.GetStringAsync("/imports/conflicts");
+
+        page.ShouldContain("A-77");
+        page.ShouldContain("lines[0].quantity");
+        page.ShouldContain("<bdi>2</bdi>");
+        page.ShouldContain("<bdi>4711</bdi>");
+    }
+
+    [Fact]
     public async Task Imports_are_for_those_who_may_see_them()
     {
         await using var host = await ChannelsHost.StartAsync();
