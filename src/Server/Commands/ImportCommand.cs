@@ -26,7 +26,7 @@ internal static class ImportCommand
     private static async Task<int> RunAsync(ModuleList modules, RunOptions options, string profile, string? channelCode, string? currency, string[] files, bool json, CancellationToken ct)
     {
         await using var services = await Services.ForCommandAsync(modules, options, ct);
-        if (await DemoCompany.EnsureAsync(services, ct) is { } administrator)
+        if (await DemoCompany.EnsureAsync(services, isDemo: false, ct) is { } administrator)
             await Console.Error.WriteLineAsync($"Founded the demo company. Sign in as {administrator.UserName} with the password {administrator.Password} (shown only now).");
         var company = await Companies.FirstAsync(services, ct) ?? throw new InvalidOperationException("No company was founded.");
 

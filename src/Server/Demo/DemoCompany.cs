@@ -10,11 +10,12 @@ internal static class DemoCompany
     private const string Name = "Lanting Trading (demo)";
 
     /// <returns>The administrator when the company was made just now; null when it was there already.</returns>
-    public static async Task<Administrator?> EnsureAsync(IServiceProvider services, CancellationToken ct)
+    /// <param name="isDemo">Whether the sandbox world shall act for a company that is made now.</param>
+    public static async Task<Administrator?> EnsureAsync(IServiceProvider services, bool isDemo, CancellationToken ct)
     {
         if (await Companies.FirstAsync(services, ct) is not null) return null;
 
-        var company = await FoundAsync(services, isDemo: true, ct);
+        var company = await FoundAsync(services, isDemo, ct);
         return await FirstCompany.AddAdministratorAsync(services, company.Id, ct);
     }
 
