@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Entrepot.Channels.Contracts;
+using Entrepot.Customs.Contracts;
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Modules;
@@ -35,7 +36,9 @@ internal static class ImportCommand
         await using (var scope = services.As(company.Id, "import"))
         {
             var progress = json ? null : new Progress<ImportProgress>(Show);
-            imported = await scope.ServiceProvider.GetRequiredService<IOrderImport>().RunAsync(new ImportRequest(profile, channel, files), progress, ct);
+            var classification = scope.ServiceProvider.GetRequiredService<IClassification>();
+            var request = new ImportRequest(profile, channel, files) { HsCodeOf = description => HsCodeOf(classification, description) };
+            imported = await scope.ServiceProvider.GetRequiredService<IOrderImport>().RunAsync(request, progress, ct);
         }
 
         if (imported.Problem is { } problem) return Output.Fail(json, problem.Message);
@@ -43,6 +46,10 @@ internal static class ImportCommand
         Report(json, imported.Value);
         return imported.Value.RefusedFiles.Count == 0 ? 0 : 1;
     }
+
+    /// <summary>The best suggestion for a product that the test world makes up; a real product's code is confirmed by a person.</summary>
+    private static string HsCodeOf(IClassification classification, string description) =>
+        classification.Suggest([new(default, description, "")])[0] is [{ } best, ..] ? best.HsCode : "";
 
     private static async Task<SalesChannelId> ChannelAsync(IServiceProvider services, Tenant company, string code, string? currency, CancellationToken ct)
     {
