@@ -4,6 +4,7 @@ using Entrepot.Catalog.Contracts;
 using Entrepot.Channels.Contracts;
 using Entrepot.Inventory.Contracts;
 using Entrepot.Journey;
+using Entrepot.Journey.Features;
 using Entrepot.Kernel;
 using Entrepot.Orders.Contracts;
 using Entrepot.Platform.Data;
@@ -85,11 +86,20 @@ internal sealed class World : IAsyncDisposable
     public async Task RestartAsync(OrderId order, Func<IncomingOrder, IncomingOrder>? change = null, string? waive = null) => (await InUnitAsync(provider =>
         provider.GetRequiredService<IOrderBook>().RestartAsync([new(order, "released", "", change, waive)], Database.Clock.Now, Ct))).Single().ShouldBe(Result.Ok);
 
+    public Task<Result> CancelAsync(OrderId order, string reason = "The buyer changed their mind.") => AsAsync(provider => provider.GetRequiredService<CancelOrder>().RunAsync(order, reason, Ct));
+
     /// <summary>Works off all events and calls that are due.</summary>
     public async Task WorkAsync()
     {
         while (await Database.Services.GetRequiredService<WorkRunner>().RunDueAsync(TestDatabase.Ours, Ct) > 0) { }
     }
+
+    /// <summary>Publishes an event as if its module did.</summary>
+    public Task TellAsync<TEvent>(TEvent happened) where TEvent : notnull => InUnitAsync(provider =>
+    {
+        provider.GetRequiredService<WorkQueue>().Publish("test", happened);
+        return Task.FromResult(true);
+    });
 
     public async Task<T> AsAsync<T>(Func<IServiceProvider, Task<T>> act)
     {

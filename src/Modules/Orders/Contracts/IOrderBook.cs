@@ -83,8 +83,8 @@ public interface IOrderBook
 
     Task<IReadOnlyList<OrderHead>> FindAsync(IReadOnlyList<OrderId> ids, CancellationToken ct);
 
-    /// <summary>Backordered orders that wait for one of these products, oldest first.</summary>
-    Task<IReadOnlyList<OrderId>> WaitingForAsync(IReadOnlyList<ProductId> products, int limit, CancellationToken ct);
+    /// <summary>Backordered orders that wait for one of these products, oldest first, at most <paramref name="limit"/> of those that follow <paramref name="after"/>.</summary>
+    Task<IReadOnlyList<OrderId>> WaitingForAsync(IReadOnlyList<ProductId> products, OrderId after, int limit, CancellationToken ct);
 }
 
 /// <param name="Change">Applied to the order's content; null leaves it as it is. Lines may change but none may come or go: pieces that are not wanted are cancelled.</param>

@@ -22,8 +22,8 @@ internal static class OrderSql
 
     public const string WaitingFor = """
         SELECT DISTINCT order_id FROM orders_shortage
-        WHERE tenant_id = @p0 AND product_id IN (SELECT value FROM json_each(@p1))
-        ORDER BY order_id LIMIT @p2
+        WHERE tenant_id = @p0 AND product_id IN (SELECT value FROM json_each(@p1)) AND order_id > @p2
+        ORDER BY order_id LIMIT @p3
         """;
 
     /// <summary>Orders that stand still without saying why, or that were decided without a trace or a timeline.</summary>

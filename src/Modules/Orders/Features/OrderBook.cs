@@ -135,9 +135,9 @@ internal sealed class OrderBook(EntrepotDb db, IdBlocks ids, CurrentUser user, I
             order.Status == OrderStatus.Received || OrderLifecycle.Allows(order.Status, OrderStatus.Received)));
     }
 
-    public async Task<IReadOnlyList<OrderId>> WaitingForAsync(IReadOnlyList<ProductId> products, int limit, CancellationToken ct) =>
+    public async Task<IReadOnlyList<OrderId>> WaitingForAsync(IReadOnlyList<ProductId> products, OrderId after, int limit, CancellationToken ct) =>
         await db.QueryAsync(OrderSql.WaitingFor, row => new OrderId(row.GetInt64(0)), ct,
-            db.Tenant.Value, JsonSerializer.Serialize(products.Select(product => product.Value)), (long)limit);
+            db.Tenant.Value, JsonSerializer.Serialize(products.Select(product => product.Value)), after.Value, (long)limit);
 
     private void Insert(OrderDecision decision)
     {
