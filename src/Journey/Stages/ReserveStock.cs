@@ -1,13 +1,17 @@
 using Entrepot.Inventory.Contracts;
 using Entrepot.Kernel;
 using Entrepot.Orders.Contracts;
-using Entrepot.Platform.Data;
 using Entrepot.Transport.Contracts;
 
 namespace Entrepot.Journey.Stages;
 
 /// <summary>Stock in the warehouses that will ship it, split where one alone cannot, or a backorder with its day.</summary>
-internal sealed class ReserveStock(IStock stock, IRateShopping rates, EntrepotDb db) : IJourneyStage
+/// <remarks>
+/// An order that was held after reserving has kept its stock. It keeps it now if that still fits, and otherwise gives it
+/// back at its own turn, not before the batch: else an order ahead of it in the same batch would find stock that it would
+/// not find alone.
+/// </remarks>
+internal sealed class ReserveStock(IStock stock, IRateShopping rates) : IJourneyStage
 {
     public string Name => "reserve";
 
@@ -16,22 +20,11 @@ internal sealed class ReserveStock(IStock stock, IRateShopping rates, EntrepotDb
         var moving = batch.Moving();
         if (moving.Count == 0) return;
 
-        await LetGoOfEarlierRunsAsync(moving, ct);
         var requests = await RequestsAsync(moving, batch, ct);
         moving = batch.Moving(); // Orders that no warehouse may ship were held meanwhile.
 
         var answers = await stock.ReserveAsync(requests, ct);
         for (var i = 0; i < moving.Count; i++) Apply(moving[i], answers[i], batch);
-    }
-
-    /// <summary>An order that was held after reserving has kept its stock; it starts from nothing.</summary>
-    private async Task LetGoOfEarlierRunsAsync(List<Traveller> moving, CancellationToken ct)
-    {
-        var again = moving.Where(order => !order.Order.IsNew).Select(order => order.Order.Id).ToList();
-        if (again.Count == 0) return;
-
-        await stock.ReleaseAsync(again, ct);
-        await db.Writes.FlushAsync(ct); // Still the same transaction; the reservation below must see the stock given back.
     }
 
     private async Task<IReadOnlyList<ReservationRequest>> RequestsAsync(List<Traveller> moving, OrderBatch batch, CancellationToken ct)
@@ -54,7 +47,7 @@ internal sealed class ReserveStock(IStock stock, IRateShopping rates, EntrepotDb
                 candidates.Add(new(site.Id, distance, estimate.Price.Minor, estimate.DaysMax));
             }
 
-            if (candidates.Count == 0 && order.Hold(Name, JourneyProblems.NoWarehouse())) continue;
+            if (candidates.Count == 0 && order.Hold(Name, Allowed(order, batch).Any() ? JourneyProblems.NoCarrier(Weight(order), order.Content.ShipTo.Country) : JourneyProblems.NoWarehouse())) continue;
             requests.Add(new(order.Order.Id, order.Order.Number, Demands(order), candidates, Strategy(order), ReserveInPart: false));
         }
 

@@ -42,7 +42,7 @@ internal static class Goods
     public static readonly Address London = new() { Name = "Ada Lovelace", Line1 = "12 St James's Square", City = "London", Postcode = "SW1Y 4JH", Country = "GB", Email = "ada@example.com" };
     public static readonly Address Austin = new() { Name = "Ada Lovelace", Line1 = "1100 Congress Avenue", City = "Austin", Postcode = "78701", Province = "TX", Country = "US", Email = "ada@example.com" };
 
-    /// <summary>No rules of import are known for this country, but carriers go there: what is sent there is held at landed cost.</summary>
+    /// <summary>Where none of the demo rate cards goes.</summary>
     public static readonly Address Asuncion = new() { Name = "Ada Lovelace", Line1 = "Palma 123", City = "Asunción", Postcode = "1209", Country = "PY", Email = "ada@example.com" };
 
     /// <summary>An order of a buyer of its own, to Berlin, ten euros a piece.</summary>
