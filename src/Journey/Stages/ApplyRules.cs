@@ -16,7 +16,7 @@ internal sealed class ApplyRules(IRuleBook ruleBook) : IJourneyStage
         {
             var outcome = rules.Evaluate(Facts(order, batch));
             order.Rules = outcome;
-            if (!IsHeld(order, outcome)) order.Passed(outcome.Trace);
+            if (!IsHeld(order, outcome)) order.Passed(outcome.Hold is null ? outcome.Trace : outcome.Trace with { Outcome = "matched" }); // All its holds were let pass.
         }
     }
 

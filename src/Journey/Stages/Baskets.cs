@@ -33,7 +33,10 @@ internal sealed class Baskets
     {
         if (!byHash.TryGetValue(hash, out var orders)) return null;
         foreach (var other in orders)
-            if (other.Number != number && (other.PlacedAt - placedAt).Duration() <= window && string.CompareOrdinal(other.Number, number) < 0) return other.Number;
+            if ((other.PlacedAt - placedAt).Duration() <= window && IsBefore(other.Number, number)) return other.Number;
         return null;
     }
+
+    /// <summary>Numbers grow a digit every now and then, and a shorter one is the earlier one.</summary>
+    private static bool IsBefore(string one, string other) => one.Length == other.Length ? string.CompareOrdinal(one, other) < 0 : one.Length < other.Length;
 }

@@ -10,6 +10,9 @@ namespace Entrepot.Journey.Stages;
 /// </summary>
 internal sealed class ClassifyGoods(IClassification classification) : IJourneyStage
 {
+    /// <summary>The outcome that leaves it to the split which goods cross a border.</summary>
+    public const string Domestic = "domestic";
+
     public string Name => "classify";
 
     public ValueTask RunAsync(OrderBatch batch, CancellationToken ct)
@@ -18,7 +21,7 @@ internal sealed class ClassifyGoods(IClassification classification) : IJourneySt
         foreach (var order in batch.Moving())
         {
             // Where we have a warehouse inside the border, whether goods cross it is known only after the split.
-            if (home.Contains(Countries.CustomsTerritory(order.Content.ShipTo.Country))) order.Passed(new(Name, "domestic", "A warehouse lies in the destination's customs territory."));
+            if (home.Contains(Countries.CustomsTerritory(order.Content.ShipTo.Country))) order.Passed(new(Name, Domestic, "A warehouse lies in the destination's customs territory."));
             else Classify(order, order.Pieces);
         }
 

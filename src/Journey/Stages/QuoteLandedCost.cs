@@ -12,8 +12,11 @@ internal sealed class QuoteLandedCost(ILandedCost landedCost, ClassifyGoods clas
     {
         var asked = new List<(Traveller Order, Part Part)>();
         foreach (var order in batch.Moving())
+        {
+            var checkedWhole = !order.Trace.Any(entry => entry.Stage == classify.Name && entry.Outcome == ClassifyGoods.Domestic);
             foreach (var part in order.Parts)
-                if (!Crosses(part, order) || order.Trace.Any(entry => entry.Outcome == "classified") || classify.Classify(order, part.Pieces)) asked.Add((order, part));
+                if (order.IsMoving && (checkedWhole || !Crosses(part, order) || classify.Classify(order, part.Pieces))) asked.Add((order, part));
+        }
 
         asked.RemoveAll(pair => !pair.Order.IsMoving);
         var answers = landedCost.Quote(asked.ConvertAll(pair => ToRequest(pair.Order, pair.Part, batch)));
