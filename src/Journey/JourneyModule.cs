@@ -4,6 +4,7 @@ using Entrepot.Journey.Features;
 using Entrepot.Journey.Following;
 using Entrepot.Journey.Stages;
 using Entrepot.Platform.Modules;
+using Entrepot.Platform.Verification;
 using Entrepot.Platform.Work;
 using Entrepot.Transport.Contracts;
 using Entrepot.Warehouse.Contracts;
@@ -50,6 +51,9 @@ public sealed class JourneyModule : IModule
         services.AddSubscriber<FulfilmentShort, OnFulfilmentShort>(OnFulfilmentShort.Subscription);
         services.AddSubscriber<StockFreed, OnStockFreed>(OnStockFreed.Subscription);
         services.AddSubscriber<OrderLinesCancelled, OnOrderLinesCancelled>(OnOrderLinesCancelled.Subscription);
+
+        services.AddScoped<IVerification, ReservationsEqualDemand>();
+        services.AddScoped<IVerification, NoOrderIsLost>();
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes)

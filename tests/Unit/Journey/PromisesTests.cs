@@ -1,0 +1,110 @@
+using Entrepot.Orders.Contracts;
+using Entrepot.Platform.Data;
+using Entrepot.Platform.Verification;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Entrepot.Unit.Journey;
+
+/// <summary>The promises over several modules hold after journeys, and each kind of damage is found.</summary>
+public sealed class PromisesTests
+{
+    private const string Reservations = "Reservations equal open demand";
+    private const string Orders = "Every accepted order is in the book or waits";
+
+    [Fact]
+    public async Task They_hold_for_orders_in_every_state()
+    {
+        await using var world = await OpenAsync();
+
+        var all = await world.AsAsync(async provider =>
+        {
+            var results = new List<VerificationResult>();
+            foreach (var promise in provider.GetServices<IVerification>()) results.Add(await promise.RunAsync(World.Ct));
+            return results;
+        });
+
+        all.Where(result => !result.Holds).SelectMany(result => result.Wrong).ShouldBeEmpty();
+        all.Single(result => result.Name == Reservations).Examined.ShouldBe(4);
+        all.Single(result => result.Name == Orders).Examined.ShouldBe(6);
+    }
+
+    [Theory]
+    [InlineData("UPDATE inventory_reservation SET quantity = quantity + 1 WHERE tenant_id = @p0 AND order_id = (SELECT id FROM orders_order WHERE external_number = 'planned')", "Allocated", "3 reserved, 2 to ship")]
+    [InlineData("UPDATE inventory_reservation SET state = 'Released' WHERE tenant_id = @p0 AND order_id = (SELECT id FROM orders_order WHERE external_number = 'planned')", "Allocated", "0 reserved, 2 to ship")]
+    [InlineData("UPDATE inventory_reservation SET warehouse_id = 2 WHERE tenant_id = @p0 AND order_id = (SELECT id FROM orders_order WHERE external_number = 'planned')", "Allocated", "in warehouse 2: 2 reserved, 0 to ship")]
+    [InlineData("UPDATE warehouse_fulfilment_order SET status = 'Cancelled' WHERE tenant_id = @p0 AND order_id = (SELECT id FROM orders_order WHERE external_number = 'planned')", "Allocated", "2 reserved, 0 to ship")]
+    [InlineData("UPDATE warehouse_fulfilment_line SET quantity = 1 WHERE tenant_id = @p0 AND fulfilment_order_id IN (SELECT f.id FROM warehouse_fulfilment_order f JOIN orders_order o ON o.id = f.order_id WHERE o.external_number = 'planned')", "Allocated", "2 reserved, 1 to ship")]
+    [InlineData("UPDATE orders_order SET status = 'Cancelled' WHERE tenant_id = @p0 AND external_number = 'planned'", "Cancelled", "2 reserved, 2 to ship")]
+    [InlineData("UPDATE orders_order SET status = 'Delivered' WHERE tenant_id = @p0 AND external_number = 'planned'", "Delivered", "2 reserved, 2 to ship")]
+    [InlineData("UPDATE inventory_reservation SET order_id = 4711 WHERE tenant_id = @p0 AND order_id = (SELECT id FROM orders_order WHERE external_number = 'planned')", "not in the book", "2 reserved, 0 to ship")]
+    [InlineData("UPDATE inventory_reservation SET order_id = (SELECT id FROM orders_order WHERE external_number = 'short') WHERE tenant_id = @p0 AND order_id = (SELECT id FROM orders_order WHERE external_number = 'planned')", "Backordered", "2 reserved, 0 to ship")]
+    public async Task Stock_kept_for_nothing_and_demand_without_stock_are_found(string damage, string status, string said)
+    {
+        await using var world = await OpenAsync();
+        await world.ExecuteAsync(damage);
+
+        var found = await RunAsync(world, Reservations);
+
+        found.Wrong.ShouldContain(wrong => wrong.Contains($"({status})", StringComparison.Ordinal) && wrong.EndsWith(said, StringComparison.Ordinal), string.Join('\n', found.Wrong));
+    }
+
+    [Fact]
+    public async Task A_parcel_that_has_left_counts_until_stock_has_heard_of_it()
+    {
+        await using var world = await OpenAsync();
+
+        await world.ExecuteAsync("UPDATE warehouse_fulfilment_order SET status = 'HandedOver' WHERE tenant_id = @p0 AND status = 'Planned'");
+
+        (await RunAsync(world, Reservations)).Wrong.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("UPDATE channels_incoming SET order_id = 4711 WHERE tenant_id = @p0 AND external_number = 'planned'", "planned was taken, but is not in the book")]
+    [InlineData("UPDATE channels_incoming SET order_id = NULL WHERE tenant_id = @p0 AND external_number = 'planned'", "planned was taken, but is not in the book")]
+    [InlineData("DELETE FROM orders_order WHERE tenant_id = @p0 AND external_number = 'planned'", "planned was taken, but is not in the book")]
+    [InlineData("UPDATE channels_incoming SET state = 'Waiting' WHERE tenant_id = @p0 AND external_number = 'planned'", "planned waits, but is in the book")]
+    [InlineData("UPDATE channels_incoming SET state = 'Parked' WHERE tenant_id = @p0 AND external_number = 'planned'", "planned waits, but is in the book")]
+    [InlineData("DELETE FROM channels_incoming WHERE tenant_id = @p0 AND external_number = 'planned'", "SO-0000001 is in the book, but was not taken from an accepted order")]
+    [InlineData("UPDATE orders_order SET external_number = 'planned' WHERE tenant_id = @p0 AND external_number = 'short'", "SO-0000003 is in the book, but was not taken from an accepted order")]
+    public async Task An_order_that_is_lost_or_there_twice_is_found(string damage, string said)
+    {
+        await using var world = await OpenAsync();
+        await world.ExecuteAsync(damage);
+
+        (await RunAsync(world, Orders)).Wrong.ShouldContain(said);
+    }
+
+    [Fact]
+    public async Task Each_company_is_looked_at_by_itself()
+    {
+        await using var world = await OpenAsync();
+        await world.AsAsync(provider => provider.GetRequiredService<EntrepotDb>().Database.ExecuteSqlRawAsync(
+            "CREATE TEMP TABLE copy AS SELECT * FROM orders_order; UPDATE copy SET tenant_id = 2; INSERT INTO orders_order SELECT * FROM copy; DROP TABLE copy"));
+
+        (await RunAsync(world, Orders)).Wrong.ShouldBeEmpty();
+
+        await using var theirs = world.Database.As(TestDatabase.Theirs);
+        (await theirs.ServiceProvider.GetServices<IVerification>().Single(promise => promise.Name == Orders).RunAsync(World.Ct)).Wrong.Count.ShouldBe(5);
+    }
+
+    private static Task<VerificationResult> RunAsync(World world, string name) =>
+        world.AsAsync(provider => provider.GetServices<IVerification>().Single(promise => promise.Name == name).RunAsync(World.Ct));
+
+    /// <summary>Five orders on their ways and one that waits at the door: planned, held with stock, short, closed, cancelled.</summary>
+    private static async Task<World> OpenAsync()
+    {
+        var world = await World.OpenAsync();
+        await world.StockAsync("MUG", World.Fra, 5);
+        await world.StockAsync("NOHS", World.Szx, 5);
+        var orders = await world.JourneyAsync(
+            Goods.AnOrder("planned", ("MUG", 2)), Goods.AnOrder("held", ("NOHS", 1)).To(Goods.Austin), Goods.AnOrder("short", ("TEE", 1)),
+            Goods.AnOrder("closed").With(Goods.ALine("1", "GIFT-CARD", 1) with { IsService = true }), Goods.AnOrder("cancelled", ("MUG", 1)));
+        await world.CancelAsync(orders[4].Id);
+        await world.AcceptAsync(Goods.AnOrder("waiting"));
+
+        (await world.StandingAsync("planned", "held", "short", "closed", "cancelled")).Select(order => order.Status)
+            .ShouldBe([OrderStatus.Allocated, OrderStatus.OnHold, OrderStatus.Backordered, OrderStatus.Closed, OrderStatus.Cancelled]);
+        return world;
+    }
+}
