@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Entrepot.Platform.Data;
 using Microsoft.Data.Sqlite;
 
 namespace Entrepot.Bench;
@@ -22,14 +23,14 @@ internal static class Baseline
         await RunAsync(target, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA foreign_keys=OFF;", ct);
 
         var (time, rows) = (TimeSpan.Zero, 0L);
-        var readers = new List<(SqliteDataReader Reader, SqliteCommand Insert, long PerBatch)>();
+        var readers = new List<(SqliteDataReader Reader, RawStatement Insert, long PerBatch)>();
         foreach (var (table, count) in tables) readers.Add((await ReadAsync(source, table, ct), Insert(target, source, table), Math.Max(1, count / batches)));
         for (var batch = 0; batch < batches; batch++)
         {
             var part = readers.ConvertAll(table => Fetch(table.Reader, batch == batches - 1 ? long.MaxValue : table.PerBatch)); // Reading is not measured.
             var started = Stopwatch.GetTimestamp();
-            await using var transaction = (SqliteTransaction)await target.BeginTransactionAsync(ct);
-            for (var i = 0; i < part.Count; i++) rows += Write(readers[i].Insert, transaction, part[i]);
+            await using var transaction = await target.BeginTransactionAsync(ct);
+            for (var i = 0; i < part.Count; i++) rows += Write(readers[i].Insert, part[i]);
             await transaction.CommitAsync(ct);
             time += Stopwatch.GetElapsedTime(started);
         }
@@ -37,7 +38,7 @@ internal static class Baseline
         foreach (var (reader, insert, _) in readers)
         {
             await reader.DisposeAsync();
-            await insert.DisposeAsync();
+            insert.Dispose();
         }
 
         return (time, rows);
@@ -84,15 +85,12 @@ internal static class Baseline
         return await select.ExecuteReaderAsync(ct);
     }
 
-    private static SqliteCommand Insert(SqliteConnection target, SqliteConnection source, string table)
+    private static RawStatement Insert(SqliteConnection target, SqliteConnection source, string table)
     {
         using var columns = source.CreateCommand();
         columns.CommandText = $"SELECT COUNT(*) FROM pragma_table_info('{table}')";
         var count = Convert.ToInt32(columns.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
-        var insert = target.CreateCommand();
-        insert.CommandText = $"INSERT INTO {table} VALUES ({string.Join(',', Enumerable.Range(0, count).Select(i => $"@p{i}"))})";
-        for (var i = 0; i < count; i++) insert.Parameters.Add(new SqliteParameter($"@p{i}", null));
-        return insert;
+        return new(target, $"INSERT INTO {table} VALUES ({string.Join(',', Enumerable.Range(1, count).Select(i => $"?{i}"))})");
     }
 
     private static List<object[]> Fetch(SqliteDataReader reader, long most)
@@ -108,13 +106,12 @@ internal static class Baseline
         return rows;
     }
 
-    private static long Write(SqliteCommand insert, SqliteTransaction transaction, List<object[]> rows)
+    private static long Write(RawStatement insert, List<object[]> rows)
     {
-        insert.Transaction = transaction;
         foreach (var row in rows)
         {
-            for (var i = 0; i < row.Length; i++) insert.Parameters[i].Value = row[i];
-            insert.ExecuteNonQuery();
+            for (var i = 0; i < row.Length; i++) insert.Bind(i + 1, row[i]);
+            insert.Run();
         }
 
         return rows.Count;
