@@ -45,11 +45,20 @@ internal sealed class QuoteLandedCost(ILandedCost landedCost, ClassifyGoods clas
         foreach (var piece in part.Pieces)
         {
             var product = piece.Product;
-            lines.Add(new(piece.Line.Value, product.HsCode, product.Origin, product.CustomsDescription.Length > 0 ? product.CustomsDescription : product.Name,
+            lines.Add(new(NumberOf(order, piece.Line), product.HsCode, product.Origin, product.CustomsDescription.Length > 0 ? product.CustomsDescription : product.Name,
                 piece.Quantity, piece.AmountMinor, product.WeightGrams * piece.Quantity));
         }
 
         return new(order.Order.Number, batch.Today, part.Warehouse.Address.Country, content.ShipTo.Country, content.ShipTo.Province, content.Incoterm, content.Currency,
             lines, part.ShippingMinor, InsuranceMinor: 0, batch.Fx, content.IossNumber, content.TaxCollectedByChannel, content.BuyerIsBusiness);
+    }
+
+    /// <summary>What a refusal names is read by a person: the line's place in the order, not its id.</summary>
+    private static long NumberOf(Traveller order, OrderLineId line)
+    {
+        var ids = order.Order.LineIds;
+        for (var i = 0; i < ids.Count; i++)
+            if (ids[i] == line) return i + 1;
+        throw new InvalidOperationException($"{order.Order.Number} ships a line that it does not have.");
     }
 }

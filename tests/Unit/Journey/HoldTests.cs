@@ -91,6 +91,19 @@ public sealed class HoldTests
     }
 
     [Fact]
+    public async Task A_refusal_of_customs_names_the_line_by_its_place_in_the_order()
+    {
+        await using var world = await World.OpenAsync();
+        await world.StockAllAsync();
+
+        // Above £135, and China's ceramic tableware pays a British anti-dumping duty that depends on the maker.
+        var order = await world.OneAsync(Goods.AnOrder("A-1").With(Goods.ALine("1", "TEE", 1), Goods.ALine("2", "MUG", 1, price: 20_000)).To(Goods.London));
+
+        order.HoldCode.ShouldBe("customs.no_rate");
+        order.Page.HoldReason!.ShouldStartWith("Line 2: ");
+    }
+
+    [Fact]
     public async Task An_unknown_code_is_mapped_once_for_all_orders_of_the_channel()
     {
         await using var world = await World.OpenAsync();
