@@ -17,7 +17,7 @@ internal sealed class OrderExport(OrderList list)
         routes.MapGet("/orders/export.csv", (ListUrl url, OrderExport export) => Results.Stream(body => export.WriteAsync(url, body), "text/csv; charset=utf-8", "orders.csv"))
             .RequireAuthorization("orders.view");
 
-    private async Task WriteAsync(ListUrl url, Stream body)
+    public async Task WriteAsync(ListUrl url, Stream body)
     {
         await using var text = new StreamWriter(body, new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
         await using var csv = CsvWriter.Create(text, CsvWriterOptions.Default with { Injection = CsvInjection.Escape }, leaveOpen: true);

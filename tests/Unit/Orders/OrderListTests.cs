@@ -1,0 +1,146 @@
+using System.Text;
+using Entrepot.Channels.Contracts;
+using Entrepot.Kernel;
+using Entrepot.Orders.Contracts;
+using Entrepot.Orders.Features;
+using Entrepot.Platform.Ui;
+using Entrepot.Unit.Journey;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Entrepot.Unit.Orders;
+
+/// <summary>The list, its export and the hold queue, on one company's orders.</summary>
+public sealed class OrderListTests(OrderListTests.Company company) : IClassFixture<OrderListTests.Company>
+{
+    private World World => company.World;
+
+    [Theory]
+    [InlineData("", "planned short closed dear =gift 100%_off 100x_off other-shop urgent due")]
+    [InlineData("?view=held", "dear =gift urgent due")]
+    [InlineData("?view=backordered", "short")]
+    [InlineData("?view=ship", "planned 100%_off 100x_off other-shop")]
+    [InlineData("?view=transit", "")]
+    [InlineData("?status=Closed", "closed")]
+    [InlineData("?status=Closed&view=held", "closed")]
+    [InlineData("?status=nonsense", "planned short closed dear =gift 100%_off 100x_off other-shop urgent due")]
+    [InlineData("?country=GB", "dear")]
+    [InlineData("?channel=72", "other-shop")]
+    [InlineData("?reason=orders.total_mismatch", "=gift urgent due")]
+    [InlineData("?q=plan", "planned")]
+    [InlineData("?q=SO-0000002", "short")]
+    [InlineData("?q=GRACE", "dear")]
+    [InlineData("?q=opper", "dear")]
+    [InlineData("?q=anned", "")] // Numbers are found by how they begin; names anywhere.
+    [InlineData("?q=100%25", "100%_off")]
+    [InlineData("?q=100%25_", "100%_off")]
+    [InlineData("?q=100_", "")]
+    [InlineData("?q=_", "")]
+    [InlineData("?q=%25", "")]
+    [InlineData("?q=%5C", "")]
+    [InlineData("?view=held&country=GB", "dear")]
+    public async Task Views_filters_and_words_find(string query, string numbers)
+    {
+        var found = await ListAsync(query);
+
+        found.Rows.Select(row => row.ExternalNumber).Order(StringComparer.Ordinal).ShouldBe(numbers.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
+        found.Total.ShouldBe(found.Rows.Count);
+    }
+
+    [Theory]
+    [InlineData("", "due urgent other-shop")]
+    [InlineData("?sort=placed", "planned short closed")]
+    [InlineData("?sort=nonsense", "due urgent other-shop")]
+    public async Task The_newest_come_first_or_the_oldest(string query, string first) =>
+        (await ListAsync(query)).Rows.Select(row => row.ExternalNumber).Take(3).ShouldBe(first.Split(' '));
+
+    [Fact]
+    public async Task Totals_are_sorted_both_ways()
+    {
+        var rising = (await ListAsync("?sort=total")).Rows.Select(row => row.Total.Minor).ToList();
+
+        rising.ShouldBe(rising.Order());
+        rising.Distinct().Count().ShouldBeGreaterThan(3);
+        (await ListAsync("?sort=-total")).Rows.Select(row => row.Total.Minor).ShouldBe(rising.OrderDescending());
+    }
+
+    [Fact]
+    public async Task Another_company_sees_none_of_it()
+    {
+        await using var theirs = World.Database.As(TestDatabase.Theirs);
+
+        var found = await theirs.ServiceProvider.GetRequiredService<OrderList>().RunAsync(ListUrl.Of("/orders", ""), World.Ct);
+
+        (found.Total, found.Rows.Count, found.Countries.Count).ShouldBe((0L, 0, 0));
+    }
+
+    [Fact]
+    public async Task The_export_holds_what_the_list_found_and_nothing_that_a_spreadsheet_would_run()
+    {
+        var lines = (await ExportAsync("?reason=orders.total_mismatch")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+
+        lines[0].ShouldBe("number,external_number,status,hold_code,hold_reason,placed_at,buyer,country,warehouses,service,total,currency,profit");
+        lines.Length.ShouldBe(4);
+        var gift = lines.Single(line => line.Contains("SO-0000005", StringComparison.Ordinal));
+        gift.ShouldNotContain(",=gift");
+        gift.ShouldNotContain(",+49");
+        gift.ShouldContain("'=gift");
+        gift.ShouldContain("'+49 (0) Ada");
+        gift.ShouldContain("2026-11-02T12:00:00Z");
+    }
+
+    [Fact]
+    public async Task The_hold_queue_shows_what_is_urgent_first_then_what_is_due_then_what_is_old()
+    {
+        var queue = await QueueAsync("");
+
+        queue.Rows.Select(row => row.Number).ShouldBe(["SO-0000009", "SO-0000010", "SO-0000004", "SO-0000005"]);
+        queue.Total.ShouldBe(4);
+        queue.ByReason.ShouldBe(new Dictionary<string, int> { ["orders.total_mismatch"] = 3, ["screen.payment_open"] = 1 }, ignoreOrder: true);
+        queue.Open!.Number.ShouldBe("SO-0000009", "the first case lies open");
+    }
+
+    [Fact]
+    public async Task A_chosen_case_lies_open_beside_the_filtered_queue()
+    {
+        var chosen = (await QueueAsync("")).Rows[2];
+
+        var queue = await QueueAsync($"?reason=orders.total_mismatch&case={chosen.Id}");
+
+        queue.Rows.Count.ShouldBe(3);
+        queue.Open!.Id.ShouldBe(chosen.Id);
+        (await QueueAsync("?case=4711")).Open.ShouldBeNull();
+    }
+
+    private Task<OrderListView> ListAsync(string query) => World.AsAsync(provider => provider.GetRequiredService<OrderList>().RunAsync(ListUrl.Of("/orders", query), World.Ct));
+
+    private Task<HoldQueueView> QueueAsync(string query) => World.AsAsync(provider => provider.GetRequiredService<HoldQueue>().RunAsync(ListUrl.Of("/holds", query), World.Ct));
+
+    private Task<string> ExportAsync(string query) => World.AsAsync(async provider =>
+    {
+        using var body = new MemoryStream();
+        await provider.GetRequiredService<OrderExport>().WriteAsync(ListUrl.Of("/orders/export.csv", query), body);
+        return Encoding.UTF8.GetString(body.ToArray()).TrimStart('\uFEFF');
+    });
+
+    public sealed class Company : IAsyncLifetime
+    {
+        internal World World { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            World = await World.OpenAsync();
+            await World.StockAsync("MUG", World.Fra, 50);
+            await World.InUnitAsync(provider => provider.GetRequiredService<ISalesChannels>().AddAsync(new(new(72), "other", "Another shop", "api", "EUR"), World.Ct));
+            await World.JourneyAsync(
+                Goods.AnOrder("planned"), Goods.AnOrder("short", ("TEE", 1)), Goods.AnOrder("closed").With(Goods.ALine("1", "GIFT", 1, price: 0) with { IsService = true }) with { ShippingMinor = 0 },
+                Goods.AnOrder("dear").With(Goods.ALine("1", "MUG", 1, price: 90_000)).To(Goods.London with { Name = "Grace Hopper" }) with { Payment = PaymentState.Pending },
+                Goods.AnOrder("=gift").To(Goods.Berlin with { Name = "+49 (0) Ada" }) with { TotalMinor = 2_000 },
+                Goods.AnOrder("100%_off"), Goods.AnOrder("100x_off"));
+            await World.AsAsync(provider => provider.GetRequiredService<IOrderIntake>().AcceptAsync(new(72), [Goods.AnOrder("other-shop")], [null], World.Ct));
+            await World.JourneyAsync(Goods.AnOrder("urgent") with { TotalMinor = 1 }, Goods.AnOrder("due") with { TotalMinor = 1, ShipBy = TestDatabase.Noon.AddDays(1) });
+            await World.ExecuteAsync("UPDATE orders_order SET priority = 100 WHERE tenant_id = @p0 AND external_number = 'urgent'");
+        }
+
+        public ValueTask DisposeAsync() => World.DisposeAsync();
+    }
+}
