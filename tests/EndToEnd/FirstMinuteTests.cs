@@ -51,7 +51,11 @@ public sealed class FirstMinuteTests
     private static async Task AHeldOrderIsReleasedAsync(RunningServer server, Browser browser)
     {
         await browser.Page.GotoAsync(server.Url + "/holds");
-        await browser.Page.Locator("form.act[action$='/release'] button").First.ClickAsync();
+        var release = browser.Page.Locator("form.act[action$='/release'] button");
+        var cases = await browser.Page.Locator("#held tbody a").EvaluateAllAsync<string[]>("links => links.map(link => link.href)");
+        // An order with an unknown code is mapped, not released; the next case may be opened.
+        for (var i = 0; i < cases.Length && await release.CountAsync() == 0; i++) await browser.Page.GotoAsync(cases[i]);
+        await release.First.ClickAsync();
         await browser.Page.Locator("#toasts").GetByText("released").First.WaitForAsync();
     }
 

@@ -48,7 +48,11 @@ public static class CanvasDrawing
         canvas.Frame(box, 0.25);
         if (isTicked) canvas.Text("X", box, new(box.Height / Lengths.MillimetresPerPoint * 0.95)
         {
-            Bold = true, Align = HorizontalAlign.Centre, Vertical = VerticalAlign.Middle, SizeMinPoints = 3, LineHeight = 1,
+            Bold = true,
+            Align = HorizontalAlign.Centre,
+            Vertical = VerticalAlign.Middle,
+            SizeMinPoints = 3,
+            LineHeight = 1,
         });
     }
 }

@@ -77,7 +77,11 @@ internal sealed partial class DhlExpressPeer(TimeProvider clock, SandboxCarrierO
         {
             Number = CheckDigits.Digits(serial, 9) + CheckDigits.Mod7(serial),
             Reference = asked.CustomerReferences?.FirstOrDefault()?.Value ?? "",
-            Service = asked.ProductCode ?? "", From = from, To = to, IsCrossBorder = asked.Content?.IsCustomsDeclarable == true, CreatedAt = clock.GetUtcNow().UtcDateTime,
+            Service = asked.ProductCode ?? "",
+            From = from,
+            To = to,
+            IsCrossBorder = asked.Content?.IsCustomsDeclarable == true,
+            CreatedAt = clock.GetUtcNow().UtcDateTime,
             Parcels = [.. (asked.Content?.Packages ?? []).Select(package => new SandboxParcel("JJD" + CheckDigits.Digits(4_600_000_000 + shipments.NextSerial(), 10), (long)((package.Weight ?? 0) * factor)))],
         };
     }

@@ -83,9 +83,14 @@ internal sealed partial class DhlParcelDePeer(TimeProvider clock, SandboxCarrier
         var grams = asked.Details?.Weight?.Uom == "kg" ? (long)((asked.Details.Weight.Value ?? 0) * 1_000) : (long)(asked.Details?.Weight?.Value ?? 0);
         return new()
         {
-            Number = number, Reference = asked.RefNo ?? "", Service = asked.Product ?? "",
-            From = new(asked.Shipper?.City ?? "", asked.Shipper?.Country ?? ""), To = new(asked.Consignee?.City ?? "", asked.Consignee?.Country ?? ""),
-            IsCrossBorder = IsCustomsBorder(asked.Consignee?.Country ?? ""), Parcels = [new(number, grams)], CreatedAt = clock.GetUtcNow().UtcDateTime,
+            Number = number,
+            Reference = asked.RefNo ?? "",
+            Service = asked.Product ?? "",
+            From = new(asked.Shipper?.City ?? "", asked.Shipper?.Country ?? ""),
+            To = new(asked.Consignee?.City ?? "", asked.Consignee?.Country ?? ""),
+            IsCrossBorder = IsCustomsBorder(asked.Consignee?.Country ?? ""),
+            Parcels = [new(number, grams)],
+            CreatedAt = clock.GetUtcNow().UtcDateTime,
         };
     }
 

@@ -39,8 +39,12 @@ internal sealed class UpsPeer(TimeProvider clock, SandboxCarrierOptions options)
         string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
         return Results.Json(new Dictionary<string, string>
         {
-            ["token_type"] = "Bearer", ["issued_at"] = Text(now.ToUnixTimeMilliseconds()), ["client_id"] = options.User, ["access_token"] = token,
-            ["expires_in"] = Text(TokenSeconds), ["status"] = "approved",
+            ["token_type"] = "Bearer",
+            ["issued_at"] = Text(now.ToUnixTimeMilliseconds()),
+            ["client_id"] = options.User,
+            ["access_token"] = token,
+            ["expires_in"] = Text(TokenSeconds),
+            ["status"] = "approved",
         });
     }
 
@@ -103,8 +107,14 @@ internal sealed class UpsPeer(TimeProvider clock, SandboxCarrierOptions options)
         var reference = asked.ReferenceNumber?.FirstOrDefault()?.Value ?? asked.Package?[0].ReferenceNumber?.FirstOrDefault()?.Value ?? "";
         return new()
         {
-            Number = parcels[0].Number, Reference = reference, Service = asked.Service?.Code ?? "", From = from, To = to, Parcels = parcels,
-            IsCrossBorder = SandboxBorders.IsCrossed(from.Country, to.Country), CreatedAt = clock.GetUtcNow().UtcDateTime,
+            Number = parcels[0].Number,
+            Reference = reference,
+            Service = asked.Service?.Code ?? "",
+            From = from,
+            To = to,
+            Parcels = parcels,
+            IsCrossBorder = SandboxBorders.IsCrossed(from.Country, to.Country),
+            CreatedAt = clock.GetUtcNow().UtcDateTime,
         };
     }
 

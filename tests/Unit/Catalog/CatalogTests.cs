@@ -28,8 +28,19 @@ public sealed class CatalogTests
         await using var database = await TestDatabase.CreateAsync(new CatalogModule());
         var product = AProduct("K-1") with
         {
-            NameChinese = "水壶", WeightGrams = 1_250, Size = new(300, 200, 100), Origin = "CN", HsCode = "851671", CustomsDescription = "Electric kettle",
-            Category = "kitchen", Battery = BatteryKind.LithiumIonPacked, IsLiquid = true, IsAlcohol = true, KeepUpright = true, Cost = new(990, "USD"), Gtin = "123",
+            NameChinese = "水壶",
+            WeightGrams = 1_250,
+            Size = new(300, 200, 100),
+            Origin = "CN",
+            HsCode = "851671",
+            CustomsDescription = "Electric kettle",
+            Category = "kitchen",
+            Battery = BatteryKind.LithiumIonPacked,
+            IsLiquid = true,
+            IsAlcohol = true,
+            KeepUpright = true,
+            Cost = new(990, "USD"),
+            Gtin = "123",
         };
 
         var id = await AddedAsync(database, product);

@@ -93,7 +93,15 @@ public sealed class OrderPayloadTests
 
     private static Address FullAddress(string mark) => new()
     {
-        Name = mark + "n", Company = mark + "c", Line1 = mark + "1", Line2 = mark + "2", City = mark + "t", Province = mark + "p", Postcode = mark + "z", Country = "JP",
-        Phone = mark + "f", Email = mark + "@",
+        Name = mark + "n",
+        Company = mark + "c",
+        Line1 = mark + "1",
+        Line2 = mark + "2",
+        City = mark + "t",
+        Province = mark + "p",
+        Postcode = mark + "z",
+        Country = "JP",
+        Phone = mark + "f",
+        Email = mark + "@",
     };
 }

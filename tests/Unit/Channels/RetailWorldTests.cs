@@ -35,7 +35,13 @@ public sealed class RetailWorldTests
         Enumerable.Range(0, 500).Select(i => MadeUpAddresses.Of($"b{i}", "GB")).Distinct().Count().ShouldBeGreaterThan(490);
         MadeUpAddresses.Of("17850", "GB").ShouldBe(new()
         {
-            Name = "Hugo Hansen", Line1 = "97 Park Avenue", City = "London", Postcode = "SW1Y 4JH", Country = "GB", Phone = "+442079460334", Email = "hugo.hansen.3707@example.com",
+            Name = "Hugo Hansen",
+            Line1 = "97 Park Avenue",
+            City = "London",
+            Postcode = "SW1Y 4JH",
+            Country = "GB",
+            Phone = "+442079460334",
+            Email = "hugo.hansen.3707@example.com",
         }, "a later version must not move anybody: his orders would turn into conflicts");
     }
 

@@ -17,10 +17,27 @@ internal static class ImportWorld
     /// <summary>Round rates, so that the sums in the tests can be done by hand.</summary>
     public static readonly FxTable Fx = new(Today, "EUR", new Dictionary<string, long>
     {
-        ["USD"] = 1_100_000, ["GBP"] = 800_000, ["JPY"] = 160_000_000, ["CAD"] = 1_500_000, ["AUD"] = 1_600_000, ["CHF"] = 1_000_000,
-        ["NOK"] = 11_000_000, ["SGD"] = 1_500_000, ["AED"] = 4_000_000, ["SAR"] = 4_000_000, ["BHD"] = 400_000, ["KWD"] = 350_000,
-        ["MXN"] = 20_000_000, ["BRL"] = 6_000_000, ["RON"] = 5_000_000, ["ILS"] = 4_000_000, ["ISK"] = 140_000_000, ["HKD"] = 8_000_000,
-        ["ZAR"] = 20_000_000, ["NZD"] = 1_800_000, ["CNY"] = 8_000_000,
+        ["USD"] = 1_100_000,
+        ["GBP"] = 800_000,
+        ["JPY"] = 160_000_000,
+        ["CAD"] = 1_500_000,
+        ["AUD"] = 1_600_000,
+        ["CHF"] = 1_000_000,
+        ["NOK"] = 11_000_000,
+        ["SGD"] = 1_500_000,
+        ["AED"] = 4_000_000,
+        ["SAR"] = 4_000_000,
+        ["BHD"] = 400_000,
+        ["KWD"] = 350_000,
+        ["MXN"] = 20_000_000,
+        ["BRL"] = 6_000_000,
+        ["RON"] = 5_000_000,
+        ["ILS"] = 4_000_000,
+        ["ISK"] = 140_000_000,
+        ["HKD"] = 8_000_000,
+        ["ZAR"] = 20_000_000,
+        ["NZD"] = 1_800_000,
+        ["CNY"] = 8_000_000,
     }.ToFrozenDictionary(), "round test rates");
 
     private static readonly ServiceProvider Services = Build();

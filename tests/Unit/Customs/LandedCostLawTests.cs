@@ -91,8 +91,12 @@ public sealed class LandedCostLawTests
         from lines in Line().ListOf(count)
         select From("CN", to, currency, freight, [.. lines.Select((line, i) => line with { LineId = i + 1 })]) with
         {
-            On = new DateOnly(2026, 1, 1).AddDays(day), Province = to == "CA" ? "ON" : to == "BR" ? "SP" : "",
-            IossNumber = ioss, TaxCollectedByChannel = collected, BuyerIsBusiness = business, InsuranceMinor = freight / 10,
+            On = new DateOnly(2026, 1, 1).AddDays(day),
+            Province = to == "CA" ? "ON" : to == "BR" ? "SP" : "",
+            IossNumber = ioss,
+            TaxCollectedByChannel = collected,
+            BuyerIsBusiness = business,
+            InsuranceMinor = freight / 10,
         };
 
     private static Gen<LandedCostLine> Line() =>

@@ -46,14 +46,21 @@ public sealed class CarrierLabelTests
     {
         var endless = SamplePapers.Shenzhen with
         {
-            Name = string.Concat(Enumerable.Repeat("全球跨境供应链管理", 12)), Company = new string('W', 120),
-            Line1 = string.Join(' ', Enumerable.Repeat("Donaudampfschifffahrtsgesellschaftskapitän", 8)), Line2 = new string('9', 200),
+            Name = string.Concat(Enumerable.Repeat("全球跨境供应链管理", 12)),
+            Company = new string('W', 120),
+            Line1 = string.Join(' ', Enumerable.Repeat("Donaudampfschifffahrtsgesellschaftskapitän", 8)),
+            Line2 = new string('9', 200),
         };
 
         var label = SamplePapers.ALabel() with
         {
-            ShipFrom = endless, ShipTo = endless, Carrier = endless.Company, Service = endless.Line1, RoutingCode = new string('R', 40),
-            Reference = new string('8', 60), CustomsHint = endless.Name + endless.Name,
+            ShipFrom = endless,
+            ShipTo = endless,
+            Carrier = endless.Company,
+            Service = endless.Line1,
+            RoutingCode = new string('R', 40),
+            Reference = new string('8', 60),
+            CustomsHint = endless.Name + endless.Name,
         };
 
         Overflow.Of(PdfTools.Boxes(Render(label))).ShouldBeEmpty();

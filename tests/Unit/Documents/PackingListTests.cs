@@ -40,7 +40,11 @@ public sealed class PackingListTests
 
     private static PackingList AList(int parcels) => new()
     {
-        Number = "PL-1", Date = new(2026, 11, 3), InvoiceNumber = "INV-1", Shipper = new(SamplePapers.Shenzhen), Consignee = new(SamplePapers.Düsseldorf),
+        Number = "PL-1",
+        Date = new(2026, 11, 3),
+        InvoiceNumber = "INV-1",
+        Shipper = new(SamplePapers.Shenzhen),
+        Consignee = new(SamplePapers.Düsseldorf),
         Parcels = [.. Enumerable.Range(1, parcels).Select(i => new PackedParcel
         {
             Mark = $"{i} of {parcels}", TrackingNumber = $"NWP{i:D4}", Size = new(400, 300, 125), GrossWeightGrams = 5130,

@@ -31,7 +31,10 @@ public sealed class PickListTests
 
     private static PickList AList(params string[] skus) => new()
     {
-        Wave = "W-20261103-07", Warehouse = "SZX1 深圳宝安仓", PrintedAt = new(2026, 11, 3, 17, 30, 0, TimeSpan.FromHours(8)), Picker = "李娜",
+        Wave = "W-20261103-07",
+        Warehouse = "SZX1 深圳宝安仓",
+        PrintedAt = new(2026, 11, 3, 17, 30, 0, TimeSpan.FromHours(8)),
+        Picker = "李娜",
         Lines = [.. skus.Select((sku, i) => new PickListLine { Bin = $"A-{i + 1:D2}", Sku = sku, Name = "Phone case", LocalName = "手机壳", Quantity = i + 1, Slot = $"C{i + 1}" })],
     };
 }

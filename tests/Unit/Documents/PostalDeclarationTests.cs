@@ -70,7 +70,9 @@ public sealed class PostalDeclarationTests
         var declaration = SamplePapers.ADeclaration(5);
         var endless = declaration with
         {
-            Sender = declaration.Sender with { Name = string.Concat(Enumerable.Repeat("全球跨境供应链管理", 20)) }, SignedBy = new string('W', 100), Comments = new string('M', 300),
+            Sender = declaration.Sender with { Name = string.Concat(Enumerable.Repeat("全球跨境供应链管理", 20)) },
+            SignedBy = new string('W', 100),
+            Comments = new string('M', 300),
             Lines = [.. declaration.Lines.Select(line => line with { Description = new string('W', 300), HsCode = "12345678901234567890" })],
         };
 

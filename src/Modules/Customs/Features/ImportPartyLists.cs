@@ -34,13 +34,26 @@ internal sealed class ImportPartyLists(EntrepotDb db, IdBlocks ids, TimeProvider
         var entries = list.Names.Select(name => name.EntryId).Distinct().Count();
         db.Writes.Insert(new PartyListRow
         {
-            Id = id, Code = list.Code, Title = list.Title, Version = version, Hash = list.Hash,
-            Entries = entries, Names = list.Names.Count, IsCurrent = true, ImportedAt = now,
+            Id = id,
+            Code = list.Code,
+            Title = list.Title,
+            Version = version,
+            Hash = list.Hash,
+            Entries = entries,
+            Names = list.Names.Count,
+            IsCurrent = true,
+            ImportedAt = now,
         });
         db.Writes.Insert<PartyNameRow>(list.Names.Select((name, place) => new PartyNameRow
         {
-            ListId = id, Place = place, EntryId = name.EntryId, Kind = name.Kind, Name = name.Name,
-            IsAlias = name.IsAlias, Countries = name.Countries, ValidTo = name.To,
+            ListId = id,
+            Place = place,
+            EntryId = name.EntryId,
+            Kind = name.Kind,
+            Name = name.Name,
+            IsAlias = name.IsAlias,
+            Countries = name.Countries,
+            ValidTo = name.To,
         }).ToList());
         db.Writes.Execute(PartySql.DropOlderNames, false, list.Code, id);
         db.Writes.Execute(PartySql.RetireOlderLists, false, list.Code, id);

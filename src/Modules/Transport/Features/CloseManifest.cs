@@ -47,8 +47,15 @@ internal sealed class CloseManifest(EntrepotDb db, IdBlocks idBlocks, CurrentUse
         var parcels = (await db.ParcelsAsync(consignments, ct)).SelectMany(list => list).ToList();
         var manifest = new ManifestRow
         {
-            TenantId = db.Tenant, Id = idBlocks.Next(), Number = await NextNumberAsync(now, ct), WarehouseId = warehouse, Carrier = carrier, ClosedAt = now, ClosedBy = user.Name,
-            ParcelCount = parcels.Count, GrossWeightGrams = parcels.Sum(parcel => parcel.GrossWeightGrams),
+            TenantId = db.Tenant,
+            Id = idBlocks.Next(),
+            Number = await NextNumberAsync(now, ct),
+            WarehouseId = warehouse,
+            Carrier = carrier,
+            ClosedAt = now,
+            ClosedBy = user.Name,
+            ParcelCount = parcels.Count,
+            GrossWeightGrams = parcels.Sum(parcel => parcel.GrossWeightGrams),
         };
         db.Writes.Insert(manifest);
         foreach (var row in rows) db.Writes.Execute(ConsignmentSql.PutOnManifest, true, db.Tenant.Value, row.Id.Value, manifest.Id);

@@ -38,8 +38,16 @@ internal sealed class KeepConsignments(EntrepotDb db, IdBlocks idBlocks, WorkQue
             var (carton, outer, weight) = parcels[i];
             db.Writes.Insert(new ParcelRow
             {
-                TenantId = db.Tenant, Id = idBlocks.Next(), ConsignmentId = id, Number = i + 1, Carton = carton, LengthMillimetres = outer.LengthMillimetres,
-                WidthMillimetres = outer.WidthMillimetres, HeightMillimetres = outer.HeightMillimetres, GrossWeightGrams = weight, Status = ConsignmentStatus.Booking,
+                TenantId = db.Tenant,
+                Id = idBlocks.Next(),
+                ConsignmentId = id,
+                Number = i + 1,
+                Carton = carton,
+                LengthMillimetres = outer.LengthMillimetres,
+                WidthMillimetres = outer.WidthMillimetres,
+                HeightMillimetres = outer.HeightMillimetres,
+                GrossWeightGrams = weight,
+                Status = ConsignmentStatus.Booking,
             });
         }
 

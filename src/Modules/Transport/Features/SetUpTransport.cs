@@ -57,8 +57,16 @@ internal sealed class SetUpTransport(EntrepotDb db, IdBlocks idBlocks, CarrierLi
 
         db.Writes.Insert(new RateCardRow
         {
-            TenantId = db.Tenant, Id = idBlocks.Next(), Carrier = card.Carrier, Origin = card.Origin, ValidFrom = firstDay, ValidTo = card.ValidTo?.ToString("O", CultureInfo.InvariantCulture),
-            Source = card.Source, Document = json, AddedAt = Now, AddedBy = user.Name,
+            TenantId = db.Tenant,
+            Id = idBlocks.Next(),
+            Carrier = card.Carrier,
+            Origin = card.Origin,
+            ValidFrom = firstDay,
+            ValidTo = card.ValidTo?.ToString("O", CultureInfo.InvariantCulture),
+            Source = card.Source,
+            Document = json,
+            AddedAt = Now,
+            AddedBy = user.Name,
         });
         NextVersion();
         return Result.Ok;

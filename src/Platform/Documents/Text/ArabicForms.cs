@@ -27,7 +27,10 @@ internal static class ArabicForms
 
     private static readonly FrozenDictionary<char, char> LamAlef = new Dictionary<char, char>
     {
-        ['\u0622'] = '\uFEF5', ['\u0623'] = '\uFEF7', ['\u0625'] = '\uFEF9', ['\u0627'] = '\uFEFB',
+        ['\u0622'] = '\uFEF5',
+        ['\u0623'] = '\uFEF7',
+        ['\u0625'] = '\uFEF9',
+        ['\u0627'] = '\uFEFB',
     }.ToFrozenDictionary();
 
     /// <summary>Vowel marks and other signs above and below letters.</summary>
