@@ -51,14 +51,16 @@ internal sealed class ChangeOrder(EntrepotDb db, IOrderBook book, Unwind unwind,
         return (await book.RestartAsync([new(id, kind, text, change, Waive: null)], now, ct))[0];
     }
 
-    /// <summary>The order without the cancelled pieces; more than a line has left is cut off there.</summary>
-    public static IncomingOrder WithCancelled(IncomingOrder content, IReadOnlyList<CancelledLine> cancelled) =>
+    /// <summary>The order without the cancelled pieces; more than a line has is cut off there, and what is cancelled already stays so.</summary>
+    public static IncomingOrder WithCancelled(IncomingOrder content, IReadOnlyList<CancelledSoFar> cancelled) =>
         content with { Lines = [.. content.Lines.Select(line => Cancel(line, cancelled))] };
 
-    private static IncomingLine Cancel(IncomingLine line, IReadOnlyList<CancelledLine> cancelled)
+    private static IncomingLine Cancel(IncomingLine line, IReadOnlyList<CancelledSoFar> cancelled)
     {
-        var quantity = cancelled.Where(pieces => pieces.ExternalLineId == line.ExternalLineId).Sum(pieces => pieces.Quantity);
-        return line with { CancelledQuantity = Math.Min(line.Quantity, line.CancelledQuantity + quantity) };
+        var most = line.CancelledQuantity;
+        foreach (var pieces in cancelled)
+            if (pieces.ExternalLineId == line.ExternalLineId) most = Math.Max(most, pieces.Quantity);
+        return line with { CancelledQuantity = Math.Min(line.Quantity, most) };
     }
 
     private static Address AddressOf(PostedForm form) => new()

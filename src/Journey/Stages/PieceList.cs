@@ -8,14 +8,14 @@ namespace Entrepot.Journey.Stages;
 internal static class PieceList
 {
     /// <summary>
-    /// A bundle's amount is shared over its parts by what they cost to buy (by quantity where no cost is known), the
-    /// order's discount over all lines by amount after their own discounts; shares add up exactly.
+    /// A bundle's amount is shared over its parts by what they cost to buy (by quantity where no cost is known); shares
+    /// add up exactly.
     /// </summary>
     public static IReadOnlyList<Piece> Of(Traveller order)
     {
         var content = order.Content;
         var pieces = new List<Piece>(content.Lines.Count);
-        var discounts = Discounts(content);
+        var discounts = content.OpenDiscountsMinor();
         for (var i = 0; i < content.Lines.Count; i++)
         {
             var line = content.Lines[i];
@@ -37,20 +37,5 @@ internal static class PieceList
         var shares = amount.Allocate(weights);
         for (var i = 0; i < bundle.Parts.Count; i++)
             pieces.Add(new(line, bundle.Parts[i].Product, checked(bundle.Parts[i].Quantity * quantity), shares[i].Minor));
-    }
-
-    private static long[] Discounts(IncomingOrder content)
-    {
-        var discounts = new long[content.Lines.Count];
-        if (content.DiscountMinor == 0) return discounts;
-
-        for (var i = 0; i < discounts.Length; i++) discounts[i] = content.Lines[i].DiscountMinor;
-        var rest = content.DiscountMinor - discounts.Sum();
-        if (rest == 0) return discounts;
-
-        // By what is left of each line after its own discount: a gift that is free already takes no more of it.
-        var shares = new Money(rest, content.Currency).Allocate([.. content.Lines.Select(line => line.IsService ? 0 : Math.Max(0, line.OpenAmountMinor() - line.DiscountMinor))]);
-        for (var i = 0; i < discounts.Length; i++) discounts[i] += shares[i].Minor;
-        return discounts;
     }
 }

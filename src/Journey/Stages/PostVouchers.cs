@@ -37,10 +37,11 @@ internal sealed class PostVouchers(ILedger ledger, IPostingRules rules, IOrderCo
             (duty, tax, fees) = (duty + quote.Duty, tax + quote.ImportTax, fees + quote.Fees);
         }
 
-        // What remains of the buyer's total after shipping, tax and discount is goods and services, cancellations taken off.
-        var goods = content.PaidMinor() - content.ShippingMinor - content.TaxMinor + content.DiscountMinor;
+        // What remains of the buyer's total after shipping, tax and discount is goods and services; cancelled pieces have taken their shares with them.
+        var (discount, collected) = (content.OpenDiscountMinor(), content.OpenTaxMinor());
+        var goods = content.PaidMinor() - content.ShippingMinor - collected + discount;
         return new(order.Order.Id, order.Order.Number, order.Order.Run, today,
-            new(goods, content.Currency), new(content.ShippingMinor, content.Currency), new(content.DiscountMinor, content.Currency), new(content.TaxMinor, content.Currency),
+            new(goods, content.Currency), new(content.ShippingMinor, content.Currency), new(discount, content.Currency), new(collected, content.Currency),
             content.TaxCollectedByChannel, duty, tax, fees, content.Incoterm == Incoterm.Ddp);
     }
 

@@ -76,7 +76,7 @@ public sealed class CancelOrderLinesTests
         var answers = await database.AcceptAsync(AnOrder("1", ALine("a", 5, cancelled: 3)), AnOrder("1", ALine("a", 5, cancelled: 3)), AnOrder("1", ALine("a", 5, cancelled: 2)));
 
         answers.ShouldAllBe(answer => answer.Outcome == IntakeOutcome.Duplicate);
-        (await listener.AfterWorkAsync(database)).ShouldHaveSingleItem().Lines.ShouldBe([new("a", 2)]);
+        (await listener.AfterWorkAsync(database)).ShouldHaveSingleItem().Lines.ShouldBe([new("a", 3)], "all that is cancelled of the line, the piece of the first delivery included");
     }
 
     private static IncomingCancellation Cancel(string reference, string number, params (string Line, long Quantity)[] lines) =>

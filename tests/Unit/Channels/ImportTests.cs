@@ -78,7 +78,7 @@ public sealed class ImportTests : IDisposable
         await ImportAsync(database, Head + "C4,A1,CUP,-2,2010-12-03 08:26:00,2.55,17850.0,United Kingdom\n");
 
         var heard = (await listener.AfterWorkAsync(database)).ShouldHaveSingleItem();
-        (heard.Order, heard.Source, heard.Lines.Single()).ShouldBe((order, "C4", new CancelledLine("1", 2)));
+        (heard.Order, heard.Source, heard.Lines.Single()).ShouldBe((order, "C4", new CancelledSoFar("1", 2)));
     }
 
     [Fact]

@@ -64,7 +64,7 @@ public sealed class PieceListTests
             .Where(line => line.Product is not null).Sum(line => line.Open * Math.Max(1, line.Product!.Parts.Sum(part => part.Quantity)));
         return pieces.Sum(piece => piece.Quantity) == wanted
             && pieces.All(piece => piece.AmountMinor >= 0)
-            && pieces.Sum(piece => piece.AmountMinor) == goods.Sum(line => line.OpenAmountMinor()) - content.DiscountMinor;
+            && pieces.Sum(piece => piece.AmountMinor) == goods.Sum(line => line.OpenAmountMinor()) - content.OpenDiscountMinor();
     }).QuickCheckThrowOnFailure();
 
     /// <summary>Orders whose lines are at most half off by themselves, and the order by some more of what is then left.</summary>

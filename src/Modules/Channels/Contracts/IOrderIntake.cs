@@ -56,7 +56,11 @@ public interface IWaitingOrders
 public sealed record WaitingOrder(long IncomingId, SalesChannel Channel, IncomingOrder Order, DateTime ReceivedAt, IReadOnlyDictionary<string, long> Cancelled);
 
 /// <summary>The channel cancelled lines of an order that is in the book already.</summary>
-public sealed record OrderLinesCancelled(OrderId Order, IReadOnlyList<CancelledLine> Lines, string Source);
+/// <param name="Lines">What is cancelled of each line now, not what was added: telling it twice, or in another order, changes nothing.</param>
+public sealed record OrderLinesCancelled(OrderId Order, IReadOnlyList<CancelledSoFar> Lines, string Source);
+
+/// <param name="Quantity">All pieces of the line that are cancelled, those of earlier cancellations included.</param>
+public sealed record CancelledSoFar(string ExternalLineId, long Quantity);
 
 public sealed record CancelledLine(string ExternalLineId, long Quantity);
 

@@ -77,28 +77,3 @@ public sealed record IncomingLine
     public long TaxMinor { get; init; }
     public bool IsService { get; init; }
 }
-
-public static class IncomingOrderAmounts
-{
-    /// <summary>Goods and services before discount and tax, cancelled pieces taken off pro rata (half even).</summary>
-    public static long LinesMinor(this IncomingOrder order)
-    {
-        long sum = 0;
-        foreach (var line in order.Lines) sum = checked(sum + line.OpenAmountMinor());
-        return sum;
-    }
-
-    /// <summary>What the pieces that are not cancelled cost.</summary>
-    public static long OpenAmountMinor(this IncomingLine line) =>
-        line.CancelledQuantity == 0 ? line.AmountMinor : Rounding.DivideHalfEven((Int128)line.AmountMinor * (line.Quantity - line.CancelledQuantity), Math.Max(1, line.Quantity));
-
-    /// <summary>What the buyer pays: the stated total where nothing was cancelled since, else lines + shipping − discount + tax.</summary>
-    public static long PaidMinor(this IncomingOrder order)
-    {
-        foreach (var line in order.Lines)
-            if (line.CancelledQuantity > 0) return Sum(order);
-        return order.TotalMinor ?? Sum(order);
-
-        static long Sum(IncomingOrder order) => checked(order.LinesMinor() + order.ShippingMinor - order.DiscountMinor + order.TaxMinor);
-    }
-}

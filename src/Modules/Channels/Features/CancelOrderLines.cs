@@ -17,7 +17,7 @@ internal sealed class CancelOrderLines(EntrepotDb db, CancellationNotes notes)
         var orders = await IncomingSql.OfNumbersAsync(db, channel, cancellations.Select(one => one.ExternalNumber).Distinct(), ct);
         var matcher = new CancellationMatcher(await OpenLines.OfAsync(db, orders, ct));
 
-        var told = new List<(string, OpenLine, long)>();
+        var told = new List<(string, OpenLine)>();
         var outcomes = new CancellationOutcome[cancellations.Count];
         for (var i = 0; i < outcomes.Length; i++)
             outcomes[i] = known.Add(cancellations[i].Reference) ? Decide(channel, cancellations[i], matcher, told) : CancellationOutcome.Duplicate;
@@ -27,7 +27,7 @@ internal sealed class CancelOrderLines(EntrepotDb db, CancellationNotes notes)
         return outcomes;
     }
 
-    private CancellationOutcome Decide(SalesChannelId channel, IncomingCancellation one, CancellationMatcher matcher, List<(string, OpenLine, long)> told)
+    private CancellationOutcome Decide(SalesChannelId channel, IncomingCancellation one, CancellationMatcher matcher, List<(string, OpenLine)> told)
     {
         var wanted = one.Lines.GroupBy(line => line.ExternalLineId).Select(line => new CancelledLine(line.Key, line.Sum(part => part.Quantity))).ToList();
         var taken = new List<OpenLine>(wanted.Count);
@@ -44,7 +44,7 @@ internal sealed class CancelOrderLines(EntrepotDb db, CancellationNotes notes)
         for (var i = 0; i < wanted.Count; i++)
         {
             notes.Add(channel, one.Reference, wanted[i].ExternalLineId, one.ExternalNumber, one.PlacedAt, wanted[i].Quantity, fits ? taken[i] : null);
-            if (fits) told.Add((one.Reference, taken[i], wanted[i].Quantity));
+            if (fits) told.Add((one.Reference, taken[i]));
         }
 
         return fits ? CancellationOutcome.Applied : CancellationOutcome.Unmatched;

@@ -34,11 +34,11 @@ internal sealed class CancellationNotes(EntrepotDb db, IdBlocks ids, WorkQueue q
         });
 
     /// <summary>One event per order and reference; orders that still wait at the door carry their cancellations in themselves.</summary>
-    public void Tell(IEnumerable<(string Reference, OpenLine Line, long Quantity)> cancelled)
+    public void Tell(IEnumerable<(string Reference, OpenLine Line)> cancelled)
     {
         foreach (var order in cancelled.Where(one => one.Line.OrderId is not null).GroupBy(one => (OrderId: one.Line.OrderId!.Value, one.Reference)))
         {
-            List<CancelledLine> lines = [.. order.GroupBy(one => one.Line.Line.ExternalLineId).Select(line => new CancelledLine(line.Key, line.Sum(one => one.Quantity)))];
+            List<CancelledSoFar> lines = [.. order.Select(one => one.Line).Distinct().Select(line => new CancelledSoFar(line.Line.ExternalLineId, line.Line.Quantity - line.Remaining))];
             queue.Publish(order.Key.OrderId.ToString(CultureInfo.InvariantCulture), new OrderLinesCancelled(new(order.Key.OrderId), lines, order.Key.Reference));
         }
     }

@@ -25,7 +25,7 @@ internal sealed class GrownCancellations(EntrepotDb db, CancellationNotes notes)
                 .SelectMany(one => Open(one.IncomingId, added[one.IncomingId])))
             .ToDictionary(line => (line.IncomingId, line.Line.ExternalLineId));
 
-        var told = new List<(string, OpenLine, long)>();
+        var told = new List<(string, OpenLine)>();
         foreach (var (id, order) in cancelling)
         {
             foreach (var line in order.Lines)
@@ -37,7 +37,7 @@ internal sealed class GrownCancellations(EntrepotDb db, CancellationNotes notes)
                 known.Remaining -= more;
                 var key = string.Create(CultureInfo.InvariantCulture, $"{line.ExternalLineId}:{line.CancelledQuantity}");
                 notes.Add(channel, order.ExternalNumber, key, order.ExternalNumber, order.PlacedAt, more, known);
-                told.Add((order.ExternalNumber, known, more));
+                told.Add((order.ExternalNumber, known));
             }
         }
 

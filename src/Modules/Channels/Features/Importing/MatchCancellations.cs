@@ -27,7 +27,7 @@ internal sealed class MatchCancellations(EntrepotDb db, CancellationNotes notes)
         orders.AddRange(await IncomingSql.OfNumbersAsync(db, channel, pending.Where(one => one.ExternalNumber.Length > 0).Select(one => one.ExternalNumber).Distinct(), ct));
         var matcher = new CancellationMatcher(await OpenLines.OfAsync(db, [.. orders.DistinctBy(order => order.Id)], ct));
 
-        var told = new List<(string, OpenLine, long)>();
+        var told = new List<(string, OpenLine)>();
         foreach (var one in pending)
         {
             var line = one.ExternalNumber.Length > 0
@@ -35,7 +35,7 @@ internal sealed class MatchCancellations(EntrepotDb db, CancellationNotes notes)
                 : matcher.Take(one.BuyerId, one.Code, one.UnitPriceMicros, one.Quantity, one.PlacedAt);
             var state = line is null ? CancellationState.Unmatched : CancellationState.Matched;
             db.Writes.Execute(CancellationSql.Decide, true, db.Tenant.Value, one.Id, state.ToString(), line?.IncomingId, line?.Line.ExternalLineId ?? "");
-            if (line is not null) told.Add((one.Reference, line, one.Quantity));
+            if (line is not null) told.Add((one.Reference, line));
         }
 
         notes.Tell(told);
