@@ -1,3 +1,4 @@
+using Entrepot.Catalog.Contracts;
 using Entrepot.Inventory.Contracts;
 using Entrepot.Journey;
 using Entrepot.Orders.Contracts;
@@ -76,6 +77,24 @@ public sealed class BackorderTests
         await world.RunAsync();
 
         (await world.StandingAsync("A-2")).Status.ShouldBe(OrderStatus.Allocated);
+    }
+
+    [Fact]
+    public async Task What_a_held_order_needs_no_more_starts_them_too()
+    {
+        await using var world = await World.OpenAsync();
+        await world.StockAsync("NOHS", World.Szx, 2);
+        var orders = await world.JourneyAsync(Goods.AnOrder("A-1", ("NOHS", 2)), Goods.AnOrder("A-2", ("NOHS", 1)));
+        orders.Select(order => order.Status).ShouldBe([OrderStatus.OnHold, OrderStatus.Backordered]);
+        orders[0].Reserved.ShouldBe(["1 NOHS×2 SZX"], "customs stopped it after its stock was reserved");
+        await world.InUnitAsync(provider => provider.GetRequiredService<ICatalogEditing>().ClassifyAsync(world.Products["NOHS"], "950300", "CN", World.Ct));
+
+        await world.RestartAsync(orders[0].Id, content => content with { Lines = [content.Lines[0] with { CancelledQuantity = 1 }] });
+        await world.RunAsync();
+        await world.WorkAsync();
+        await world.RunAsync();
+
+        (await world.StandingAsync("A-1", "A-2")).Select(order => order.Status).ShouldBe([OrderStatus.Allocated, OrderStatus.Allocated]);
     }
 
     [Fact]

@@ -43,7 +43,11 @@ internal sealed class ReserveStock(EntrepotDb db, IdBlocks ids, StockReader read
             }
         }
 
-        foreach (var cell in book.Cells) writer.Change(cell.Product, cell.Warehouse, 0, cell.ReservedChange);
+        // An order that asked for less than before, or is served elsewhere now, has set pieces free for others.
+        var changes = new StockChanges();
+        foreach (var cell in book.Cells)
+            if (cell.ReservedChange != 0) changes.Add(cell.Product, cell.Warehouse, 0, cell.ReservedChange);
+        changes.Write(writer);
     }
 
     private void Add(ReservationRequest request, Allocation allocation, DateTime now) => db.Writes.Insert(new Reservation
