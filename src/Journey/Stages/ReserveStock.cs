@@ -32,7 +32,7 @@ internal sealed class ReserveStock(IStock stock, IRateShopping rates) : IJourney
         var wanted = new List<TransportEstimateRequest>(moving.Count * batch.Warehouses.Count);
         foreach (var order in moving)
             foreach (var site in Allowed(order, batch))
-                wanted.Add(new(site.Address.Country, order.Content.ShipTo.Country, order.Content.ShipTo.Postcode, Weight(order), batch.BaseCurrency, batch.Fx));
+                wanted.Add(new(site.Address.Country, order.Content.ShipTo.Country, order.Content.ShipTo.Postcode, Weight(order), order.Content.Incoterm, batch.BaseCurrency, batch.Fx));
         var estimates = await rates.EstimateAsync(wanted, ct);
 
         var requests = new List<ReservationRequest>(moving.Count);

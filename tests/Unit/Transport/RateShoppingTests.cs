@@ -88,7 +88,7 @@ public sealed class RateShoppingTests
 
         problem.Code.ShouldBe("transport.no_service");
         problem.Message.ShouldContain("DHL Express Worldwide does not take these batteries");
-        problem.Message.ShouldContain("UPS Worldwide Economy DDP does not take these batteries");
+        problem.Message.ShouldContain("UPS Worldwide Economy DDP delivers DDP, not DAP");
     }
 
     [Fact]
@@ -102,6 +102,49 @@ public sealed class RateShoppingTests
 
         plan.Service.ShouldBe("dhl-express/domestic");
         plan.Trace.Alternatives.Single(alternative => alternative.Chosen).Note.ShouldBe("asked for");
+    }
+
+    [Theory]
+    [InlineData(Incoterm.Dap, "UPS Worldwide Economy DDP", "delivers DDP, not DAP")]
+    [InlineData(Incoterm.Ddp, "UPS Worldwide Economy DDU", "delivers DAP, not DDP")]
+    [InlineData(Incoterm.Fca, "UPS Worldwide Economy DDP", "delivers DDP, not FCA")]
+    public void A_service_that_does_not_deliver_under_the_orders_terms_is_out_and_says_so(Incoterm terms, string other, string why)
+    {
+        var plan = Plan(ARequest("CN", "DE", "10115") with { Incoterm = terms });
+
+        plan.Trace.Alternatives.Single(alternative => alternative.Name == other).Note.ShouldBe(why);
+        plan.Trace.Detail.ShouldEndWith($", delivered {terms.ToString().ToUpperInvariant()}");
+    }
+
+    [Theory]
+    [InlineData("CH", true)]
+    [InlineData("US", true)]
+    [InlineData("CA", false)]
+    [InlineData("FR", true)]
+    public void A_post_that_prepays_duty_to_some_countries_is_left_out_for_the_others(string to, bool isCompared)
+    {
+        var post = Plan(ARequest("DE", to, "1000") with { Incoterm = Incoterm.Ddp }).Trace.Alternatives.Single(alternative => alternative.Name == "DHL Paket International");
+
+        (post.Note != "delivers DAP, not DDP").ShouldBe(isCompared);
+        (post.Value.Length > 0).ShouldBe(isCompared);
+    }
+
+    [Fact]
+    public void Where_no_customs_lies_between_the_terms_do_not_matter()
+    {
+        var dap = Plan(ARequest("DE", "FR", "75001"));
+
+        Plan(ARequest("DE", "FR", "75001") with { Incoterm = Incoterm.Ddp }).Service.ShouldBe(dap.Service);
+        dap.Trace.Detail.ShouldEndWith("chargeable");
+    }
+
+    [Theory]
+    [InlineData(Incoterm.Dap, "ups/economy-ddp")]
+    [InlineData(Incoterm.Ddp, "ups/economy-ddu")]
+    public void An_estimate_does_not_rank_by_a_service_that_cannot_be_used(Incoterm terms, string other)
+    {
+        foreach (var to in Countries.All)
+            if (Planner().Estimate(new("CN", to, "10115", 300, terms, "EUR", Fx), new(2026, 11, 2)) is { } estimate) estimate.Service.ShouldNotBe(other, to);
     }
 
     [Fact]
@@ -140,15 +183,15 @@ public sealed class RateShoppingTests
     public void Every_default_card_reaches_forty_countries_between_them_from_each_warehouse()
     {
         foreach (var origin in new[] { "CN", "US", "DE", "GB" })
-            Countries.All.Count(country => Planner().Estimate(new(origin, country, "10115", 1_000, "EUR", Fx), new(2026, 11, 2)) is not null)
+            Countries.All.Count(country => Planner().Estimate(new(origin, country, "10115", 1_000, Incoterm.Dap, "EUR", Fx), new(2026, 11, 2)) is not null)
                 .ShouldBeGreaterThan(60, $"countries from {origin}");
     }
 
     [Fact]
     public void An_estimate_is_the_cheapest_price_and_null_where_nothing_goes()
     {
-        Planner().Estimate(new("DE", "DE", "10115", 500, "EUR", Fx), new(2026, 11, 2))!.Service.ShouldBe("dhl-parcel-de/kleinpaket");
-        Planner().Estimate(new("DE", "AQ", "", 500, "EUR", Fx), new(2026, 11, 2)).ShouldBeNull();
+        Planner().Estimate(new("DE", "DE", "10115", 500, Incoterm.Dap, "EUR", Fx), new(2026, 11, 2))!.Service.ShouldBe("dhl-parcel-de/kleinpaket");
+        Planner().Estimate(new("DE", "AQ", "", 500, Incoterm.Dap, "EUR", Fx), new(2026, 11, 2)).ShouldBeNull();
     }
 
     private static List<TransportRequest> ManyRequests()
@@ -171,5 +214,5 @@ public sealed class RateShoppingTests
     private static TransportRequest ARequest(string from, string to, string postcode, long weightGrams = 300, Dimensions? size = null, long quantity = 1) => new(
         "SO-1", new() { Country = from }, new() { Country = to, Postcode = postcode },
         [new(new(1), quantity, weightGrams, size ?? new(150, 100, 40), false, BatteryKind.None, false)],
-        new(5_000, "EUR"), MondayMorning, null, "EUR", Fx);
+        new(5_000, "EUR"), Incoterm.Dap, MondayMorning, null, "EUR", Fx);
 }

@@ -41,6 +41,9 @@ public sealed class SetUpTransportTests
     [InlineData("\"origin\": \"DE\"", "\"origin\": \"XX\"", "XX is not a country")]
     [InlineData("\"rounding_grams\": 100", "\"rounding_grams\": 0", "must be above zero")]
     [InlineData("\"days\": [1, 2]", "\"days\": [2, 1]", "the fewest and the most")]
+    [InlineData("\"liquids\": true", "\"liquids\": true, \"incoterms\": []", "must name at least one")]
+    [InlineData("\"days\": [1, 2]", "\"days\": [1, 2], \"incoterms\": []", "must name at least one")]
+    [InlineData("\"liquids\": true", "\"liquids\": true, \"incoterms\": [\"Exw\"]", "incoterms")]
     [InlineData("Europe/Berlin", "Europe/Nowhere", "is not known")]
     [InlineData("\"services\"", "\"servces\"", "servces")]
     public void A_faulty_card_is_refused_with_the_place_of_its_fault(string right, string wrong, string because)
@@ -87,7 +90,7 @@ public sealed class SetUpTransportTests
         await using var scope = database.As(tenant ?? TestDatabase.Ours);
         return (await scope.ServiceProvider.GetRequiredService<IRateShopping>().PlanAsync([new(
             "SO-1", new() { Country = "DE" }, new() { Country = "DE", Postcode = "10115" }, [new(new(1), 1, 300, new(150, 100, 40), false, BatteryKind.None, false)],
-            new(5_000, "EUR"), readyAt, null, "EUR", Fx)], Ct))[0];
+            new(5_000, "EUR"), Incoterm.Dap, readyAt, null, "EUR", Fx)], Ct))[0];
     }
 
     private static string Card(string firstDay, long price) => $$"""

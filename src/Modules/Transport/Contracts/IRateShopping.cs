@@ -4,10 +4,11 @@ namespace Entrepot.Transport.Contracts;
 
 /// <summary>Goods that go from one warehouse to one consignee.</summary>
 /// <param name="ReadyAt">When the parcels can be handed over, UTC.</param>
+/// <param name="Incoterm">Where customs lies between the two: only services that deliver under these terms are compared.</param>
 /// <param name="Service">A service that must be used, e.g. <c>ups/standard</c>; null for the best of all.</param>
 /// <param name="Fx">To compare rate cards of different currencies; prices are answered in <paramref name="Currency"/>.</param>
 public sealed record TransportRequest(
-    string Reference, Address ShipFrom, Address ShipTo, IReadOnlyList<PackItem> Items, Money GoodsValue, DateTime ReadyAt,
+    string Reference, Address ShipFrom, Address ShipTo, IReadOnlyList<PackItem> Items, Money GoodsValue, Incoterm Incoterm, DateTime ReadyAt,
     string? Service, string Currency, FxTable Fx);
 
 /// <summary>Pieces of one product to pack. A product of unknown weight or size is refused by the caller before it comes here.</summary>
@@ -31,10 +32,10 @@ public interface IRateShopping
     /// <summary>Cartonises, prices and chooses for each request, in the same order. Refused with <c>transport.no_service</c> where nothing carries the goods there, naming why each service fell out.</summary>
     Task<IReadOnlyList<Result<TransportPlan>>> PlanAsync(IReadOnlyList<TransportRequest> requests, CancellationToken ct);
 
-    /// <summary>A quick price for ranking warehouses: the cheapest service for this actual weight, without packing. Null where nothing goes there.</summary>
+    /// <summary>A quick price for ranking warehouses: the cheapest service for this actual weight under these terms, without packing. Null where nothing goes there.</summary>
     Task<IReadOnlyList<TransportEstimate?>> EstimateAsync(IReadOnlyList<TransportEstimateRequest> requests, CancellationToken ct);
 }
 
-public readonly record struct TransportEstimateRequest(string FromCountry, string ToCountry, string ToPostcode, long WeightGrams, string Currency, FxTable Fx);
+public readonly record struct TransportEstimateRequest(string FromCountry, string ToCountry, string ToPostcode, long WeightGrams, Incoterm Incoterm, string Currency, FxTable Fx);
 
 public sealed record TransportEstimate(string Service, Money Price, int DaysMin, int DaysMax);

@@ -13,6 +13,9 @@ internal sealed class Load
     public bool IsResidential { get; private set; }
     public bool HasLiquid { get; private set; }
 
+    /// <summary>The terms that a service must deliver under; null where no customs lies on the way and they do not matter.</summary>
+    public Incoterm? Incoterm { get; private set; }
+
     /// <summary>One bit per <see cref="BatteryKind"/> among the goods.</summary>
     public int Batteries { get; private set; }
     public int ParcelCount { get; private set; }
@@ -30,6 +33,9 @@ internal sealed class Load
         IsResidential = isResidential;
         (HasLiquid, Batteries, ParcelCount) = (false, 0, 0);
     }
+
+    public void Under(Incoterm incoterm, string from, string to) =>
+        Incoterm = Countries.CustomsTerritory(from) == Countries.CustomsTerritory(to) ? null : incoterm;
 
     public void Contain(BatteryKind battery, bool isLiquid)
     {

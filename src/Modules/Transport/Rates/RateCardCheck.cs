@@ -7,6 +7,8 @@ namespace Entrepot.Transport.Rates;
 /// <summary>Whether a rate card that somebody brings can be planned with: the first fault is named with its place.</summary>
 internal static class RateCardCheck
 {
+    private const string NoTerms = "'incoterms' must name at least one, or be left out.";
+
     public static Result<RateCardFile> Read(string json)
     {
         RateCardFile card;
@@ -43,6 +45,7 @@ internal static class RateCardCheck
         if (service.VolumetricDivisor < 0 || service.MinimumCharge < 0) return "'volumetric_divisor' and 'minimum_charge' must not be below zero.";
         if (service.ParcelMaxGrams <= 0 || service.LongestMaxMm <= 0) return "'parcel_max_grams' and 'longest_max_mm' must be above zero.";
         if (service.SidesMaxMm is { Length: not 3 }) return "'sides_max_mm' must have three sides, the longest first.";
+        if (service.Incoterms is []) return NoTerms;
         if (service.UpToGrams.Length == 0 || service.UpToGrams.Zip(service.UpToGrams.Skip(1)).Any(pair => pair.First >= pair.Second)) return "'up_to_grams' must rise.";
         foreach (var zone in service.Zones)
             if (Fault(zone, service.UpToGrams.Length) is { } fault) return $"zone {zone.Name}: {fault}";
@@ -53,6 +56,7 @@ internal static class RateCardCheck
     {
         if (zone.Prices.Length != breaks) return $"has {zone.Prices.Length} prices for {breaks} weight breaks.";
         if (zone.Prices.Any(price => price < 0) || zone.EachFurtherStep < 0) return "has a price below zero.";
+        if (zone.Incoterms is []) return NoTerms;
         if (zone.Days is not [var least, var most] || least < 0 || most < least) return "'days' must be the fewest and the most.";
         return zone.Countries.Concat(zone.Postcodes?.Keys ?? Enumerable.Empty<string>()).FirstOrDefault(country => !Countries.IsKnown(country)) is { } unknown ? $"{unknown} is not a country." : null;
     }

@@ -34,17 +34,19 @@ internal sealed record PickUpRow(string TimeZone, TimeOnly CutOff, DayOfWeek[] D
 /// <param name="RoundingGrams">Chargeable weight is rounded up to a multiple of this, per parcel.</param>
 /// <param name="MinimumCharge">Minor units; the base price is never below it.</param>
 /// <param name="GirthMaxMm">Longest side plus twice the others; zero for no limit. So with all limits in millimetres.</param>
+/// <param name="Incoterms">The terms it delivers under where customs lies between the two; absent: any.</param>
 /// <param name="UpToGrams">Weight breaks, rising; every zone has one price for each.</param>
 /// <param name="StepGrams">Beyond the last break, each begun step costs the zone's <c>each_further_step</c>.</param>
 internal sealed record ServiceRow(
     string Code, string Name, string WireCode, PriceUnit PricedPer, int VolumetricDivisor, int RoundingGrams, long MinimumCharge,
     long ParcelMaxGrams, int LongestMaxMm, int GirthMaxMm, int[]? SidesMaxMm, int SumOfSidesMaxMm, int ParcelsMax,
-    BatteryKind[] Batteries, bool Liquids, long[] UpToGrams, long StepGrams, ZoneRow[] Zones, SurchargeRow[] Surcharges);
+    BatteryKind[] Batteries, bool Liquids, Incoterm[]? Incoterms, long[] UpToGrams, long StepGrams, ZoneRow[] Zones, SurchargeRow[] Surcharges);
 
 /// <param name="Days">Fewest and most days from hand-over to delivery.</param>
 /// <param name="Postcodes">Prefixes by country; they win over another zone's whole country, longer ones over shorter.</param>
+/// <param name="Incoterms">Instead of the service's, where it delivers under other terms there; absent: the service's.</param>
 /// <param name="Prices">Minor units, one per weight break.</param>
-internal sealed record ZoneRow(string Name, int[] Days, string[] Countries, Dictionary<string, string[]>? Postcodes, long[] Prices, long EachFurtherStep);
+internal sealed record ZoneRow(string Name, int[] Days, string[] Countries, Dictionary<string, string[]>? Postcodes, Incoterm[]? Incoterms, long[] Prices, long EachFurtherStep);
 
 /// <param name="Amount">Minor units per parcel, consignment or begun kilogram.</param>
 /// <param name="Min">With <see cref="SurchargeUnit.Kilogram"/>: never less than this.</param>

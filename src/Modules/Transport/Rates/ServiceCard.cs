@@ -9,6 +9,7 @@ internal sealed class ServiceCard
     private readonly int[] zoneByCountry = new int[CountryIndex.Count];
     private readonly PostcodeAreas zonesByPostcode;
     private readonly int batteries;
+    private readonly Incoterms[] incoterms;
 
     public ServiceCard(RateCardFile card, ServiceRow row, PickUp pickUp)
     {
@@ -28,6 +29,7 @@ internal sealed class ServiceCard
             foreach (var country in row.Zones[zone].Countries) zoneByCountry[CountryIndex.Of(country)] = zone;
         zonesByPostcode = new(row.Zones.SelectMany((zone, at) => (zone.Postcodes ?? []).SelectMany(country => country.Value.Select(prefix => (country.Key, prefix, at)))));
         foreach (var battery in row.Batteries) batteries |= 1 << (int)battery;
+        incoterms = [.. row.Zones.Select(zone => new Incoterms(zone.Incoterms ?? row.Incoterms))];
     }
 
     /// <summary><c>carrier/service</c>.</summary>
@@ -66,8 +68,9 @@ internal sealed class ServiceCard
     }
 
     /// <summary>Why the service does not take these goods; null when it does.</summary>
-    public string? Refuses(Load load)
+    public string? Refuses(Load load, int zone)
     {
+        if (load.Incoterm is { } incoterm && !incoterms[zone].Include(incoterm)) return $"delivers {incoterms[zone]}, not {Incoterms.Code(incoterm)}";
         if ((load.Batteries & ~batteries) != 0) return "does not take these batteries";
         if (load.HasLiquid && !row.Liquids) return "does not take liquids";
         if (row.ParcelsMax > 0 && load.ParcelCount > row.ParcelsMax) return $"takes {row.ParcelsMax} parcel, not {load.ParcelCount}";

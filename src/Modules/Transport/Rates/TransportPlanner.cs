@@ -31,6 +31,7 @@ internal sealed class TransportPlanner(RateBook book)
         var packed = cartoniser.Pack(request.Items);
         var parcels = new PlannedParcel[packed.Count];
         load.To(request.ShipTo.Country, request.ShipTo.Postcode, request.ShipTo.Company.Length == 0, book.Remote);
+        load.Under(request.Incoterm, request.ShipFrom.Country, request.ShipTo.Country);
         foreach (var item in request.Items) load.Contain(item.Battery, item.IsLiquid);
         for (var i = 0; i < parcels.Length; i++)
         {
@@ -51,12 +52,13 @@ internal sealed class TransportPlanner(RateBook book)
     public TransportEstimate? Estimate(in TransportEstimateRequest request, DateOnly day)
     {
         load.To(request.ToCountry, request.ToPostcode, isResidential: false, book.Remote);
+        load.Under(request.Incoterm, request.FromCountry, request.ToCountry);
         var parcels = Math.Clamp(Rounding.DivideUp(request.WeightGrams, parcelGramsMax), 1, EstimateParcelsMax);
         for (var i = 0; i < parcels; i++) load.Add(default, Rounding.DivideUp(request.WeightGrams, parcels));
         TransportEstimate? best = null;
         foreach (var card in book.From(request.FromCountry))
         {
-            if (!card.IsValidOn(day) || card.ZoneOf(load) is not (>= 0 and var zone) || card.Refuses(load) is not null) continue;
+            if (!card.IsValidOn(day) || card.ZoneOf(load) is not (>= 0 and var zone) || card.Refuses(load, zone) is not null) continue;
             if (request.Fx.Convert(new(Total(card, zone).Price, card.Currency), request.Currency) is not { IsOk: true, Value: var price }) continue;
             var days = card.Zone(zone).Days;
             if (best is null || price < best.Price || (price == best.Price && days[1] < best.DaysMax)) best = new(card.Code, price, days[0], days[1]);
@@ -86,7 +88,7 @@ internal sealed class TransportPlanner(RateBook book)
         if (request.Service is { } asked && asked != card.Code) return Candidate.Refused(card, $"{asked} was asked for");
         var zone = card.ZoneOf(load);
         if (zone < 0) return Candidate.Refused(card, "does not go there");
-        if (card.Refuses(load) is { } refusal) return Candidate.Refused(card, refusal);
+        if (card.Refuses(load, zone) is { } refusal) return Candidate.Refused(card, refusal);
 
         var (total, chargeable) = Total(card, zone);
         if (request.Fx.Convert(new(total, card.Currency), request.Currency) is not { IsOk: true, Value: var price }) return Candidate.Refused(card, $"no exchange rate for {card.Currency}");
@@ -105,7 +107,7 @@ internal sealed class TransportPlanner(RateBook book)
 
     private TransportPlan ToPlan(in Candidate best, PlannedParcel[] parcels, TransportRequest request) => new(
         best.Card.Code, best.Card.Name, parcels, best.ChargeableGrams, best.Price, Components(best, request),
-        best.DaysMin, best.DaysMax, TransportTrace.Of(candidates, book, parcels, request));
+        best.DaysMin, best.DaysMax, TransportTrace.Of(candidates, book, load, parcels, request));
 
     /// <summary>The parts in the request's currency. Rounding of the conversion goes into the base rate, so that the parts add up to the price.</summary>
     private List<PriceComponent> Components(in Candidate best, TransportRequest request)

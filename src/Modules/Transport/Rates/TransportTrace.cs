@@ -10,17 +10,21 @@ internal static class TransportTrace
     private const string Stage = "transport";
 
     /// <param name="candidates">Best first.</param>
-    public static TraceEntry Of(List<Candidate> candidates, RateBook book, PlannedParcel[] parcels, TransportRequest request)
+    public static TraceEntry Of(List<Candidate> candidates, RateBook book, Load load, PlannedParcel[] parcels, TransportRequest request)
     {
         var best = candidates[0];
         var alternatives = new TraceAlternative[candidates.Count];
         for (var i = 0; i < alternatives.Length; i++) alternatives[i] = Describe(candidates[i], best, book.Policy, request, chosen: i == 0);
-        return new(Stage, best.Card.Code, Detail(best, parcels)) { Alternatives = alternatives, Sources = [best.Card.Source, book.Cartons.Source, book.Policy.Source] };
+        return new(Stage, best.Card.Code, Detail(best, load, parcels)) { Alternatives = alternatives, Sources = [best.Card.Source, book.Cartons.Source, book.Policy.Source] };
     }
 
-    private static string Detail(in Candidate best, PlannedParcel[] parcels) => parcels.Length == 1
-        ? string.Create(CultureInfo.InvariantCulture, $"1 parcel ({parcels[0].Carton}), {best.ChargeableGrams} g chargeable")
-        : string.Create(CultureInfo.InvariantCulture, $"{parcels.Length} parcels, {best.ChargeableGrams} g chargeable");
+    private static string Detail(in Candidate best, Load load, PlannedParcel[] parcels)
+    {
+        var terms = load.Incoterm is { } incoterm ? $", delivered {Incoterms.Code(incoterm)}" : "";
+        return parcels.Length == 1
+            ? string.Create(CultureInfo.InvariantCulture, $"1 parcel ({parcels[0].Carton}), {best.ChargeableGrams} g chargeable{terms}")
+            : string.Create(CultureInfo.InvariantCulture, $"{parcels.Length} parcels, {best.ChargeableGrams} g chargeable{terms}");
+    }
 
     private static TraceAlternative Describe(in Candidate candidate, in Candidate best, ShoppingPolicy policy, TransportRequest request, bool chosen)
     {
