@@ -48,6 +48,7 @@ public sealed class JourneyModule : IModule
         services.AddSubscriber<ConsignmentAdvanced, OnConsignmentAdvanced>(OnConsignmentAdvanced.Subscription);
         services.AddSubscriber<ConsignmentDelivered, OnConsignmentDelivered>(OnConsignmentDelivered.Subscription);
         services.AddSubscriber<ConsignmentRefused, OnConsignmentRefused>(OnConsignmentRefused.Subscription);
+        services.AddSubscriber<BookingStuck, OnBookingStuck>(OnBookingStuck.Subscription);
         services.AddSubscriber<FulfilmentShort, OnFulfilmentShort>(OnFulfilmentShort.Subscription);
         services.AddSubscriber<StockFreed, OnStockFreed>(OnStockFreed.Subscription);
         services.AddSubscriber<OrderLinesCancelled, OnOrderLinesCancelled>(OnOrderLinesCancelled.Subscription);

@@ -15,7 +15,7 @@ namespace Entrepot.Warehouse;
 /// Warehouse: the way of goods over the floor, from the planned fulfilment order to the carrier's hands.
 /// Owns the tables <c>warehouse_*</c>: bins, fulfilment orders, waves with their walks, parcels being packed. Publishes
 /// <see cref="FulfilmentShort"/>, <see cref="FulfilmentPacked"/> and <see cref="FulfilmentHandedOver"/>. Listens to
-/// <see cref="ConsignmentBooked"/> and <see cref="ConsignmentRefused"/> (Transport).
+/// <see cref="ConsignmentBooked"/>, <see cref="ConsignmentRefused"/> and <see cref="BookingStuck"/> (Transport).
 /// </summary>
 public sealed class WarehouseModule : IModule
 {
@@ -52,6 +52,7 @@ public sealed class WarehouseModule : IModule
         services.AddScoped<HandOverPages>();
         services.AddSubscriber<ConsignmentBooked, OnConsignmentBooked>(OnConsignmentBooked.Subscription);
         services.AddSubscriber<ConsignmentRefused, OnConsignmentRefused>(OnConsignmentRefused.Subscription);
+        services.AddSubscriber<BookingStuck, OnBookingStuck>(OnBookingStuck.Subscription);
         services.AddNav(
             new NavEntry("Goods", "Warehouse", "/warehouse", "building-warehouse", "warehouse.view", 30, "w"),
             new NavEntry("Goods", "Pick", "/warehouse/pick", "route", "warehouse.pick", 40),

@@ -34,4 +34,7 @@ public interface IExternalWork
 
     /// <summary>Adds the outcome's writes to the open unit of work.</summary>
     Task ApplyAsync(WorkItem item, object outcome, CancellationToken ct);
+
+    /// <summary>The last attempt has failed too and the item is parked: adds what people must see to the open unit of work. Nothing by default.</summary>
+    Task GiveUpAsync(WorkItem item, Exception why, CancellationToken ct) => Task.CompletedTask;
 }

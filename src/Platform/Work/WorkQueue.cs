@@ -18,6 +18,12 @@ public sealed class WorkQueue(EntrepotDb db, IdBlocks ids, TimeProvider clock, E
         State = WorkState.Waiting,
     });
 
+    /// <summary>
+    /// Wakes parked items of this kind and key. Their attempts begin at one, not at zero: an earlier attempt may have
+    /// reached the other side, so the next one asks there first.
+    /// </summary>
+    public void Wake(string kind, string key) => db.Writes.Execute(WorkSql.Wake, false, db.Tenant.Value, kind, key, Timestamps.ToStored(clock.GetUtcNow().UtcDateTime));
+
     /// <summary>Tells every subscriber, after commit and at least once, in one work item each.</summary>
     public void Publish<TEvent>(string key, TEvent happened) where TEvent : notnull
     {

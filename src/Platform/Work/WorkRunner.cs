@@ -144,6 +144,8 @@ public sealed class WorkRunner(IServiceScopeFactory scopes, TimeProvider clock, 
         stored.LeaseUntil = null;
         stored.LeaseToken = null;
         stored.Error = exception.Message.Length > 1000 ? exception.Message[..1000] : exception.Message;
+        if (stored.State == WorkState.Parked && scope.ServiceProvider.GetServices<IExternalWork>().FirstOrDefault(work => work.Kind == item.Kind) is { } call)
+            await call.GiveUpAsync(stored, exception, ct);
         await unit.CommitAsync(ct);
     }
 

@@ -118,7 +118,8 @@ internal sealed partial class DhlParcelDePeer(TimeProvider clock, SandboxCarrier
     private IResult Get(IQueryCollection query)
     {
         var found = query["shipment"].OfType<string>().Where(number => shipments.Find(number) is { IsVoided: false }).ToList();
-        return found.Count == 0 ? Results.Json(Status(404, "Not Found"), contentType: "application/problem+json", statusCode: 404) : Answer(200, [.. found.Select(number => DhlParcelDePeerWire.Item(number, 200, "OK"))]);
+        if (found.Count == 0) return Results.Json(Status(404, "Not Found"), contentType: "application/problem+json", statusCode: 404);
+        return Answer(200, [.. found.Select(number => query["includeDocs"] == "include" && shipments.Find(number) is { } shipment ? DhlParcelDePeerWire.Created(shipment) : DhlParcelDePeerWire.Item(number, 200, "OK"))]);
     }
 
     private IResult Track(HttpRequest http)

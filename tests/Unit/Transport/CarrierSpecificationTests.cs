@@ -72,6 +72,8 @@ public sealed class CarrierSpecificationTests
         created.ShipmentTrackingNumber.ShouldBe("1234567890");
         created.Packages!.ShouldHaveSingleItem().TrackingNumber.ShouldBe("JD014600001234567890");
         created.ShipmentCharges![0].Price.ShouldBe(147.50m);
+        created.Documents!.Select(document => document.TypeCode).ShouldBe(["label", "waybillDoc", "invoice"]);
+        DhlExpressCarrier.Labels(created with { Documents = [created.Documents![0] with { Content = "JVBERi0xLjQK" }, .. created.Documents.Skip(1)] }).ShouldHaveSingleItem().Format.ShouldBe(LabelFormat.Pdf);
 
         var tracking = JsonSerializer.Deserialize<DhlExpressWire.Tracking>(File.ReadAllText(Path.Combine(folder, "tracking_response.json")), CarrierHttp.Camel)!;
         var scan = DhlExpressCarrier.Parcels(tracking).ShouldHaveSingleItem().Events.ShouldHaveSingleItem();

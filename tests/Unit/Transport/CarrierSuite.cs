@@ -42,6 +42,7 @@ public abstract class CarrierSuite
         var booked = (await carrier.BookAsync(account, ARequest(), Ct)).Value;
         var found = (await carrier.FindAsync(account, ARequest(), Ct)).ShouldNotBeNull();
 
+        booked.Labels.ShouldNotBeEmpty();
         found.CarrierReference.ShouldBe(booked.CarrierReference);
         found.Parcels.Select(parcel => (parcel.Number, parcel.TrackingNumber)).ShouldBe(booked.Parcels.Select(parcel => (parcel.Number, parcel.TrackingNumber)));
     }

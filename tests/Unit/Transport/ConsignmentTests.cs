@@ -168,6 +168,50 @@ public sealed class ConsignmentTests
     }
 
     [Fact]
+    public async Task A_booking_that_gets_stuck_says_why_and_finds_what_the_carrier_has_booked_when_asked_again()
+    {
+        await using var world = await World.StartAsync();
+        await world.PlanAsync("dhl-parcel-de/paket-international");
+        await world.BookAsync();
+        var lost = await world.CallOnlyAsync("transport.book"); // It reached the carrier, whose answer was lost.
+        await world.BreakAccountAsync("dhl-parcel-de");
+        await world.WorkForAsync(TimeSpan.FromMinutes(5));
+
+        var stuck = await world.InfoAsync();
+        stuck.Status.ShouldBe(ConsignmentStatus.Booking);
+        stuck.Problem.ShouldNotBeNull().ShouldStartWith("DHL Parcel Germany could not be asked for a label; 5 attempts failed, the last with:");
+        world.Events<BookingStuck>().ShouldHaveSingleItem().Reason.ShouldBe(stuck.Problem);
+
+        await world.MendAccountsAsync();
+        await world.BookAsync();
+        await world.WorkAsync();
+
+        var booked = await world.InfoAsync();
+        (booked.Status, booked.Problem).ShouldBe((ConsignmentStatus.Booked, null));
+        booked.CarrierReference.ShouldBe(JsonSerializer.SerializeToElement(lost, lost.GetType()).GetProperty("Booked").GetProperty("CarrierReference").GetString(), "no second label is bought");
+        booked.Parcels.ShouldAllBe(parcel => parcel.Label == LabelFormat.Zpl);
+    }
+
+    [Fact]
+    public async Task A_stuck_booking_of_a_cancelled_order_is_looked_for_and_taken_back()
+    {
+        await using var world = await World.StartAsync();
+        await world.PlanAsync("ups/standard");
+        await world.BookAsync();
+        await world.CallOnlyAsync("transport.book");
+        await world.BreakAccountAsync("ups");
+        await world.WorkForAsync(TimeSpan.FromMinutes(5));
+        await world.MendAccountsAsync();
+
+        (await world.VoidAsync()).ShouldBe(Result.Ok);
+        await world.WorkAsync();
+
+        var info = await world.InfoAsync();
+        (info.Status, info.CarrierReference is not null).ShouldBe((ConsignmentStatus.Voided, true));
+        (await world.OpenWorkAsync()).ShouldBe(0, "it was found there and voided");
+    }
+
+    [Fact]
     public async Task Another_company_sees_nothing_of_it()
     {
         await using var world = await World.StartAsync();

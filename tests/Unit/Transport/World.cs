@@ -103,6 +103,24 @@ internal sealed class World : IAsyncDisposable
         return await scope.ServiceProvider.GetServices<IExternalWork>().Single(work => work.Kind == kind).CallAsync(item, Ct);
     }
 
+    /// <summary>As with a carrier that gives none.</summary>
+    public Task ForgetLabelsAsync() => Database.InUnitAsync(provider =>
+    {
+        var db = provider.GetRequiredService<EntrepotDb>();
+        db.Writes.Execute("DELETE FROM transport_label WHERE tenant_id = @p0", false, db.Tenant.Value);
+        return Task.CompletedTask;
+    });
+
+    /// <summary>The carrier turns us away, as it does when a password has expired.</summary>
+    public Task BreakAccountAsync(string carrier) => Database.InUnitAsync(provider =>
+    {
+        var db = provider.GetRequiredService<EntrepotDb>();
+        db.Writes.Execute("UPDATE transport_carrier_account SET client_id = 'nobody', options = '{}' WHERE tenant_id = @p0 AND carrier = @p1", true, db.Tenant.Value, carrier);
+        return Task.CompletedTask;
+    });
+
+    public Task MendAccountsAsync() => Database.InUnitAsync(AddAccountsAsync);
+
     public async Task<int> OpenWorkAsync()
     {
         await using var scope = Database.As(TestDatabase.Ours);
@@ -141,7 +159,7 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Keeps every event it hears.</summary>
     private sealed class Listener
     {
-        public static readonly Type[] Types = [typeof(ConsignmentBooked), typeof(ConsignmentRefused), typeof(ConsignmentAdvanced), typeof(ConsignmentDelivered)];
+        public static readonly Type[] Types = [typeof(ConsignmentBooked), typeof(ConsignmentRefused), typeof(BookingStuck), typeof(ConsignmentAdvanced), typeof(ConsignmentDelivered)];
 
         public List<object> Heard { get; } = [];
 

@@ -66,5 +66,5 @@ internal sealed class DeskWithoutCarrier : IConsignments, IManifests
     public Task<IReadOnlyList<ConsignmentInfo>> FindAsync(IReadOnlyList<ConsignmentId> ids, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<ConsignmentInfo>>([.. ids.Where(all.ContainsKey).Select(id => all[id])]);
 
-    public Task<Result<byte[]>> LabelAsync(long parcelId, LabelFormat format, CancellationToken ct) => Task.FromResult<Result<byte[]>>(new byte[] { 1 });
+    public Task<Result<ParcelLabel>> LabelAsync(long parcelId, LabelFormat? format, CancellationToken ct) => Task.FromResult<Result<ParcelLabel>>(new ParcelLabel(format ?? LabelFormat.Pdf, [1], "application/pdf", "label.pdf"));
 }

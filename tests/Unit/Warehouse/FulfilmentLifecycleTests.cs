@@ -30,7 +30,7 @@ public sealed class FulfilmentLifecycleTests
         order.Label(Noon).Problem!.Code.ShouldBe("warehouse.illegal_move");
         order.HandOver(1, Noon).IsOk.ShouldBeFalse();
         order.PlanAgain(Noon).IsOk.ShouldBeFalse();
-        order.Refuse("no").IsOk.ShouldBeFalse();
+        order.Refuse("warehouse.refused_by_carrier", "no").IsOk.ShouldBeFalse();
 
         (order.Status, order.Version, order.ManifestId, order.Problem).ShouldBe((Planned, 0, null, null));
     }

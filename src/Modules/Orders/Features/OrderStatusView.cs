@@ -41,6 +41,7 @@ public static class OrderStatusView
         "cancelled_too_late" => new(Tone.Stop, "Cancellation came too late"),
         "sku_mapped" => new(Tone.Go, "Code mapped to a product"),
         "refused_by_carrier" => new(Tone.Stop, "Carrier refused"),
+        "booking_stuck" => new(Tone.Stop, "Carrier could not be asked"),
         "short" => new(Tone.Warn, "Picker came up short"),
         "tracking_intransit" => new(Tone.Out, "In transit"),
         "tracking_atcustoms" => new(Tone.Out, "At customs"),

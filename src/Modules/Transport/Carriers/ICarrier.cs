@@ -54,7 +54,11 @@ internal sealed record BookingParcel(int Number, Dimensions Outer, long GrossWei
 
 /// <param name="CarrierReference">The carrier's number of the whole consignment.</param>
 /// <param name="Price">Null where the carrier names none.</param>
-internal sealed record BookedConsignment(string CarrierReference, IReadOnlyList<BookedParcel> Parcels, Money? Price);
+internal sealed record BookedConsignment(string CarrierReference, IReadOnlyList<BookedParcel> Parcels, Money? Price)
+{
+    /// <summary>The carrier's own labels; empty where it gives none.</summary>
+    public IReadOnlyList<LabelFile> Labels { get; init; } = [];
+}
 
 internal sealed record BookedParcel(int Number, string TrackingNumber, string? RoutingCode);
 

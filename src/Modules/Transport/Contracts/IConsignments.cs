@@ -16,7 +16,8 @@ public sealed record ConsignmentInfo(
     IReadOnlyList<ParcelInfo> Parcels, IReadOnlyList<TrackingEvent> Events, string? Problem);
 
 /// <param name="Id">Zero until the consignment is booked: planned parcels have no label yet.</param>
-public sealed record ParcelInfo(long Id, int Number, string Carton, Dimensions Outer, long GrossWeightGrams, string? TrackingNumber);
+/// <param name="Label">The format of the carrier's own label; null where it gave none and ours is printed, as PDF or ZPL.</param>
+public sealed record ParcelInfo(long Id, int Number, string Carton, Dimensions Outer, long GrossWeightGrams, string? TrackingNumber, LabelFormat? Label = null);
 
 /// <summary>One scan in our vocabulary, with the carrier's own words kept.</summary>
 public sealed record TrackingEvent(DateTime At, ConsignmentStatus Status, string Code, string Text, string Place);
@@ -30,7 +31,7 @@ public interface IConsignments
     /// <summary>Adds planned consignments to the open unit of work.</summary>
     void Plan(IReadOnlyList<NewConsignment> consignments);
 
-    /// <summary>Takes the packed parcels over and asks the carrier for labels, by a work item. Asking twice is harmless.</summary>
+    /// <summary>Takes the packed parcels over and asks the carrier for labels, by a work item. Asking twice is harmless; where the question got stuck it is put again.</summary>
     Task<Result> BookAsync(ConsignmentId id, IReadOnlyList<PackedParcel> parcels, CancellationToken ct);
 
     /// <summary>Takes planned or booked consignments of cancelled orders back; booked ones are voided at the carrier by a work item. Refused once handed over.</summary>
@@ -43,17 +44,27 @@ public interface IConsignments
 
     Task<IReadOnlyList<ConsignmentInfo>> FindAsync(IReadOnlyList<ConsignmentId> ids, CancellationToken ct);
 
-    /// <summary>The label of one parcel, 4×6 inch; refused until the carrier has booked it.</summary>
-    Task<Result<byte[]>> LabelAsync(long parcelId, LabelFormat format, CancellationToken ct);
+    /// <summary>
+    /// The label of one parcel, 4×6 inch: the carrier's own, as it came, where it gave one, and ours otherwise, then as PDF or ZPL.
+    /// </summary>
+    /// <param name="format">Null for the carrier's own format, and PDF for ours.</param>
+    /// <returns>Refused until the carrier has booked it, and with <c>transport.other_label_format</c> where the carrier's own is in another format.</returns>
+    Task<Result<ParcelLabel>> LabelAsync(long parcelId, LabelFormat? format, CancellationToken ct);
 }
 
-public enum LabelFormat { Pdf, Zpl }
+public enum LabelFormat { Pdf, Zpl, Png, Gif, Epl }
+
+/// <param name="FileName">With its ending, for a download.</param>
+public sealed record ParcelLabel(LabelFormat Format, byte[] Content, string MediaType, string FileName);
 
 /// <summary>The carrier gave numbers to all parcels; labels can be printed.</summary>
 public sealed record ConsignmentBooked(ConsignmentId Consignment, OrderId Order, FulfilmentOrderId FulfilmentOrder, IReadOnlyList<string> TrackingNumbers, Money Price);
 
 /// <summary>The carrier refused; a person must look at <paramref name="Reason"/>.</summary>
 public sealed record ConsignmentRefused(ConsignmentId Consignment, OrderId Order, FulfilmentOrderId FulfilmentOrder, string Reason);
+
+/// <summary>The carrier could not be asked: every attempt failed, and <paramref name="Reason"/> is the last one's. It waits until somebody has it booked again.</summary>
+public sealed record BookingStuck(ConsignmentId Consignment, OrderId Order, FulfilmentOrderId FulfilmentOrder, string Reason);
 
 /// <summary>The consignment's status moved on.</summary>
 public sealed record ConsignmentAdvanced(ConsignmentId Consignment, OrderId Order, ConsignmentStatus Status, string Text, string Place, DateTime At);

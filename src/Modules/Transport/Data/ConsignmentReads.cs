@@ -25,8 +25,14 @@ internal static class ConsignmentReads
         var ids = rows.ConvertAll(row => row.Id);
         var parcels = await db.ParcelsAsync(ids, ct);
         var events = await db.EventsAsync(ids, ct);
-        return rows.ConvertAll(row => ToInfo(row, parcels[row.Id], events[row.Id]));
+        var labels = await db.LabelFormatsAsync(ids, ct);
+        return rows.ConvertAll(row => ToInfo(row, parcels[row.Id], events[row.Id], labels[row.Id].ToDictionary(label => label.Parcel, label => label.Format)));
     }
+
+    /// <summary>Which labels there are, without their bytes.</summary>
+    private static async Task<ILookup<ConsignmentId, (int Parcel, LabelFormat Format)>> LabelFormatsAsync(this EntrepotDb db, IReadOnlyCollection<ConsignmentId> ids, CancellationToken ct) =>
+        (await db.Set<LabelRow>().Where(row => ids.Contains(row.ConsignmentId)).Select(row => new { row.ConsignmentId, row.ParcelNumber, row.Format }).ToListAsync(ct))
+        .ToLookup(row => row.ConsignmentId, row => (row.ParcelNumber, row.Format));
 
     public static async Task<(CarrierAccount Account, TimeSpan PollEvery)?> AccountAsync(this EntrepotDb db, string carrier, CancellationToken ct)
     {
@@ -36,9 +42,11 @@ internal static class ConsignmentReads
         return (new(row.TenantId, row.Carrier, row.BaseUrl, row.AccountNumber, row.ClientId, row.ClientSecret, options), TimeSpan.FromMilliseconds(row.PollMilliseconds));
     }
 
-    private static ConsignmentInfo ToInfo(ConsignmentRow row, IEnumerable<ParcelRow> parcels, IEnumerable<TrackingEventRow> events)
+    private static ConsignmentInfo ToInfo(ConsignmentRow row, IEnumerable<ParcelRow> parcels, IEnumerable<TrackingEventRow> events, Dictionary<int, LabelFormat> labels)
     {
-        var packed = parcels.Select(parcel => new ParcelInfo(parcel.Id, parcel.Number, parcel.Carton, parcel.Outer, parcel.GrossWeightGrams, parcel.TrackingNumber)).ToList();
+        var packed = parcels.Select(parcel => new ParcelInfo(
+            parcel.Id, parcel.Number, parcel.Carton, parcel.Outer, parcel.GrossWeightGrams, parcel.TrackingNumber,
+            labels.TryGetValue(parcel.Number, out var own) || labels.TryGetValue(0, out own) ? own : null)).ToList();
         if (packed.Count == 0)
             packed = [.. ConsignmentDocuments.ReadParcels(row.PlannedParcels).Select((parcel, at) => new ParcelInfo(0, at + 1, parcel.Carton, parcel.Outer, parcel.GrossWeightGrams, null))];
         return new(

@@ -7,7 +7,7 @@ internal static class ConsignmentSql
         "UPDATE transport_consignment SET status = 'Booking', problem = NULL WHERE tenant_id = @p0 AND id = @p1 AND status = 'Planned'";
 
     public const string Book = """
-        UPDATE transport_consignment SET status = 'Booked', carrier_reference = @p2, actual_price_minor = @p3, actual_price_currency = @p4, booked_at = @p5
+        UPDATE transport_consignment SET status = 'Booked', problem = NULL, carrier_reference = @p2, actual_price_minor = @p3, actual_price_currency = @p4, booked_at = @p5
         WHERE tenant_id = @p0 AND id = @p1 AND status = 'Booking'
         """;
 

@@ -79,6 +79,18 @@ internal sealed class ParcelRow : ITenantRow
     public Dimensions Outer => new(LengthMillimetres, WidthMillimetres, HeightMillimetres);
 }
 
+/// <summary>A label as the carrier gave it.</summary>
+internal sealed class LabelRow : ITenantRow
+{
+    public required TenantId TenantId { get; init; }
+    public required ConsignmentId ConsignmentId { get; init; }
+
+    /// <summary>From 1; zero where one file holds the labels of all parcels.</summary>
+    public required int ParcelNumber { get; init; }
+    public required LabelFormat Format { get; init; }
+    public required byte[] Content { get; init; }
+}
+
 internal sealed class TrackingEventRow : ITenantRow
 {
     public required TenantId TenantId { get; init; }
@@ -143,6 +155,15 @@ internal sealed class ParcelTable : IEntityTypeConfiguration<ParcelRow>
         builder.Ignore(row => row.Outer);
         builder.HasIndex(row => new { row.TenantId, row.ConsignmentId });
         builder.HasIndex(row => new { row.TenantId, row.TrackingNumber });
+    }
+}
+
+internal sealed class LabelTable : IEntityTypeConfiguration<LabelRow>
+{
+    public void Configure(EntityTypeBuilder<LabelRow> builder)
+    {
+        builder.ToTable("transport_label");
+        builder.HasKey(row => new { row.TenantId, row.ConsignmentId, row.ParcelNumber });
     }
 }
 

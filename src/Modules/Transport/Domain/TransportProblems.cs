@@ -45,6 +45,12 @@ internal static class TransportProblems
 
     public static Problem RefusedByCarrier(string carrier, string reason) => Problem.Invalid("transport.refused_by_carrier", $"{carrier}: {reason}");
 
+    public static Problem BookingStuck(string carrier, int attempts, string error) =>
+        Problem.Conflict("transport.booking_stuck", $"{carrier} could not be asked for a label; {attempts} attempts failed, the last with: {error} Book again when the carrier answers.");
+
+    public static Problem OtherLabelFormat(string carrier, LabelFormat format) =>
+        Problem.Conflict("transport.other_label_format", $"{carrier} gave this label as {format.ToString().ToUpperInvariant()} only. Download it as it is.");
+
     public static Problem BadRateCard(string why) => Problem.Invalid("transport.bad_rate_card", $"The rate card is not usable: {why}");
 
     public static Problem RateCardExists(string carrier, string origin, DateOnly validFrom) =>

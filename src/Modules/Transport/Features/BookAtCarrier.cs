@@ -22,7 +22,8 @@ internal sealed class BookAtCarrier(EntrepotDb db, CarrierList carriers, RateBoo
     {
         var id = item.Read<CarrierWork>().Consignment;
         var row = (await db.ConsignmentsAsync([id], ct)).Single();
-        if (row.Status != ConsignmentStatus.Booking) return new Booking(null, null); // Taken back before we came to it.
+        var mayBeThere = item.Attempts > 1; // An earlier attempt may have reached the carrier.
+        if (row.Status != ConsignmentStatus.Booking && !(row.Status == ConsignmentStatus.Voided && mayBeThere)) return new Booking(null, null); // Taken back before we came to it.
 
         var carrier = carriers.Find(row.Carrier);
         if (carrier is null) return new Booking(null, TransportProblems.UnknownCarrier(row.Carrier, carriers.Codes));
@@ -31,7 +32,8 @@ internal sealed class BookAtCarrier(EntrepotDb db, CarrierList carriers, RateBoo
 
         var parcels = (await db.ParcelsAsync([id], ct))[id];
         var request = ToRequest(row, parcels, wireCode, clock.GetUtcNow().UtcDateTime);
-        if (item.Attempts > 1 && await carrier.FindAsync(found.Account, request, ct) is { } earlier) return new Booking(earlier, null);
+        if (mayBeThere && await carrier.FindAsync(found.Account, request, ct) is { } earlier) return new Booking(earlier, null);
+        if (row.Status == ConsignmentStatus.Voided) return new Booking(null, null);
 
         var answer = await carrier.BookAsync(found.Account, request, ct);
         return answer.Problem is { } problem ? new Booking(null, problem) : new Booking(answer.Value, null);
@@ -49,11 +51,24 @@ internal sealed class BookAtCarrier(EntrepotDb db, CarrierList carriers, RateBoo
         else if (problem is not null) Refuse(row, problem);
     }
 
+    /// <summary>Whether the carrier has booked it is not known, so it stays as it is, and somebody is told why.</summary>
+    public async Task GiveUpAsync(WorkItem item, Exception why, CancellationToken ct)
+    {
+        var row = (await db.ConsignmentsAsync([item.Read<CarrierWork>().Consignment], ct)).Single();
+        if (row.Status != ConsignmentStatus.Booking) return;
+
+        var problem = TransportProblems.BookingStuck(carriers.Find(row.Carrier)?.Name ?? row.Carrier, item.Attempts, why.Message);
+        db.Writes.Execute(ConsignmentSql.SetProblem, true, db.Tenant.Value, row.Id.Value, problem.Message);
+        work.Publish(row.Reference, new BookingStuck(row.Id, row.OrderId, row.FulfilmentOrderId, problem.Message));
+    }
+
     private async Task BookAsync(ConsignmentRow row, BookedConsignment booked, CancellationToken ct)
     {
         var price = booked.Price ?? new Money(row.EstimatedPriceMinor, row.EstimatedPriceCurrency);
         db.Writes.Execute(ConsignmentSql.Book, true, db.Tenant.Value, row.Id.Value, booked.CarrierReference, booked.Price?.Minor, booked.Price?.Currency, Timestamps.ToStored(clock.GetUtcNow().UtcDateTime));
         await NumberAsync(row, booked, ct);
+        foreach (var label in booked.Labels)
+            db.Writes.Insert(new LabelRow { TenantId = db.Tenant, ConsignmentId = row.Id, ParcelNumber = label.Parcel, Format = label.Format, Content = label.Content });
         work.Publish(row.Reference, new ConsignmentBooked(row.Id, row.OrderId, row.FulfilmentOrderId, [.. booked.Parcels.Select(parcel => parcel.TrackingNumber)], price));
     }
 

@@ -30,6 +30,7 @@ internal sealed class KeepConsignments(EntrepotDb db, IdBlocks idBlocks, WorkQue
     {
         if ((await db.ConsignmentsAsync([id], ct)).SingleOrDefault() is not { } consignment) return TransportProblems.NotFound(id);
         if (consignment.Status == ConsignmentStatus.Voided) return TransportProblems.Voided(consignment.Reference);
+        if (consignment is { Status: ConsignmentStatus.Booking, Problem: not null }) AskAgain(consignment);
         if (consignment.Status != ConsignmentStatus.Planned) return Result.Ok; // Asked already.
         if (parcels.Count == 0) return TransportProblems.NoParcels(consignment.Reference);
 
@@ -100,7 +101,14 @@ internal sealed class KeepConsignments(EntrepotDb db, IdBlocks idBlocks, WorkQue
     public async Task<IReadOnlyList<ConsignmentInfo>> FindAsync(IReadOnlyList<ConsignmentId> ids, CancellationToken ct) =>
         await db.InfosAsync(await db.ConsignmentsAsync(ids, ct), ct);
 
-    public Task<Result<byte[]>> LabelAsync(long parcelId, LabelFormat format, CancellationToken ct) => labels.RunAsync(parcelId, format, ct);
+    public Task<Result<ParcelLabel>> LabelAsync(long parcelId, LabelFormat? format, CancellationToken ct) => labels.RunAsync(parcelId, format, ct);
+
+    /// <summary>The carrier could not be reached before. What it may have booked then is found by our reference.</summary>
+    private void AskAgain(ConsignmentRow stuck)
+    {
+        db.Writes.Execute(ConsignmentSql.SetProblem, true, db.Tenant.Value, stuck.Id.Value, null);
+        work.Wake(BookAtCarrier.WorkKind, stuck.Reference);
+    }
 
     private async Task<TimeSpan> PollEveryAsync(string carrier, CancellationToken ct) =>
         (await db.AccountAsync(carrier, ct))?.PollEvery ?? TimeSpan.FromMinutes(Tracking.TrackingPolicy.Current.PollMinutes);
@@ -110,8 +118,9 @@ internal sealed class KeepConsignments(EntrepotDb db, IdBlocks idBlocks, WorkQue
         foreach (var row in consignments)
         {
             db.Writes.Execute(ConsignmentSql.Move, true, db.Tenant.Value, row.Id.Value, row.Status.ToString(), nameof(ConsignmentStatus.Voided));
-            // One that is just being booked is voided at the carrier by the booking's own outcome.
             if (row.Status == ConsignmentStatus.Booked) work.Add(VoidAtCarrier.WorkKind, row.Reference, new CarrierWork(row.Id));
+            // One that is just being booked is voided at the carrier by the booking's own outcome; one that got stuck must find out first whether there is anything to void.
+            if (row.Status == ConsignmentStatus.Booking) work.Wake(BookAtCarrier.WorkKind, row.Reference);
         }
     }
 

@@ -16,7 +16,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Transport.Features;
 
-/// <summary>The label of one booked parcel, 4 × 6 inch, as PDF or for a thermal printer.</summary>
+/// <summary>The label of one booked parcel, 4 × 6 inch: the carrier's own, or ours as PDF or for a thermal printer.</summary>
 /// <param name="services">Fonts are megabytes that only a printed label needs: they are taken when one is.</param>
 internal sealed class PrintLabel(EntrepotDb db, CarrierList carriers, RateBooks books, IServiceProvider services, TimeProvider clock)
 {
@@ -25,13 +25,16 @@ internal sealed class PrintLabel(EntrepotDb db, CarrierList carriers, RateBooks 
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/consignments/parcels/{id:long}/label.pdf", async (long id, PrintLabel print, CancellationToken ct) => Answer(await print.RunAsync(id, LabelFormat.Pdf, ct), "application/pdf"))
-            .RequireAuthorization("transport.print").WithSummary("Label of a parcel as PDF");
-        routes.MapGet("/consignments/parcels/{id:long}/label.zpl", async (long id, PrintLabel print, CancellationToken ct) => Answer(await print.RunAsync(id, LabelFormat.Zpl, ct), "application/zpl"))
-            .RequireAuthorization("transport.print").WithSummary("Label of a parcel for a thermal printer");
+        Route("label", null, "Label of a parcel as the carrier gave it");
+        Route("label.pdf", LabelFormat.Pdf, "Label of a parcel as PDF");
+        Route("label.zpl", LabelFormat.Zpl, "Label of a parcel for a thermal printer");
+
+        void Route(string name, LabelFormat? format, string summary) =>
+            routes.MapGet("/consignments/parcels/{id:long}/" + name, async (long id, PrintLabel print, CancellationToken ct) => Answer(await print.RunAsync(id, format, ct)))
+                .RequireAuthorization("transport.print").WithSummary(summary);
     }
 
-    public async Task<Result<byte[]>> RunAsync(long parcelId, LabelFormat format, CancellationToken ct)
+    public async Task<Result<ParcelLabel>> RunAsync(long parcelId, LabelFormat? format, CancellationToken ct)
     {
         if (await db.Set<ParcelRow>().SingleOrDefaultAsync(row => row.Id == parcelId, ct) is not { } parcel) return TransportProblems.ParcelNotFound(parcelId);
 
@@ -39,17 +42,43 @@ internal sealed class PrintLabel(EntrepotDb db, CarrierList carriers, RateBooks 
         if (consignment.Status == ConsignmentStatus.Voided) return TransportProblems.Voided(consignment.Reference);
         if (parcel.TrackingNumber is not { } number) return TransportProblems.NotBooked(consignment.Reference, consignment.Status);
 
+        if (await OwnAsync(parcel, ct) is { } own)
+            return format is null || format == own.Format ? Pack(consignment, parcel, own.Format, own.Content) : TransportProblems.OtherLabelFormat(NameOf(consignment), own.Format);
+
         var count = await db.Set<ParcelRow>().CountAsync(row => row.ConsignmentId == parcel.ConsignmentId, ct);
         var label = ToLabel(consignment, parcel, number, count, await DayAsync(consignment, ct));
         var fonts = services.GetRequiredService<FontLibrary>();
-        return format == LabelFormat.Pdf ? CarrierLabelPaper.Render(label, fonts, clock.GetUtcNow().UtcDateTime) : Encoding.UTF8.GetBytes(CarrierLabelPaper.RenderZpl(label, fonts));
+        return format is LabelFormat.Zpl ? Pack(consignment, parcel, LabelFormat.Zpl, Encoding.UTF8.GetBytes(CarrierLabelPaper.RenderZpl(label, fonts)))
+            : format is null or LabelFormat.Pdf ? Pack(consignment, parcel, LabelFormat.Pdf, CarrierLabelPaper.Render(label, fonts, consignment.BookedAt ?? clock.GetUtcNow().UtcDateTime))
+            : TransportProblems.OtherLabelFormat("Entrepot", LabelFormat.Pdf);
     }
+
+    /// <summary>What the carrier gave for this parcel, or for all parcels of its consignment in one file.</summary>
+    private async Task<LabelRow?> OwnAsync(ParcelRow parcel, CancellationToken ct) =>
+        await db.Set<LabelRow>().Where(row => row.ConsignmentId == parcel.ConsignmentId && (row.ParcelNumber == parcel.Number || row.ParcelNumber == 0))
+            .OrderByDescending(row => row.ParcelNumber).FirstOrDefaultAsync(ct);
+
+    private static ParcelLabel Pack(ConsignmentRow consignment, ParcelRow parcel, LabelFormat format, byte[] content)
+    {
+        var type = format switch
+        {
+            LabelFormat.Pdf => "application/pdf",
+            LabelFormat.Zpl => "application/zpl",
+            LabelFormat.Png => "image/png",
+            LabelFormat.Gif => "image/gif",
+            LabelFormat.Epl => "application/epl",
+            _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Every label format has its media type."),
+        };
+        return new(format, content, type, $"{consignment.Reference}-{parcel.Number}.{format.ToString().ToLowerInvariant()}");
+    }
+
+    private string NameOf(ConsignmentRow consignment) => carriers.Find(consignment.Carrier)?.Name ?? consignment.Carrier;
 
     private CarrierLabel ToLabel(ConsignmentRow consignment, ParcelRow parcel, string trackingNumber, int parcelCount, DateOnly day) => new()
     {
         ShipFrom = ConsignmentDocuments.ReadAddress(consignment.ShipFrom),
         ShipTo = ConsignmentDocuments.ReadAddress(consignment.ShipTo),
-        Carrier = carriers.Find(consignment.Carrier)?.Name ?? consignment.Carrier,
+        Carrier = NameOf(consignment),
         Service = consignment.ServiceName,
         TrackingNumber = trackingNumber,
         Date = day,
@@ -77,5 +106,6 @@ internal sealed class PrintLabel(EntrepotDb db, CarrierList carriers, RateBooks 
         return $"{consignment.Incoterm.ToString().ToUpperInvariant()}{ioss} · {value}";
     }
 
-    private static IResult Answer(Result<byte[]> label, string type) => label.Problem is { } problem ? problem.ToHttp() : Results.Bytes(label.Value, type);
+    private static IResult Answer(Result<ParcelLabel> label) =>
+        label.Problem is { } problem ? problem.ToHttp() : Results.File(label.Value.Content, label.Value.MediaType, label.Value.FileName);
 }

@@ -31,8 +31,11 @@ internal sealed class FulfilmentOrder : ITenantRow
     /// <summary>Transport's manifest; null until it is handed over.</summary>
     public long? ManifestId { get; private set; }
 
-    /// <summary>What a person must look at: a carrier's refusal; null when there is nothing.</summary>
+    /// <summary>What a person must look at: a carrier's refusal, a booking that got stuck; null when there is nothing.</summary>
     public string? Problem { get; private set; }
+
+    /// <summary>The code of <see cref="Problem"/>; null when there is none.</summary>
+    public string? ProblemCode { get; private set; }
     public int Version { get; private set; }
     public List<FulfilmentLine> Lines { get; } = [];
 
@@ -90,16 +93,16 @@ internal sealed class FulfilmentOrder : ITenantRow
     {
         if (MoveTo(FulfilmentStatus.Labelled, now).Problem is { } problem) return problem;
 
-        Problem = null;
+        (Problem, ProblemCode) = (null, null);
         return Result.Ok;
     }
 
-    /// <summary>The carrier does not take the parcels as they are; the order stays packed until it is booked again.</summary>
-    public Result Refuse(string reason)
+    /// <summary>The carrier does not take the parcels as they are, or cannot be asked; the order stays packed until it is booked again.</summary>
+    public Result Refuse(string code, string reason)
     {
         if (Status != FulfilmentStatus.Packed) return WarehouseProblems.WrongStage(Number, Status, FulfilmentStatus.Packed);
 
-        Problem = reason;
+        (Problem, ProblemCode) = (reason, code);
         Version++;
         return Result.Ok;
     }

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Entrepot.Warehouse.Features;
 
-/// <summary>Asks the carrier once more for the labels of a packed fulfilment order that it refused, with the parcels as they were weighed.</summary>
+/// <summary>Asks the carrier once more for the labels of a packed fulfilment order that it refused, or that it could not be asked for, with the parcels as they were weighed.</summary>
 internal sealed class BookAgain(EntrepotDb db, FloorReader reader, ClosePacking close)
 {
     public static void Map(IEndpointRouteBuilder routes) =>

@@ -4,10 +4,10 @@ using Entrepot.Warehouse.Contracts;
 namespace Entrepot.Warehouse.Features;
 
 /// <summary>One fulfilment order on the board or in the list.</summary>
-/// <param name="Problem">A carrier's refusal that a person must look at.</param>
+/// <param name="Problem">Why it gets no label, for a person to look at.</param>
 public sealed record FulfilmentRow(
     long Id, string Number, string OrderNumber, string Warehouse, string Service, string ShipToName, string ShipToCountry,
-    FulfilmentStatus Status, DateTime Since, DateTime? ShipBy, long Pieces, string? Problem);
+    FulfilmentStatus Status, DateTime Since, DateTime? ShipBy, long Pieces, string? Problem, string? ProblemCode);
 
 /// <summary>One stage of the board with the most urgent of its fulfilment orders.</summary>
 public sealed record BoardStage(FulfilmentStatus Status, long Count, IReadOnlyList<FulfilmentRow> Cards);

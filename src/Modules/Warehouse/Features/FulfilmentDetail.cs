@@ -38,7 +38,7 @@ internal sealed class FulfilmentDetail(FloorReader reader, WarehouseCodes codes,
         return new(
             new FulfilmentRow(
                 order.Id.Value, order.Number, order.OrderNumber, sites.GetValueOrDefault(order.WarehouseId, ""), order.Service, order.ShipToName, order.ShipToCountry,
-                order.Status, order.StatusAt, order.ShipBy, order.Lines.Sum(line => line.Quantity), order.Problem),
+                order.Status, order.StatusAt, order.ShipBy, order.Lines.Sum(line => line.Quantity), order.Problem, order.ProblemCode),
             [.. order.Lines.OrderBy(line => line.Id).Select(line => new FulfilmentLineRow(line.Id, line.Sku, line.Gtin, line.Name, line.NameChinese, line.Quantity, line.Picked, line.Packed))],
             [.. jobs.Select(job => ToRow(job, parcels, order.Status))],
             [.. parcels.OrderBy(parcel => parcel.Number).Select(parcel => new WeighedParcel(parcel.Carton, parcel.Outer, parcel.GrossWeightGrams))],

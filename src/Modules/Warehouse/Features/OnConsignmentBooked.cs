@@ -1,3 +1,4 @@
+using Entrepot.Kernel;
 using Entrepot.Platform.Work;
 using Entrepot.Transport.Contracts;
 using Entrepot.Warehouse.Contracts;
@@ -28,12 +29,29 @@ internal sealed class OnConsignmentRefused(FloorReader reader) : IWorkHandler
 
     public string Kind => Subscription;
 
-    public async Task HandleAsync(IReadOnlyList<WorkItem> items, CancellationToken ct)
+    public Task HandleAsync(IReadOnlyList<WorkItem> items, CancellationToken ct) =>
+        reader.RefuseAsync("warehouse.refused_by_carrier", [.. items.Select(item => item.Read<ConsignmentRefused>()).Select(refused => (refused.FulfilmentOrder, refused.Reason))], ct);
+}
+
+/// <summary>The carrier could not be asked: the order stays at the packing table and says so, until somebody books it again.</summary>
+internal sealed class OnBookingStuck(FloorReader reader) : IWorkHandler
+{
+    public const string Subscription = "warehouse.on_booking_stuck";
+
+    public string Kind => Subscription;
+
+    public Task HandleAsync(IReadOnlyList<WorkItem> items, CancellationToken ct) =>
+        reader.RefuseAsync("warehouse.booking_stuck", [.. items.Select(item => item.Read<BookingStuck>()).Select(stuck => (stuck.FulfilmentOrder, stuck.Reason))], ct);
+}
+
+internal static class Refusals
+{
+    /// <summary>Packed orders that get no label carry the reason; others are past that.</summary>
+    public static async Task RefuseAsync(this FloorReader reader, string code, IReadOnlyList<(FulfilmentOrderId Order, string Reason)> refused, CancellationToken ct)
     {
-        var refused = items.Select(item => item.Read<ConsignmentRefused>()).ToList();
-        var orders = await reader.OrdersAsync(refused.Select(refusal => refusal.FulfilmentOrder), ct);
-        foreach (var refusal in refused)
-            if (orders.TryGetValue(refusal.FulfilmentOrder, out var order) && order.Status == FulfilmentStatus.Packed && order.Refuse(refusal.Reason).Problem is { } problem)
+        var orders = await reader.OrdersAsync(refused.Select(refusal => refusal.Order), ct);
+        foreach (var (id, reason) in refused)
+            if (orders.TryGetValue(id, out var order) && order.Status == FulfilmentStatus.Packed && order.Refuse(code, reason).Problem is { } problem)
                 throw new InvalidOperationException(problem.Message);
     }
 }

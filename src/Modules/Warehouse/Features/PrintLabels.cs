@@ -19,15 +19,15 @@ internal sealed class PrintLabels(FloorReader reader, IConsignments consignments
         foreach (var path in new[] { "/api/v1/warehouse/fulfilment-orders/{id:long}/labels/{number:int}", "/warehouse/fulfilment/{id:long}/labels/{number:int}" })
             routes.MapGet(path, async (long id, int number, string? format, PrintLabels print, CancellationToken ct) =>
                 {
-                    var isZpl = string.Equals(format, "zpl", StringComparison.OrdinalIgnoreCase);
-                    var label = await print.RunAsync(new(id), number, isZpl ? LabelFormat.Zpl : LabelFormat.Pdf, ct);
-                    return label.Problem is { } problem ? problem.ToHttp() : Results.File(label.Value, isZpl ? "application/zpl" : "application/pdf");
+                    var wanted = Enum.TryParse<LabelFormat>(format, ignoreCase: true, out var named) ? named : (LabelFormat?)null;
+                    var label = await print.RunAsync(new(id), number, wanted, ct);
+                    return label.Problem is { } problem ? problem.ToHttp() : Results.File(label.Value.Content, label.Value.MediaType, label.Value.FileName);
                 })
                 .RequireAuthorization("warehouse.pack")
-                .WithSummary("The label of one parcel as PDF or ZPL");
+                .WithSummary("The label of one parcel: the carrier's own as it came, or ours as PDF or ZPL");
     }
 
-    public async Task<Result<byte[]>> RunAsync(FulfilmentOrderId id, int number, LabelFormat format, CancellationToken ct)
+    public async Task<Result<ParcelLabel>> RunAsync(FulfilmentOrderId id, int number, LabelFormat? format, CancellationToken ct)
     {
         if (await reader.Orders.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, ct) is not { } order) return WarehouseProblems.NotFound(FulfilmentOrder.NumberOf(id));
         if (order.Status is not (FulfilmentStatus.Labelled or FulfilmentStatus.HandedOver)) return WarehouseProblems.NotPrintedYet(order.Number, order.Status);

@@ -34,7 +34,17 @@ internal sealed class DhlExpressCarrier(CarrierHttp http) : ICarrier
         var billed = created.ShipmentCharges?.FirstOrDefault(charge => charge.CurrencyType == "BILLC");
         return new BookedConsignment(
             waybill, [.. packages.Select((package, at) => new BookedParcel(package.ReferenceNumber ?? request.Parcels[at].Number, package.TrackingNumber, routing))],
-            billed is null ? null : WireText.Price(billed.Price.ToString(CultureInfo.InvariantCulture), billed.PriceCurrency));
+            billed is null ? null : WireText.Price(billed.Price.ToString(CultureInfo.InvariantCulture), billed.PriceCurrency))
+        {
+            Labels = Labels(created),
+        };
+    }
+
+    /// <summary>DHL gives one file for all pieces unless it is asked to split them.</summary>
+    internal static List<LabelFile> Labels(DhlExpressWire.Created created)
+    {
+        var files = (created.Documents ?? []).Where(document => document.TypeCode == "label").ToList();
+        return [.. files.Select((document, at) => LabelFile.FromBase64(files.Count == 1 ? 0 : document.PackageReferenceNumber ?? at + 1, document.Content, document.ImageFormat)).OfType<LabelFile>()];
     }
 
     public async Task<BookedConsignment?> FindAsync(CarrierAccount account, BookingRequest request, CancellationToken ct)

@@ -40,7 +40,10 @@ internal static class DhlExpressWire
 
     public sealed record PackageDimensions(int Length, int Width, int Height);
 
-    public sealed record Created(string? ShipmentTrackingNumber, IReadOnlyList<CreatedPackage>? Packages, IReadOnlyList<ShipmentDetail>? ShipmentDetails, IReadOnlyList<Charge>? ShipmentCharges);
+    public sealed record Created(string? ShipmentTrackingNumber, IReadOnlyList<CreatedPackage>? Packages, IReadOnlyList<ShipmentDetail>? ShipmentDetails, IReadOnlyList<Charge>? ShipmentCharges,
+        IReadOnlyList<Document>? Documents);
+
+    public sealed record Document(string? ImageFormat, string? Content, string? TypeCode, int? PackageReferenceNumber);
 
     public sealed record CreatedPackage(int? ReferenceNumber, string TrackingNumber);
 

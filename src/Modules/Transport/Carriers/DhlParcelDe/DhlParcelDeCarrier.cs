@@ -29,7 +29,12 @@ internal sealed class DhlParcelDeCarrier(CarrierHttp http) : ICarrier
         var items = answer.Items ?? [];
         var numbered = items.Where(item => item is { ShipmentNo.Length: > 0, Sstatus.StatusCode: 200 }).ToList();
         if (numbered.Count == request.Parcels.Count)
-            return new BookedConsignment(numbered[0].ShipmentNo ?? "", [.. numbered.Select((item, at) => new BookedParcel(request.Parcels[at].Number, item.ShipmentNo ?? "", item.RoutingCode))], null);
+        {
+            return new BookedConsignment(numbered[0].ShipmentNo ?? "", [.. numbered.Select((item, at) => new BookedParcel(request.Parcels[at].Number, item.ShipmentNo ?? "", item.RoutingCode))], null)
+            {
+                Labels = [.. numbered.Select((item, at) => LabelOf(request.Parcels[at].Number, item)).OfType<LabelFile>()],
+            };
+        }
 
         // All parcels or none: what did go through is taken back.
         if (numbered.Count > 0) await VoidAsync(account, "", [.. numbered.Select(item => item.ShipmentNo).OfType<string>()], ct);
@@ -43,7 +48,7 @@ internal sealed class DhlParcelDeCarrier(CarrierHttp http) : ICarrier
         var found = (await AskAsync(account, references, ct)).Where(piece => piece.PieceCode.Length > 0).ToLookup(piece => piece.CustomerReference);
         var parcels = request.Parcels.Zip(references)
             .Select(pair => found[pair.Second].FirstOrDefault() is { } piece ? new BookedParcel(pair.First.Number, piece.PieceCode, null) : null).OfType<BookedParcel>().ToList();
-        if (parcels.Count == request.Parcels.Count) return new(parcels[0].TrackingNumber, parcels, null);
+        if (parcels.Count == request.Parcels.Count) return new(parcels[0].TrackingNumber, parcels, null) { Labels = await LabelsAsync(account, parcels, ct) };
 
         if (parcels.Count > 0) await VoidAsync(account, "", [.. parcels.Select(parcel => parcel.TrackingNumber)], ct);
         return null;
@@ -76,6 +81,21 @@ internal sealed class DhlParcelDeCarrier(CarrierHttp http) : ICarrier
             tracked.AddRange((await AskAsync(account, batch, ct)).Select(piece => new TrackedParcel(piece.Searched, piece.Events)));
         return tracked;
     }
+
+    /// <summary>The labels of parcels that were booked before.</summary>
+    private async Task<IReadOnlyList<LabelFile>> LabelsAsync(CarrierAccount account, List<BookedParcel> parcels, CancellationToken ct)
+    {
+        var query = string.Concat(parcels.Select(parcel => $"&shipment={Uri.EscapeDataString(parcel.TrackingNumber)}"));
+        using var response = await SendAsync(account, HttpMethod.Get, $"{Orders}?includeDocs=include&docFormat=ZPL2{query}", null, ct);
+        if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest) return [];
+
+        response.EnsureSuccessStatusCode();
+        var items = ((await CarrierHttp.ReadAsync<DhlParcelDeWire.LabelData>(response, CarrierHttp.Camel, ct)).Items ?? []).ToLookup(item => item.ShipmentNo ?? "");
+        return [.. parcels.Select(parcel => items[parcel.TrackingNumber].FirstOrDefault() is { } item ? LabelOf(parcel.Number, item) : null).OfType<LabelFile>()];
+    }
+
+    private static LabelFile? LabelOf(int parcel, DhlParcelDeWire.Item item) =>
+        LabelFile.FromText(parcel, item.Label?.Zpl2, item.Label?.FileFormat) ?? LabelFile.FromBase64(parcel, item.Label?.B64, item.Label?.FileFormat);
 
     private async Task<IReadOnlyList<PieceFound>> AskAsync(CarrierAccount account, IReadOnlyList<string> pieces, CancellationToken ct)
     {

@@ -31,7 +31,10 @@ internal static class DhlParcelDeWire
 
     public sealed record Status(string? Title, int StatusCode, string? Detail);
 
-    public sealed record Item(string? ShipmentNo, string? RoutingCode, Status? Sstatus, IReadOnlyList<Validation>? ValidationMessages);
+    public sealed record Item(string? ShipmentNo, string? RoutingCode, Status? Sstatus, IReadOnlyList<Validation>? ValidationMessages, Label? Label);
+
+    /// <param name="B64">PDF in base64; <paramref name="Zpl2"/> is text as it is sent to the printer.</param>
+    public sealed record Label(string? B64, string? Zpl2, string? FileFormat);
 
     public sealed record Validation(string? Property, string? ValidationMessage, string? ValidationState);
 }

@@ -32,7 +32,10 @@ internal sealed class UpsCarrier(CarrierHttp http, CarrierTokens tokens) : ICarr
         return new BookedConsignment(
             results.ShipmentIdentificationNumber ?? packages[0].TrackingNumber,
             [.. packages.Select((package, at) => new BookedParcel(request.Parcels[at].Number, package.TrackingNumber, null))],
-            WireText.Price(price?.MonetaryValue, price?.CurrencyCode));
+            WireText.Price(price?.MonetaryValue, price?.CurrencyCode))
+        {
+            Labels = [.. packages.Select((package, at) => LabelFile.FromBase64(request.Parcels[at].Number, package.ShippingLabel?.GraphicImage, package.ShippingLabel?.ImageFormat?.Code)).OfType<LabelFile>()],
+        };
     }
 
     public async Task<BookedConsignment?> FindAsync(CarrierAccount account, BookingRequest request, CancellationToken ct)

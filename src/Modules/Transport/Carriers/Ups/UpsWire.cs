@@ -61,7 +61,9 @@ internal static class UpsWire
 
     public sealed record NegotiatedRateCharges(Amount? TotalCharge);
 
-    public sealed record PackageResult(string TrackingNumber);
+    public sealed record PackageResult(string TrackingNumber, ShippingLabel? ShippingLabel);
+
+    public sealed record ShippingLabel(Coded? ImageFormat, string? GraphicImage);
 
     public sealed record ErrorResponse(ErrorBody? Response);
 
