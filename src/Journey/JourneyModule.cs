@@ -41,6 +41,7 @@ public sealed class JourneyModule : IModule
         services.AddScoped<CancelOrder>();
         services.AddScoped<ChangeOrder>();
         services.AddScoped<MapSku>();
+        services.AddScoped<IOrderReplacing, ReplaceOrder>();
 
         services.AddSubscriber<FulfilmentPacked, OnFulfilmentPacked>(OnFulfilmentPacked.Subscription);
         services.AddSubscriber<FulfilmentHandedOver, OnFulfilmentHandedOver>(OnFulfilmentHandedOver.Subscription);

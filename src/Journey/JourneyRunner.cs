@@ -72,7 +72,11 @@ public sealed class JourneyRunner(IServiceScopeFactory scopes, TimeProvider cloc
             await using var unit = await db.BeginAsync(ct);
             var travellers = await TakeAsync(scope.ServiceProvider, limit, ct);
             taken = travellers.Count;
-            if (taken == 0) return 0;
+            if (taken == 0)
+            {
+                await unit.CommitAsync(ct); // What could not even be read was set aside.
+                return 0;
+            }
 
             var batch = await BatchAsync(scope.ServiceProvider, travellers, ct);
             await journey.RunAsync(batch, ct);
@@ -86,7 +90,7 @@ public sealed class JourneyRunner(IServiceScopeFactory scopes, TimeProvider cloc
         catch (Exception exception) when (exception is not (OperationCanceledException or System.Data.Common.DbException))
         {
             if (taken > 1) return await RunNextAsync(tenant, taken / 2, counts, ct);
-            if (taken == 0 && limit > 1) return await RunNextAsync(tenant, 1, counts, ct); // Perhaps one of them cannot even be read.
+            if (taken == 0 && limit > 1) return await RunNextAsync(tenant, 1, counts, ct); // Perhaps one of them cannot even be entered.
             if (setAsideInARow >= SetAsideInARowMax || !await SetAsideAsync(tenant, exception, ct)) throw;
             log.LogError(exception, "A journey failed and its order is set aside");
             setAsideInARow++;

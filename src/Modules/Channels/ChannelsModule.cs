@@ -1,6 +1,7 @@
 using Entrepot.Channels.Contracts;
 using Entrepot.Channels.Features;
 using Entrepot.Channels.Features.Importing;
+using Entrepot.Channels.Features.Intake;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Ui;
 using Microsoft.AspNetCore.Routing;
@@ -12,6 +13,7 @@ namespace Entrepot.Channels;
 /// <summary>
 /// Channels: where orders come from, and their front door. Stores an order once, keeps what contradicts it, hands it
 /// to the journey, and passes cancellations on.
+/// <c>Features/Importing</c> reads files by mapping profiles; <c>Features/Intake</c> is what people decide at the door.
 /// Owns the tables <c>channels_*</c>. Publishes <see cref="OrderLinesCancelled"/>. Listens to nothing.
 /// </summary>
 public sealed class ChannelsModule : IModule
@@ -24,8 +26,12 @@ public sealed class ChannelsModule : IModule
         services.AddScoped<IOrderIntake, AcceptOrders>();
         services.AddScoped<IWaitingOrders, WaitingOrders>();
         services.AddScoped<SendOrders>();
-        services.AddScoped<RetryParked>();
+        services.AddScoped<IntakeDecisions>();
+        services.AddScoped<ParkedList>();
+        services.AddScoped<DecideParked>();
         services.AddScoped<ConflictList>();
+        services.AddScoped<DecideConflict>();
+        services.AddScoped<INavCounts, IntakeNavCounts>();
         services.AddScoped<ImportList>();
         services.AddScoped<NoteExport>();
         services.AddNav(new NavEntry("Work", "Imports", "/imports", "file-import", "imports.view", 40));
@@ -35,6 +41,7 @@ public sealed class ChannelsModule : IModule
         services.AddScoped<ImportOrders>();
         services.AddScoped<IOrderImport>(provider => provider.GetRequiredService<ImportOrders>());
         services.AddScoped<UploadImport>();
+        services.AddScoped<StopImport>();
         services.AddHostedService<ImportWorker>();
         services.AddScoped<Profiles>();
         services.AddScoped<ImportPipeline>();
@@ -47,10 +54,13 @@ public sealed class ChannelsModule : IModule
     public void MapRoutes(IEndpointRouteBuilder routes)
     {
         SendOrders.Map(routes);
-        RetryParked.Map(routes);
+        ParkedList.Map(routes);
+        DecideParked.Map(routes);
         ImportList.Map(routes);
         ConflictList.Map(routes);
+        DecideConflict.Map(routes);
         UploadImport.Map(routes);
+        StopImport.Map(routes);
         NoteExport.Map(routes);
     }
 }

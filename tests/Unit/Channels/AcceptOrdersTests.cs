@@ -184,7 +184,7 @@ public sealed class AcceptOrdersTests
     private static async Task<Entrepot.Kernel.Result> RetryAsync(TestDatabase database, long id)
     {
         await using var scope = database.As(TestDatabase.Ours);
-        return await scope.ServiceProvider.GetRequiredService<Entrepot.Channels.Features.RetryParked>().RunAsync(id, Ct);
+        return await scope.ServiceProvider.GetRequiredService<Entrepot.Channels.Features.Intake.DecideParked>().RunAsync(id, Entrepot.Channels.Data.IntakeDecision.Retried, "mended", Ct);
     }
 
     private static async Task<List<ConflictRow>> ConflictsAsync(TestDatabase database)

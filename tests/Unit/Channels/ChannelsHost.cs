@@ -101,6 +101,18 @@ internal sealed class ChannelsHost : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
+    /// <summary>A form as a browser without script sends it, with the token of the page it stands on.</summary>
+    public static async Task<(HttpStatusCode Status, string Page)> SubmitAsync(HttpClient person, string path, params (string Name, string Value)[] fields)
+    {
+        using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", await TokenAsync(person)), .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value))]);
+        using var answer = await person.PostAsync(path, form);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>The token that every form of this person's session carries.</summary>
+    public static async Task<string> TokenAsync(HttpClient person) =>
+        System.Text.RegularExpressions.Regex.Match(await person.GetStringAsync("/imports/new"), "name=\"csrf\" content=\"([^\"]+)\"").Groups[1].Value;
+
     public static async Task<(HttpStatusCode Status, JsonElement Body)> PostAsync(HttpClient client, string path, string json, string? key = null, string contentType = "application/json")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(json, Encoding.UTF8) };

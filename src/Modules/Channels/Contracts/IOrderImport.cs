@@ -13,7 +13,7 @@ public interface IOrderImport
     /// (truncated, wrong delimiter, broken encoding or quotes) is refused as a whole, a row with a fault in a value
     /// refuses its order only.
     /// </summary>
-    /// <returns>A refusal when there is nothing to import: unknown profile or channel, no file, or not one file that can be read.</returns>
+    /// <returns>A refusal when there is nothing to import (unknown profile or channel, no file, or not one file that can be read), or when somebody stopped it.</returns>
     Task<Result<ImportSummary>> RunAsync(ImportRequest request, IProgress<ImportProgress>? progress, CancellationToken ct);
 }
 
@@ -27,15 +27,17 @@ public sealed record ImportRequest(string Profile, SalesChannelId Channel, IRead
     /// <summary>What to call <see cref="Content"/> in messages.</summary>
     public string ContentName { get; init; } = "upload";
 
-    /// <summary>Make up what the file lacks to be shipped (addresses, products); null leaves it to the profile.</summary>
+    /// <summary>Make up what the file lacks to be shipped (addresses, products); null leaves it to the profile. For test data only.</summary>
     public bool? Complete { get; init; }
 
     /// <summary>For products that are made up: an HS code for a description, or empty. See <see cref="ITestWorld"/>.</summary>
     public Func<string, string>? HsCodeOf { get; init; }
 }
 
-/// <param name="BytesDone">Of the files as they lie on disk, compressed ones compressed.</param>
-public readonly record struct ImportProgress(string Phase, int FilesDone, int Files, long BytesDone, long Bytes, long Rows, long Orders);
+/// <param name="Phase"><c>checking</c>, <c>reading</c>, <c>matching</c>, <c>finished</c>.</param>
+/// <param name="BytesDone">In this phase, of the files as they lie on disk, compressed ones compressed.</param>
+/// <param name="Refused">Rows that were refused so far.</param>
+public readonly record struct ImportProgress(string Phase, int FilesDone, int Files, long BytesDone, long Bytes, long Rows, long Orders, long Refused);
 
 /// <summary>
 /// What became of every row, each counted once:
@@ -82,6 +84,9 @@ public sealed record ImportSummary
 
     /// <summary>Files that were refused as a whole, with the reason.</summary>
     public required IReadOnlyList<RefusedFile> RefusedFiles { get; init; }
+
+    /// <summary>Whether addresses and products that the files lack were made up; see <see cref="ImportRequest.Complete"/>.</summary>
+    public required bool Completed { get; init; }
 }
 
 /// <summary><paramref name="Row"/> is the line of the file where the fault shows; 0 when it is the whole file.</summary>

@@ -40,7 +40,11 @@ public enum CancellationOutcome { Applied, Duplicate, Unmatched }
 /// <summary>Orders that were accepted and not yet taken into the order book.</summary>
 public interface IWaitingOrders
 {
-    /// <summary>The oldest waiting orders, at most <paramref name="limit"/>, inside the caller's unit of work.</summary>
+    /// <summary>
+    /// The oldest waiting orders, at most <paramref name="limit"/>, inside the caller's unit of work. A stored order that
+    /// cannot be read any more is parked with the reason and left out; it is parked when the caller commits, also when
+    /// nothing else waits.
+    /// </summary>
     Task<IReadOnlyList<WaitingOrder>> NextAsync(int limit, CancellationToken ct);
 
     /// <summary>They stand in the order book now; written with the caller's unit of work.</summary>
@@ -54,6 +58,19 @@ public interface IWaitingOrders
 
 /// <param name="Cancelled">Quantities that the channel has cancelled since, by external line id.</param>
 public sealed record WaitingOrder(long IncomingId, SalesChannel Channel, IncomingOrder Order, DateTime ReceivedAt, IReadOnlyDictionary<string, long> Cancelled);
+
+/// <summary>
+/// Gives an order that is in the book the content that its channel sent later, and sends it through its journey again.
+/// Whoever holds the order book implements it.
+/// </summary>
+public interface IOrderReplacing
+{
+    /// <summary>Inside the caller's unit of work.</summary>
+    /// <param name="content">With the same lines, by their external ids, as the order has.</param>
+    /// <param name="text">What the order's timeline says about it.</param>
+    /// <returns>A refusal when the order is too far on its way; nothing was changed then.</returns>
+    Task<Result> ReplaceAsync(OrderId order, IncomingOrder content, string text, CancellationToken ct);
+}
 
 /// <summary>The channel cancelled lines of an order that is in the book already.</summary>
 /// <param name="Lines">What is cancelled of each line now, not what was added: telling it twice, or in another order, changes nothing.</param>

@@ -15,14 +15,18 @@ internal static class ImportSql
         WHERE tenant_id = @p0 AND id = @p1
         """;
 
+    /// <summary>Who wants a running import to stop; null while nobody does.</summary>
+    public static async Task<string?> StopAskedByAsync(EntrepotDb db, long id, CancellationToken ct) => (await db.QueryAsync(
+        "SELECT stop_asked_by FROM channels_import WHERE tenant_id = @p0 AND id = @p1", row => row.IsDBNull(0) ? null : row.GetString(0), ct, db.Tenant.Value, id)).FirstOrDefault();
+
     /// <summary>Adds the state of a run to the open unit of work.</summary>
     public static void Note(EntrepotDb db, ImportRun run, DateTime now)
     {
-        var (rows, amountIn, bytesDone, filesDone) = run.Tally.Read;
+        var (rows, amountIn, filesDone) = run.Tally.Read;
         var tally = run.Tally;
         db.Writes.Execute(
             Progress, true, db.Tenant.Value, run.Id, run.State.ToString(), run.Phase, Timestamps.ToStored(now), run.IsOver ? Timestamps.ToStored(now) : null, run.Error,
-            (long)run.Files.Count, (long)filesDone, (long)run.RefusedFiles.Count, run.Bytes, bytesDone, rows, tally.GoodsRows, tally.ServiceRows, tally.CancelledRows,
+            (long)run.Files.Count, (long)filesDone, (long)run.RefusedFiles.Count, run.Bytes, run.BytesDone, rows, tally.GoodsRows, tally.ServiceRows, tally.CancelledRows,
             tally.MatchedCancellations, tally.RefusedRows, tally.StockAdjustmentRows, tally.MoneyAdjustmentRows, tally.Orders, tally.Duplicates, tally.Conflicts,
             Micros(amountIn), Micros(tally.OrderAmount), Micros(tally.Rounding), Micros(tally.CancelledAmount), Micros(tally.AdjustedAmount), Micros(tally.RefusedAmount),
             (long)run.Elapsed.TotalMilliseconds);

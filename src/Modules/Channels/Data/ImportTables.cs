@@ -14,6 +14,9 @@ internal sealed class ProfileRow : ITenantRow
 
     /// <summary>JSON of <see cref="MappingProfile"/>.</summary>
     public required string Document { get; set; }
+
+    /// <summary>Counts up with every change; all of them stand in <see cref="ProfileVersionRow"/>.</summary>
+    public required long Version { get; set; }
     public required DateTime ChangedAt { get; set; }
     public required string ChangedBy { get; set; }
 }
@@ -28,8 +31,8 @@ internal sealed class ProfileTable : IEntityTypeConfiguration<ProfileRow>
     }
 }
 
-/// <summary>Queued: an upload that nobody works on yet. Refused: nothing of it could be read. Failed: broken off; it can be run again.</summary>
-internal enum ImportState { Queued, Running, Done, Refused, Failed }
+/// <summary>Queued: an upload that nobody works on yet. Refused: nothing of it could be read. Failed: broken off. Stopped: by a person; both can be run again.</summary>
+internal enum ImportState { Queued, Running, Done, Refused, Failed, Stopped }
 
 /// <summary>One run of an import: how far it is, and what every row came to.</summary>
 internal sealed class ImportRow : ITenantRow
@@ -38,6 +41,9 @@ internal sealed class ImportRow : ITenantRow
     public required long Id { get; init; }
     public required SalesChannelId ChannelId { get; init; }
     public required string Profile { get; init; }
+
+    /// <summary>Which version of the company's own profile read it; zero for one that comes with the product.</summary>
+    public long ProfileVersion { get; init; }
 
     /// <summary>The file, or the first of several with their number.</summary>
     public required string Name { get; init; }
@@ -56,6 +62,9 @@ internal sealed class ImportRow : ITenantRow
     public string? SpoolPath { get; init; }
     public bool? Complete { get; init; }
     public string? Error { get; init; }
+
+    /// <summary>Who asked for it to stop while it ran; null when nobody did.</summary>
+    public string? StopAskedBy { get; init; }
     public long Files { get; init; }
     public long FilesDone { get; init; }
     public long FilesRefused { get; init; }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Entrepot.Channels.Contracts;
+using Entrepot.Channels.Domain;
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 
@@ -8,10 +9,10 @@ namespace Entrepot.Channels.Data;
 /// <summary>An accepted order with the number asked for.</summary>
 internal sealed record KnownOrder(long Id, string ExternalNumber, byte[] ContentHash);
 
-/// <summary>An accepted order with its content, as cancellations need it.</summary>
-internal sealed record StoredOrder(long Id, string ExternalNumber, string BuyerId, DateTime PlacedAt, long? OrderId, string Payload);
+/// <summary>An accepted order with those of its lines that were asked for.</summary>
+internal sealed record StoredOrder(long Id, string ExternalNumber, string BuyerId, DateTime PlacedAt, long? OrderId, IReadOnlyList<IncomingLine> Lines);
 
-internal sealed record WaitingRow(long Id, long ChannelId, DateTime ReceivedAt, string Payload);
+internal sealed record WaitingRow(long Id, long ChannelId, string ExternalNumber, DateTime ReceivedAt, string Payload);
 
 /// <summary>Statements on accepted orders.</summary>
 internal static class IncomingSql
@@ -19,9 +20,22 @@ internal static class IncomingSql
     /// <summary>Only a waiting order can be taken or parked: anything else is a bug of the caller.</summary>
     public const string Taken = "UPDATE channels_incoming SET state = 'Taken', order_id = @p2 WHERE tenant_id = @p0 AND id = @p1 AND state = 'Waiting'";
 
-    public const string Park = "UPDATE channels_incoming SET state = 'Parked', error = @p2 WHERE tenant_id = @p0 AND id = @p1 AND state = 'Waiting'";
+    public const string Park = "UPDATE channels_incoming SET state = 'Parked', error = @p2, parked_at = @p3 WHERE tenant_id = @p0 AND id = @p1 AND state = 'Waiting'";
 
-    public const string Retry = "UPDATE channels_incoming SET state = 'Waiting', error = NULL WHERE tenant_id = @p0 AND id = @p1 AND state = 'Parked'";
+    public const string Retry = "UPDATE channels_incoming SET state = 'Waiting', error = NULL, parked_at = NULL WHERE tenant_id = @p0 AND id = @p1 AND state = 'Parked'";
+
+    public const string Discard = "UPDATE channels_incoming SET state = 'Discarded' WHERE tenant_id = @p0 AND id = @p1 AND state = 'Parked'";
+
+    /// <summary>Another content for an order that is not in the book: it waits for its journey, with the new content.</summary>
+    public const string Replace = """
+        UPDATE channels_incoming SET content_hash = @p2, buyer_id = @p3, placed_at = @p4, error = NULL, parked_at = NULL,
+            state = CASE WHEN state = 'Taken' THEN 'Taken' ELSE 'Waiting' END
+        WHERE tenant_id = @p0 AND id = @p1
+        """;
+
+    public const string ReplaceContent = "UPDATE channels_incoming_content SET payload = @p2, raw = @p3 WHERE tenant_id = @p0 AND incoming_id = @p1";
+
+    public const string DecideConflict = "UPDATE channels_conflict SET decided = @p2 WHERE tenant_id = @p0 AND id = @p1 AND decided IS NULL";
 
     /// <summary>The same other content sent again is counted, not piled up.</summary>
     public const string AddConflict = """
@@ -39,31 +53,45 @@ internal static class IncomingSql
         """,
         row => new KnownOrder(row.GetInt64(0), row.GetString(1), row.GetFieldValue<byte[]>(2)), ct, db.Tenant.Value, channel.Value, Json(numbers));
 
-    public static Task<List<WaitingRow>> NextAsync(EntrepotDb db, int limit, CancellationToken ct) => db.QueryAsync(
+    public static Task<List<WaitingRow>> NextAsync(EntrepotDb db, long after, int limit, CancellationToken ct) => db.QueryAsync(
         $"""
-        SELECT i.id, i.channel_id, i.received_at, c.payload FROM channels_incoming i
+        SELECT i.id, i.channel_id, i.external_number, i.received_at, c.payload FROM channels_incoming i
         JOIN channels_incoming_content c ON c.tenant_id = i.tenant_id AND c.incoming_id = i.id
-        WHERE {Waiting} ORDER BY i.id LIMIT @p1
+        WHERE {Waiting} AND i.id > @p1 ORDER BY i.id LIMIT @p2
         """,
-        row => new WaitingRow(row.GetInt64(0), row.GetInt64(1), Timestamps.FromStored(row.GetInt64(2)), row.GetString(3)), ct, db.Tenant.Value, limit);
+        row => new WaitingRow(row.GetInt64(0), row.GetInt64(1), row.GetString(2), Timestamps.FromStored(row.GetInt64(3)), row.GetString(4)), ct, db.Tenant.Value, after, limit);
 
     public static async Task<int> CountWaitingAsync(EntrepotDb db, CancellationToken ct) =>
         (await db.QueryAsync($"SELECT COUNT(*) FROM channels_incoming i WHERE {Waiting}", row => row.GetInt32(0), ct, db.Tenant.Value))[0];
 
-    public static Task<List<StoredOrder>> OfBuyersAsync(EntrepotDb db, SalesChannelId channel, IEnumerable<string> buyers, CancellationToken ct) =>
-        StoredAsync(db, "i.channel_id = @p1 AND i.buyer_id <> '' AND i.buyer_id IN (SELECT value FROM json_each(@p2))", ct, channel.Value, Json(buyers));
+    /// <summary>The buyers' orders with the lines that <paramref name="keep"/> picks; a busy buyer has thousands of orders, and few lines are asked for.</summary>
+    public static Task<List<StoredOrder>> OfBuyersAsync(EntrepotDb db, SalesChannelId channel, IEnumerable<string> buyers, Func<IncomingLine, bool> keep, CancellationToken ct) =>
+        StoredAsync(db, "i.channel_id = @p1 AND i.buyer_id <> '' AND i.buyer_id IN (SELECT value FROM json_each(@p2))", keep, ct, channel.Value, Json(buyers));
 
-    public static Task<List<StoredOrder>> OfNumbersAsync(EntrepotDb db, SalesChannelId channel, IEnumerable<string> numbers, CancellationToken ct) =>
-        StoredAsync(db, "i.channel_id = @p1 AND i.external_number IN (SELECT value FROM json_each(@p2))", ct, channel.Value, Json(numbers));
+    public static Task<List<StoredOrder>> OfNumbersAsync(EntrepotDb db, SalesChannelId channel, IEnumerable<string> numbers, Func<IncomingLine, bool> keep, CancellationToken ct) =>
+        StoredAsync(db, "i.channel_id = @p1 AND i.external_number IN (SELECT value FROM json_each(@p2))", keep, ct, channel.Value, Json(numbers));
 
-    private static Task<List<StoredOrder>> StoredAsync(EntrepotDb db, string condition, CancellationToken ct, params object?[] values) => db.QueryAsync(
-        $"""
-        SELECT i.id, i.external_number, i.buyer_id, i.placed_at, i.order_id, c.payload FROM channels_incoming i
-        JOIN channels_incoming_content c ON c.tenant_id = i.tenant_id AND c.incoming_id = i.id
-        WHERE i.tenant_id = @p0 AND {condition}
-        """,
-        row => new StoredOrder(row.GetInt64(0), row.GetString(1), row.GetString(2), Timestamps.FromStored(row.GetInt64(3)), row.IsDBNull(4) ? null : row.GetInt64(4), row.GetString(5)),
-        ct, [db.Tenant.Value, .. values]);
+    /// <summary>Each order is read and let go before the next one, so that memory holds only the lines that are kept.</summary>
+    private static async Task<List<StoredOrder>> StoredAsync(EntrepotDb db, string condition, Func<IncomingLine, bool> keep, CancellationToken ct, params object?[] values)
+    {
+        var found = await db.QueryAsync(
+            $"""
+            SELECT i.id, i.external_number, i.buyer_id, i.placed_at, i.order_id, c.payload FROM channels_incoming i
+            JOIN channels_incoming_content c ON c.tenant_id = i.tenant_id AND c.incoming_id = i.id
+            WHERE i.tenant_id = @p0 AND {condition}
+            """,
+            row => Lines(row.GetString(5), row.GetString(1), keep) is { Count: > 0 } lines
+                ? new StoredOrder(row.GetInt64(0), row.GetString(1), row.GetString(2), Timestamps.FromStored(row.GetInt64(3)), row.IsDBNull(4) ? null : row.GetInt64(4), lines) : null,
+            ct, [db.Tenant.Value, .. values]);
+        return [.. found.OfType<StoredOrder>()];
+    }
+
+    /// <summary>None of an order that cannot be read: it is parked or will be, and nobody can cancel what nobody can read.</summary>
+    private static List<IncomingLine> Lines(string payload, string number, Func<IncomingLine, bool> keep)
+    {
+        var stored = OrderPayloadReader.TryRead(payload, number);
+        return stored.IsOk ? [.. stored.Value.Lines.Where(keep)] : [];
+    }
 
     public static string Json(IEnumerable<string> keys) => JsonSerializer.Serialize(keys);
 }

@@ -26,8 +26,8 @@ internal sealed class SalesChannelTable : IEntityTypeConfiguration<SalesChannelR
     }
 }
 
-/// <summary>Waiting for the journey; taken into the order book; or parked because a bug stopped it.</summary>
-internal enum IncomingState { Waiting, Taken, Parked }
+/// <summary>Waiting for the journey; taken into the order book; parked because a bug stopped it; or discarded by a person after that.</summary>
+internal enum IncomingState { Waiting, Taken, Parked, Discarded }
 
 /// <summary>An accepted order as the front door knows it. What it says stands in <see cref="IncomingContentRow"/>, so that moving on rewrites only this short row.</summary>
 internal sealed class IncomingRow : ITenantRow
@@ -49,8 +49,9 @@ internal sealed class IncomingRow : ITenantRow
     /// <summary>Its order in the book; null until it is taken.</summary>
     public long? OrderId { get; init; }
 
-    /// <summary>What stopped it; null unless parked.</summary>
+    /// <summary>What stopped it; null unless it was parked.</summary>
     public string? Error { get; init; }
+    public DateTime? ParkedAt { get; init; }
 }
 
 internal sealed class IncomingTable : IEntityTypeConfiguration<IncomingRow>
@@ -103,6 +104,9 @@ internal sealed class ConflictRow : ITenantRow
 
     /// <summary>How often this other content was sent.</summary>
     public required long Times { get; init; }
+
+    /// <summary>What a person decided about it; null as long as nobody has.</summary>
+    public IntakeDecision? Decided { get; init; }
 }
 
 internal sealed class ConflictTable : IEntityTypeConfiguration<ConflictRow>

@@ -12,7 +12,7 @@ internal static class OpenLines
         var lines = new List<OpenLine>();
         foreach (var order in orders)
         {
-            foreach (var line in OrderPayloadReader.Read(order.Payload).Lines)
+            foreach (var line in order.Lines)
             {
                 lines.Add(new()
                 {

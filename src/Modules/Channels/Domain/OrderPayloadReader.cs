@@ -12,6 +12,21 @@ namespace Entrepot.Channels.Domain;
 /// </summary>
 internal static class OrderPayloadReader
 {
+    /// <summary>The stored order with this number; a refusal when the text was damaged, or written by a newer version.</summary>
+    public static Result<IncomingOrder> TryRead(string payload, string number)
+    {
+        try
+        {
+            var order = Read(payload);
+            if (order.Lines.Count == 0) return ChannelsProblems.Unreadable("it has no lines.");
+            return order.ExternalNumber == number ? order : ChannelsProblems.Unreadable($"it says number '{order.ExternalNumber}'.");
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException or ArgumentException or OverflowException)
+        {
+            return ChannelsProblems.Unreadable(fault.Message);
+        }
+    }
+
     public static IncomingOrder Read(string payload)
     {
         var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(payload.Length));

@@ -14,7 +14,7 @@ internal sealed class CancelOrderLines(EntrepotDb db, CancellationNotes notes)
         ArgumentOutOfRangeException.ThrowIfGreaterThan(cancellations.Count, IOrderIntake.BatchMax);
         await using var unit = await db.BeginAsync(ct);
         var known = (await CancellationSql.KnownAsync(db, channel, cancellations.Select(one => one.Reference), ct)).Keys.Select(line => line.Reference).ToHashSet(StringComparer.Ordinal);
-        var orders = await IncomingSql.OfNumbersAsync(db, channel, cancellations.Select(one => one.ExternalNumber).Distinct(), ct);
+        var orders = await IncomingSql.OfNumbersAsync(db, channel, cancellations.Select(one => one.ExternalNumber).Distinct(), _ => true, ct);
         var matcher = new CancellationMatcher(await OpenLines.OfAsync(db, orders, ct));
 
         var told = new List<(string, OpenLine)>();

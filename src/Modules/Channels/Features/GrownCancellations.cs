@@ -20,7 +20,7 @@ internal sealed class GrownCancellations(EntrepotDb db, CancellationNotes notes)
         var cancelling = again.Where(one => one.Order.Lines.Any(line => line.CancelledQuantity > 0)).ToList();
         if (cancelling.Count == 0) return;
 
-        var stored = await IncomingSql.OfNumbersAsync(db, channel, cancelling.Where(one => !added.ContainsKey(one.IncomingId)).Select(one => one.Order.ExternalNumber).Distinct(), ct);
+        var stored = await IncomingSql.OfNumbersAsync(db, channel, cancelling.Where(one => !added.ContainsKey(one.IncomingId)).Select(one => one.Order.ExternalNumber).Distinct(), _ => true, ct);
         var open = (await OpenLines.OfAsync(db, stored, ct)).Concat(cancelling.Where(one => added.ContainsKey(one.IncomingId)).DistinctBy(one => one.IncomingId)
                 .SelectMany(one => Open(one.IncomingId, added[one.IncomingId])))
             .ToDictionary(line => (line.IncomingId, line.Line.ExternalLineId));
@@ -30,7 +30,7 @@ internal sealed class GrownCancellations(EntrepotDb db, CancellationNotes notes)
         {
             foreach (var line in order.Lines)
             {
-                var known = open[(id, line.ExternalLineId)];
+                if (!open.TryGetValue((id, line.ExternalLineId), out var known)) continue; // What is stored cannot be read and waits for a person.
                 var more = line.CancelledQuantity - (known.Line.Quantity - known.Remaining);
                 if (more <= 0) continue;
 

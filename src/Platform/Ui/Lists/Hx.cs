@@ -32,6 +32,25 @@ internal static class Hx
         return attributes;
     }
 
+    /// <summary>The same page again, every few seconds, without a new place in the history.</summary>
+    public static Dictionary<string, object> Every(int seconds, string path)
+    {
+        var attributes = Request("hx-get", path, Morph, null);
+        attributes["hx-trigger"] = $"every {seconds}s";
+        attributes["hx-push-url"] = "false";
+        return attributes;
+    }
+
+    /// <summary>Posts the form it stands in whenever something in that form is changed.</summary>
+    public static Dictionary<string, object> Watch(string path)
+    {
+        var attributes = Request("hx-post", path, Morph, null);
+        attributes["hx-trigger"] = "change from:closest form, input delay:400ms from:closest form";
+        attributes["hx-sync"] = "this:replace";
+        attributes["hx-push-url"] = "false";
+        return attributes;
+    }
+
     private static Dictionary<string, object> Request(string verb, string url, string swap, string? dimmed)
     {
         var attributes = new Dictionary<string, object> { [verb] = url, ["hx-target"] = "#main", ["hx-swap"] = swap, ["hx-push-url"] = "true" };

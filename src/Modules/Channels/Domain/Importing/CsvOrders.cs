@@ -42,7 +42,7 @@ internal sealed class CsvOrders : IOrderSource
         foreach (var file in files)
         {
             foreach (var delivery in Read(file, aside, watch)) yield return delivery;
-            watch.FileDone(file.Source);
+            watch.FileDone();
         }
 
         foreach (var rows in aside.Orders())

@@ -18,5 +18,5 @@ internal interface IImportWatch
     /// <param name="amount">Quantity × unit price; null where it cannot be read.</param>
     void RowRead(decimal? amount);
 
-    void FileDone(SourceFile file);
+    void FileDone();
 }

@@ -9,6 +9,7 @@ internal static class ImportProblems
     public static Problem ProfileNotFound(string code) => Problem.NotFound("channels.profile_not_found", $"There is no mapping profile '{code}'. Choose one under Channels, Profiles, or add it.");
     public static Problem ProfileMalformed(string why) => Problem.Invalid("channels.profile_malformed", $"The mapping profile cannot be used: {why}", "profile");
     public static Problem NoFile() => Problem.Invalid("channels.import_no_file", "There is no file to import. Name files, or a folder that holds some.", "file");
+    public static Problem TooManyFiles(int max) => Problem.Invalid("channels.import_too_many_files", $"Send at most {Text(max)} files at once, or pack them into one zip.", "file");
     public static Problem FileNotFound(string path) => Problem.NotFound("channels.import_file_not_found", $"There is no file or folder '{path}'. Check the path.");
     public static Problem FileUnreadable(string why) => Problem.Invalid("channels.import_file_unreadable", $"The file cannot be read: {why} Check it and the rights on it.", "file");
     public static Problem Empty() => Problem.Invalid("channels.import_file_empty", "The file is empty. Export it again.", "file");
@@ -26,6 +27,8 @@ internal static class ImportProblems
     public static Problem TooManyOrders(int max) => Problem.Invalid("channels.import_too_many_orders", $"The files hold more than {Text(max)} orders. Import them in several runs.", "file");
     public static Problem NotJson(string why) => Problem.Invalid("channels.import_not_json", $"The file is not the JSON that the profile expects: {why} Export it again.", "file");
     public static Problem JsonTooLarge(long max) => Problem.Invalid("channels.import_json_too_large", $"A JSON file may hold {Text(max >> 20)} MB. Split it.", "file");
+
+    public static Problem Stopped(string by) => Problem.Conflict("channels.import_stopped", $"The import was stopped by {by}. What was accepted until then stays; importing the same files again goes on from there.");
 
     private static string Quoted(IReadOnlyList<string> names) => string.Join(", ", names.Select(name => $"'{(name.Length > 60 ? name[..60] + "…" : name)}'"));
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -12,15 +12,14 @@ internal sealed class ImportTally : IImportWatch
     private readonly Lock gate = new();
     private long rows;
     private decimal amountIn;
-    private long bytesDone;
     private int filesDone;
 
     /// <summary>Read on one thread and shown on another.</summary>
-    public (long Rows, decimal AmountIn, long BytesDone, int FilesDone) Read
+    public (long Rows, decimal AmountIn, int FilesDone) Read
     {
         get
         {
-            lock (gate) return (rows, amountIn, bytesDone, filesDone);
+            lock (gate) return (rows, amountIn, filesDone);
         }
     }
 
@@ -51,12 +50,11 @@ internal sealed class ImportTally : IImportWatch
         }
     }
 
-    public void FileDone(SourceFile file)
+    public void FileDone()
     {
         lock (gate)
         {
             filesDone++;
-            bytesDone += file.Bytes;
         }
     }
 

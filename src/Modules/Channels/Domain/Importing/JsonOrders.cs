@@ -32,7 +32,7 @@ internal sealed class JsonOrders(IOrderReader reader) : IOrderSource
             using var document = Load(file).Value;
             var ordinal = 0;
             foreach (var element in reader.Find(document.RootElement).Value) yield return Read(file, ++ordinal, element, watch);
-            watch.FileDone(file);
+            watch.FileDone();
         }
     }
 

@@ -6,7 +6,8 @@ namespace Entrepot.Channels.Domain.Importing;
 /// <summary>One text inside what was handed over: a plain file, an unpacked <c>.gz</c>, or an entry of a <c>.zip</c>.</summary>
 /// <param name="Name">For messages: the file's name, with the entry's name behind a slash.</param>
 /// <param name="Bytes">Its share of the bytes on disk, for progress.</param>
-internal sealed record SourceFile(string Name, long Bytes, Func<Stream> Open)
+/// <param name="Meter">Told what is read of it, as it lies on disk.</param>
+internal sealed record SourceFile(string Name, long Bytes, ByteMeter Meter, Func<Stream> Open)
 {
     /// <summary>Unpacked; a hundred times the largest daily file we have seen, and an end to decompression bombs.</summary>
     public const long UnpackedBytesMax = 16L << 30;
@@ -40,9 +41,10 @@ internal sealed record SourceFile(string Name, long Bytes, Func<Stream> Open)
             if (bytes == 0) return ImportProblems.Empty();
             Span<byte> head = stackalloc byte[4];
             using (var file = File.OpenRead(path)) head = head[..file.ReadAtLeast(head, 4, throwOnEndOfStream: false)];
-            if (head is [0x1F, 0x8B, ..]) return new SourceFile[] { new(name, bytes, () => Bounded(new WholeGzipStream(OpenRead(path)))) };
+            var meter = new ByteMeter();
+            if (head is [0x1F, 0x8B, ..]) return new SourceFile[] { new(name, bytes, meter, () => Bounded(new WholeGzipStream(OpenRead(path, meter)))) };
             return head is [(byte)'P', (byte)'K', 3 or 5, ..] ? InZip(path, name, isJson ? JsonEndings : TextEndings)
-                : new SourceFile[] { new(name, bytes, () => Bounded(OpenRead(path))) };
+                : new SourceFile[] { new(name, bytes, meter, () => Bounded(OpenRead(path, meter))) };
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -59,7 +61,7 @@ internal sealed record SourceFile(string Name, long Bytes, Func<Stream> Open)
             var found = zip.Entries.Where(entry => entry.Length > 0 && endings.Contains(Path.GetExtension(entry.Name), StringComparer.OrdinalIgnoreCase))
                 .OrderBy(entry => entry.FullName, StringComparer.Ordinal).Take(ZipEntriesMax + 1).ToList();
             if (found.Count is 0 or > ZipEntriesMax) return ImportProblems.ZipWithoutFiles();
-            return found.ConvertAll(entry => new SourceFile($"{name}/{entry.FullName}", entry.CompressedLength, Opener(path, entry.FullName)));
+            return found.ConvertAll(entry => InZip(path, name, entry));
         }
         catch (InvalidDataException)
         {
@@ -67,14 +69,21 @@ internal sealed record SourceFile(string Name, long Bytes, Func<Stream> Open)
         }
     }
 
-    private static Func<Stream> Opener(string path, string entry) => () =>
+    private static SourceFile InZip(string path, string name, ZipArchiveEntry entry)
     {
-        var zip = ZipFile.OpenRead(path);
-        var packed = zip.GetEntry(entry) ?? throw new InvalidDataException("The zip has changed since it was listed.");
-        return new BoundedStream(packed.Open(), UnpackedBytesMax, packed.Length, zip);
-    };
+        // What is read of an entry is known unpacked; its share of the bytes on disk grows evenly with it.
+        var meter = new ByteMeter(entry.Length == 0 ? 1 : (double)entry.CompressedLength / entry.Length);
+        var full = entry.FullName;
+        return new($"{name}/{full}", entry.CompressedLength, meter, () =>
+        {
+            var zip = ZipFile.OpenRead(path);
+            var packed = zip.GetEntry(full) ?? throw new InvalidDataException("The zip has changed since it was listed.");
+            return new MeteredStream(new BoundedStream(packed.Open(), UnpackedBytesMax, packed.Length, zip), meter);
+        });
+    }
 
-    private static FileStream OpenRead(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+    private static MeteredStream OpenRead(string path, ByteMeter meter) =>
+        new(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan), meter);
 
     private static BoundedStream Bounded(Stream inner) => new(inner, UnpackedBytesMax, null, null);
 

@@ -1,6 +1,7 @@
 using Entrepot.Channels.Contracts;
 using Entrepot.Channels.Data;
 using Entrepot.Channels.Domain;
+using Entrepot.Channels.Domain.Importing;
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Ui;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Entrepot.Channels.Features.Importing;
 
 /// <summary>The imports of the company: how far they are, and what every row came to.</summary>
-internal sealed class ImportList(EntrepotDb db, ISalesChannels channels)
+internal sealed class ImportList(EntrepotDb db, ISalesChannels channels, TimeProvider clock)
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -27,7 +28,8 @@ internal sealed class ImportList(EntrepotDb db, ISalesChannels channels)
     {
         var rows = await db.Set<ImportRow>().OrderByDescending(row => row.Id).Skip((url.Page - 1) * ImportListView.PageSize).Take(ImportListView.PageSize).ToListAsync(ct);
         var names = await NamesAsync(ct);
-        return new(url, rows.ConvertAll(row => Line(row, names)), await db.Set<ImportRow>().LongCountAsync(ct));
+        return new(url, rows.ConvertAll(row => Line(row, names)), await db.Set<ImportRow>().LongCountAsync(ct),
+            await db.Set<IncomingRow>().LongCountAsync(row => row.State == IncomingState.Parked && row.State != IncomingState.Taken, ct), await db.Set<ConflictRow>().LongCountAsync(row => row.Decided == null, ct));
     }
 
     private async Task<ImportDetailView?> FindAsync(long id, ListUrl url, CancellationToken ct)
@@ -42,21 +44,33 @@ internal sealed class ImportList(EntrepotDb db, ISalesChannels channels)
 
     private async Task<Dictionary<SalesChannelId, string>> NamesAsync(CancellationToken ct) => (await channels.AllAsync(ct)).ToDictionary(channel => channel.Id, channel => channel.Name);
 
-    private static ImportLine Line(ImportRow row, Dictionary<SalesChannelId, string> names) => new(
-        row.Id, row.Name, row.Profile, names.GetValueOrDefault(row.ChannelId, ""), Word(row.State), row.Phase, row.FinishedAt is not null, row.RequestedAt, row.RequestedBy, row.Error,
+    private ImportLine Line(ImportRow row, Dictionary<SalesChannelId, string> names) => new(
+        row.Id, row.Name, row.Profile, row.ProfileVersion, names.GetValueOrDefault(row.ChannelId, ""), Word(row), Phase(row.Phase), row.FinishedAt is not null, row.Complete == true, row.RequestedAt, row.RequestedBy, row.Error,
         row.Files, row.FilesDone, row.FilesRefused, row.Bytes, row.BytesDone, row.Rows, row.GoodsRows, row.ServiceRows, row.CancelledRows, row.MatchedCancellations,
-        row.RefusedRows, row.Orders, row.Duplicates, row.Conflicts, Major(row.AmountInMicros),
+        row.RefusedRows, row.StockAdjustmentRows, row.Orders, row.Duplicates, row.Conflicts, Major(row.AmountInMicros),
         Major(row.OrderAmountMicros + row.RoundingMicros + row.CancelledAmountMicros + row.AdjustedAmountMicros + row.RefusedAmountMicros), row.Milliseconds / 1000m);
 
     private static decimal Major(long micros) => micros / 1_000_000m;
 
-    private static StatusWord Word(ImportState state) => state switch
+    private StatusWord Word(ImportRow row) => row.State switch
     {
         ImportState.Queued => new(Tone.Rest, "Waiting"),
+        ImportState.Running when row.ProgressAt < clock.GetUtcNow().UtcDateTime - ImportWorker.SilentFor => new(Tone.Stop, "Broken off"),
+        ImportState.Running when row.StopAskedBy is not null => new(Tone.Warn, "Stopping"),
         ImportState.Running => new(Tone.Run, "Running"),
         ImportState.Done => new(Tone.Go, "Done"),
         ImportState.Refused => new(Tone.Warn, "Refused"),
         ImportState.Failed => new(Tone.Stop, "Failed"),
+        ImportState.Stopped => new(Tone.Warn, "Stopped"),
         _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static string Phase(string phase) => phase switch
+    {
+        ImportRun.Checking => "Checking the files from end to end",
+        ImportRun.Reading => "Reading orders",
+        ImportRun.Matching => "Matching cancellations",
+        "waiting" => "Waiting for its turn",
+        _ => "Finished",
     };
 }

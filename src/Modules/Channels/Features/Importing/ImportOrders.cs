@@ -42,13 +42,13 @@ internal sealed class ImportOrders(EntrepotDb db, IdBlocks ids, TimeProvider clo
         {
             if (profile.Problem is { } problem)
             {
-                var refused = new ImportRun(row.Id, channel, complete: false);
+                using var refused = new ImportRun(row.Id, channel, complete: false);
                 refused.End(ImportState.Refused, problem.Message);
                 await pipeline.EndAsync(refused, ct);
             }
             else
             {
-                var run = new ImportRun(row.Id, channel, row.Complete ?? profile.Value.Complete) { IsResumed = true };
+                using var run = new ImportRun(row.Id, channel, row.Complete ?? profile.Value.Complete) { IsResumed = true };
                 await pipeline.RunAsync(run, OrderSources.For(profile.Value), [(row.Name, SourceFile.In(spool, row.Name, profile.Value.Format != "csv"))], null, ct);
             }
         }
@@ -70,10 +70,11 @@ internal sealed class ImportOrders(EntrepotDb db, IdBlocks ids, TimeProvider clo
         var profile = found.Value;
         var files = unfolded.Value;
         List<(string, Result<IReadOnlyList<SourceFile>>)> inputs = [.. files.Select(path => Input(path, request, profile))];
-        var run = new ImportRun(ids.Next(), channel, request.Complete ?? profile.Complete, request.HsCodeOf);
-        await AddAsync(run, request, inputs[0].Item1, inputs.Count, ct);
+        using var run = new ImportRun(ids.Next(), channel, request.Complete ?? profile.Complete, request.HsCodeOf);
+        await AddAsync(run, request, inputs[0].Item1, inputs.Count, await profiles.VersionAsync(request.Profile, ct), ct);
         await pipeline.RunAsync(run, OrderSources.For(profile), inputs, progress, ct);
 
+        if (run.StoppedBy is { } by) return ImportProblems.Stopped(by);
         if (run.State != ImportState.Refused) return run.Summary();
         var first = run.RefusedFiles[0];
         return first.Problem with { Message = $"{first.File}: {first.Problem.Message}" };
@@ -85,7 +86,7 @@ internal sealed class ImportOrders(EntrepotDb db, IdBlocks ids, TimeProvider clo
         return (name, SourceFile.In(path, name, profile.Format != "csv"));
     }
 
-    private async Task AddAsync(ImportRun run, ImportRequest request, string first, int count, CancellationToken ct)
+    private async Task AddAsync(ImportRun run, ImportRequest request, string first, int count, long version, CancellationToken ct)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         await using var unit = await db.BeginAsync(ct);
@@ -95,13 +96,14 @@ internal sealed class ImportOrders(EntrepotDb db, IdBlocks ids, TimeProvider clo
             Id = run.Id,
             ChannelId = request.Channel,
             Profile = request.Profile,
+            ProfileVersion = version,
             Name = count == 1 ? first : string.Create(CultureInfo.InvariantCulture, $"{first} + {count - 1}"),
             State = ImportState.Running,
             Phase = run.Phase,
             RequestedBy = user.Name,
             RequestedAt = now,
             ProgressAt = now,
-            Complete = request.Complete,
+            Complete = run.Complete,
         });
         if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message);
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Entrepot.Channels.Contracts;
 using Entrepot.Channels.Data;
@@ -19,21 +20,28 @@ internal sealed class ImportPipeline(EntrepotDb db, ImportWriter writer, MatchCa
     /// <summary>Cancellations and notes in one batch; they are small, but a file may hold nothing else.</summary>
     private const int RestMax = 4_000;
 
+    /// <summary>How long a phase may run before it shows how far it is and asks whether it shall stop.</summary>
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(500);
+
     public async Task RunAsync(ImportRun run, IOrderSource source, IReadOnlyList<(string Name, Result<IReadOnlyList<SourceFile>> Files)> inputs, IProgress<ImportProgress>? progress, CancellationToken ct)
     {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, run.Stop);
         try
         {
-            await Task.Run(() => Check(run, source, inputs, ct), ct);
-            run.Phase = "reading";
-            progress?.Report(run.Progress());
-            if (run.Files.Count > 0) await ReadAndWriteAsync(run, source, progress, ct);
+            await CheckAsync(run, source, inputs, progress, either.Token);
+            if (run.RefusedFiles.Count > 0) await writer.WriteRefusedFilesAsync(run, either.Token);
+            run.Enter(ImportRun.Reading);
+            if (run.Files.Count > 0) await ReadAndWriteAsync(run, source, progress, either.Token);
 
-            run.Phase = "matching";
-            progress?.Report(run.Progress());
-            await match.RunAsync(run.Channel.Id, run.Id, ct);
+            run.Enter(ImportRun.Matching);
+            await match.RunAsync(run.Channel.Id, run.Id, () => BeatAsync(run, progress, either.Token), either.Token);
             run.Tally.MatchedCancellations += await CancellationSql.MatchedAsync(db, run.Id, ct);
             if (run.Files.Count > 0) run.End(ImportState.Done);
             else run.End(ImportState.Refused, run.RefusedFiles[0].Problem.Message);
+        }
+        catch (OperationCanceledException) when (run.StoppedBy is not null && !ct.IsCancellationRequested)
+        {
+            run.End(ImportState.Stopped, ImportProblems.Stopped(run.StoppedBy).Message);
         }
         catch (Exception fault)
         {
@@ -50,23 +58,23 @@ internal sealed class ImportPipeline(EntrepotDb db, ImportWriter writer, MatchCa
     /// <summary>Writes the end of a run that did not get as far as its files.</summary>
     public Task EndAsync(ImportRun run, CancellationToken ct) => writer.WriteProgressAsync(run, ct);
 
-    private static void Check(ImportRun run, IOrderSource source, IReadOnlyList<(string Name, Result<IReadOnlyList<SourceFile>> Files)> inputs, CancellationToken ct)
+    private async Task CheckAsync(ImportRun run, IOrderSource source, IReadOnlyList<(string Name, Result<IReadOnlyList<SourceFile>> Files)> inputs, IProgress<ImportProgress>? progress, CancellationToken ct)
     {
-        foreach (var (name, files) in inputs)
+        var files = new List<SourceFile>();
+        foreach (var (name, found) in inputs)
         {
-            if (files.Problem is { } unreadable)
-            {
-                run.RefusedFiles.Add(new(name, 0, unreadable));
-                continue;
-            }
-
-            foreach (var file in files.Value)
-            {
-                ct.ThrowIfCancellationRequested();
-                if (source.Check(file) is { } problem) run.RefusedFiles.Add(new(file.Name, 0, problem));
-                else run.Files.Add(file);
-            }
+            if (found.Problem is { } unreadable) run.RefusedFiles.Add(new(name, 0, unreadable));
+            else files.AddRange(found.Value);
         }
+
+        run.Begin(files, ct);
+        await WithBeatAsync(Task.Run(() => Check(run, source, files), ct), run, progress, ct);
+    }
+
+    private static void Check(ImportRun run, IOrderSource source, List<SourceFile> files)
+    {
+        foreach (var file in files)
+            if (source.Check(file) is { } problem) run.Refuse(file, problem);
     }
 
     private async Task ReadAndWriteAsync(ImportRun run, IOrderSource source, IProgress<ImportProgress>? progress, CancellationToken ct)
@@ -76,10 +84,13 @@ internal sealed class ImportPipeline(EntrepotDb db, ImportWriter writer, MatchCa
         var reading = Task.Run(() => ReadAsync(run, source, batches.Writer, stop.Token), stop.Token);
         try
         {
-            await foreach (var batch in batches.Reader.ReadAllAsync(ct))
+            while (await WithBeatAsync(batches.Reader.WaitToReadAsync(ct).AsTask(), run, progress, ct))
             {
-                await writer.WriteAsync(run, batch, ct);
-                progress?.Report(run.Progress());
+                while (batches.Reader.TryRead(out var batch))
+                {
+                    await writer.WriteAsync(run, batch, ct);
+                    await BeatAsync(run, progress, ct);
+                }
             }
         }
         finally
@@ -88,6 +99,29 @@ internal sealed class ImportPipeline(EntrepotDb db, ImportWriter writer, MatchCa
         }
 
         await reading;
+    }
+
+    private async Task<T> WithBeatAsync<T>(Task<T> work, ImportRun run, IProgress<ImportProgress>? progress, CancellationToken ct)
+    {
+        await WithBeatAsync((Task)work, run, progress, ct);
+        return await work;
+    }
+
+    private async Task WithBeatAsync(Task work, ImportRun run, IProgress<ImportProgress>? progress, CancellationToken ct)
+    {
+        while (!work.IsCompleted && await Task.WhenAny(work, Task.Delay(Beat, ct)) != work) await BeatAsync(run, progress, ct);
+        await work;
+    }
+
+    /// <summary>Every half second: shows how far the run is, and stops it when somebody has asked for that.</summary>
+    private async Task BeatAsync(ImportRun run, IProgress<ImportProgress>? progress, CancellationToken ct)
+    {
+        if (Stopwatch.GetElapsedTime(run.Beaten) < Beat) return;
+        run.Beaten = Stopwatch.GetTimestamp();
+        await writer.WriteProgressAsync(run, ct);
+        progress?.Report(run.Progress());
+        if (run.StoppedBy is null && await ImportSql.StopAskedByAsync(db, run.Id, ct) is { } user) run.StopFor(user);
+        ct.ThrowIfCancellationRequested();
     }
 
     private static async Task ReadAsync(ImportRun run, IOrderSource source, ChannelWriter<List<Delivery>> batches, CancellationToken ct)

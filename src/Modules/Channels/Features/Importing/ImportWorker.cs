@@ -15,7 +15,7 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, TimeProvider clo
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
     /// <summary>A running import writes a sign of life with each batch. Taking up one that lives after all does no harm: its orders are duplicates.</summary>
-    private static readonly TimeSpan SilentFor = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan SilentFor = TimeSpan.FromMinutes(10);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

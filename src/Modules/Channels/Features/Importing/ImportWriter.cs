@@ -43,6 +43,14 @@ internal sealed class ImportWriter(EntrepotDb db, IdBlocks ids, IOrderIntake int
         await world.AddProductsAsync(run.Channel, complete, run.HsCodeOf, ct);
     }
 
+    /// <summary>Lists the files that were refused as a whole among the rows that were set aside; none of their rows was counted.</summary>
+    public async Task WriteRefusedFilesAsync(ImportRun run, CancellationToken ct)
+    {
+        await using var unit = await db.BeginAsync(ct);
+        foreach (var file in run.RefusedFiles) Add(run, new(RowKind.Refused, file.File, file.Row, "", file.Problem.Field ?? "", file.Problem.Message, "Mend the file and import it again.", null));
+        await CommitAsync(run, unit, ct);
+    }
+
     /// <summary>Writes how far the run is, whatever the last time was.</summary>
     public async Task WriteProgressAsync(ImportRun run, CancellationToken ct)
     {

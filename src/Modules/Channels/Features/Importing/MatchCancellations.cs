@@ -12,19 +12,27 @@ namespace Entrepot.Channels.Features.Importing;
 /// </summary>
 internal sealed class MatchCancellations(EntrepotDb db, CancellationNotes notes)
 {
-    public async Task RunAsync(SalesChannelId channel, long import, CancellationToken ct)
+    /// <summary>Each batch reads its buyers' orders once; larger batches read a busy buyer's less often, and hold little more.</summary>
+    private const int BatchMax = 2_000;
+
+    /// <param name="afterBatch">Called between two batches, outside their transactions.</param>
+    public async Task RunAsync(SalesChannelId channel, long import, Func<Task> afterBatch, CancellationToken ct)
     {
-        while (await MatchNextAsync(channel, import, ct) > 0) { }
+        while (await MatchNextAsync(channel, import, ct) > 0) await afterBatch();
     }
 
     private async Task<int> MatchNextAsync(SalesChannelId channel, long import, CancellationToken ct)
     {
         await using var unit = await db.BeginAsync(ct);
-        var pending = await CancellationSql.PendingAsync(db, import, IOrderIntake.BatchMax, ct);
+        var pending = await CancellationSql.PendingAsync(db, import, BatchMax, ct);
         if (pending.Count == 0) return 0;
 
-        var orders = await IncomingSql.OfBuyersAsync(db, channel, pending.Where(one => one.ExternalNumber.Length == 0 && one.BuyerId.Length > 0).Select(one => one.BuyerId).Distinct(), ct);
-        orders.AddRange(await IncomingSql.OfNumbersAsync(db, channel, pending.Where(one => one.ExternalNumber.Length > 0).Select(one => one.ExternalNumber).Distinct(), ct));
+        var wanted = pending.Select(one => (one.Code, one.UnitPriceMicros)).ToHashSet();
+        bool IsWanted(IncomingLine line) => wanted.Contains((line.Code, line.UnitPriceMicros));
+        var buyers = pending.Where(one => one.ExternalNumber.Length == 0 && one.BuyerId.Length > 0).Select(one => one.BuyerId).Distinct();
+        var numbers = pending.Where(one => one.ExternalNumber.Length > 0).Select(one => one.ExternalNumber).Distinct();
+        var orders = await IncomingSql.OfBuyersAsync(db, channel, buyers, IsWanted, ct);
+        orders.AddRange(await IncomingSql.OfNumbersAsync(db, channel, numbers, IsWanted, ct));
         var matcher = new CancellationMatcher(await OpenLines.OfAsync(db, [.. orders.DistinctBy(order => order.Id)], ct));
 
         var told = new List<(string, OpenLine)>();

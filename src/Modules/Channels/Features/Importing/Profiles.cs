@@ -20,6 +20,9 @@ internal sealed class Profiles(EntrepotDb db)
     public async Task<string?> DocumentAsync(string code, CancellationToken ct) =>
         (await db.Set<ProfileRow>().SingleOrDefaultAsync(row => row.Code == code, ct))?.Document ?? BuiltIn.GetValueOrDefault(code);
 
+    /// <summary>Of the company's own profile; zero for one that comes with the product.</summary>
+    public async Task<long> VersionAsync(string code, CancellationToken ct) => await db.Set<ProfileRow>().Where(row => row.Code == code).Select(row => row.Version).FirstOrDefaultAsync(ct);
+
     public async Task<IReadOnlyList<(string Code, bool IsOwn)>> AllAsync(CancellationToken ct)
     {
         var own = await db.Set<ProfileRow>().Select(row => row.Code).ToListAsync(ct);
