@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Entrepot.Migrations;
 
 /// <summary>Versions and samples of mapping profiles, stopping a running import, and what people decided about parked and contradicting orders.</summary>
-[DbContext(typeof(EntrepotDb)), Migration("0013_Intake")]
-internal sealed class M0013Intake : Migration
+[DbContext(typeof(EntrepotDb)), Migration("0014_Intake")]
+internal sealed class M0014Intake : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {
