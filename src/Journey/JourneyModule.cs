@@ -30,6 +30,7 @@ public sealed class JourneyModule : IModule
         services.AddScoped<ScreenOrder>();
         services.AddScoped<ApplyRules>();
         services.AddScoped<ClassifyGoods>();
+        services.AddScoped<WarehouseCosts>();
         services.AddScoped<ReserveStock>();
         services.AddScoped<QuoteLandedCost>();
         services.AddScoped<PlanTransport>();

@@ -13,6 +13,7 @@ namespace Entrepot.Journey;
 internal sealed class Traveller(BookedOrder order)
 {
     private readonly List<TraceEntry> trace = [];
+    private readonly List<(string Country, Result<LandedCostQuote> Answer)> quotes = [];
 
     public BookedOrder Order { get; } = order;
     public IncomingOrder Content => Order.Content;
@@ -32,6 +33,11 @@ internal sealed class Traveller(BookedOrder order)
     public IReadOnlyList<Piece> Pieces { get; set; } = [];
     public string BasketHash { get; set; } = "";
     public RuleOutcome? Rules { get; set; }
+
+    /// <summary>What is due at import if the whole order leaves from a country, for each country that customs was asked about; empty when the warehouses left no choice.</summary>
+    public IReadOnlyList<(string Country, Result<LandedCostQuote> Answer)> Quotes => quotes;
+
+    public void Quoted(string country, Result<LandedCostQuote> answer) => quotes.Add((country, answer));
 
     /// <summary>One part per warehouse, after stock was reserved.</summary>
     public IReadOnlyList<Part> Parts { get; set; } = [];

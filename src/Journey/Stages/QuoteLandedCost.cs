@@ -19,7 +19,7 @@ internal sealed class QuoteLandedCost(ILandedCost landedCost, ClassifyGoods clas
         }
 
         asked.RemoveAll(pair => !pair.Order.IsMoving);
-        var answers = landedCost.Quote(asked.ConvertAll(pair => ToRequest(pair.Order, pair.Part, batch)));
+        var answers = Quote(asked, batch);
         for (var i = 0; i < asked.Count; i++)
         {
             var (order, part) = asked[i];
@@ -35,30 +35,38 @@ internal sealed class QuoteLandedCost(ILandedCost landedCost, ClassifyGoods clas
         return ValueTask.CompletedTask;
     }
 
-    private static bool Crosses(Part part, Traveller order) =>
-        Countries.CustomsTerritory(part.Warehouse.Address.Country) != Countries.CustomsTerritory(order.Content.ShipTo.Country);
-
-    private static LandedCostRequest ToRequest(Traveller order, Part part, OrderBatch batch)
+    /// <summary>An order that leaves whole is not asked about again when its warehouses were compared by what customs takes.</summary>
+    private Result<LandedCostQuote>[] Quote(List<(Traveller Order, Part Part)> asked, OrderBatch batch)
     {
-        var content = order.Content;
-        var lines = new List<LandedCostLine>(part.Pieces.Count);
-        foreach (var piece in part.Pieces)
+        var answers = new Result<LandedCostQuote>[asked.Count];
+        var open = new List<int>(asked.Count);
+        var requests = new List<LandedCostRequest>(asked.Count);
+        for (var i = 0; i < answers.Length; i++)
         {
-            var product = piece.Product;
-            lines.Add(new(NumberOf(order, piece.Line), product.HsCode, product.Origin, product.CustomsDescription.Length > 0 ? product.CustomsDescription : product.Name,
-                piece.Quantity, piece.AmountMinor, product.WeightGrams * piece.Quantity));
+            var (order, part) = asked[i];
+            if (Known(order, part) is { } known)
+            {
+                answers[i] = known;
+                continue;
+            }
+
+            open.Add(i);
+            requests.Add(ImportRequest.Of(order, part.Warehouse.Address.Country, part.Pieces, part.ShippingMinor, batch));
         }
 
-        return new(order.Order.Number, batch.Today, part.Warehouse.Address.Country, content.ShipTo.Country, content.ShipTo.Province, content.Incoterm, content.Currency,
-            lines, part.ShippingMinor, InsuranceMinor: 0, batch.Fx, content.IossNumber, content.TaxCollectedByChannel, content.BuyerIsBusiness);
+        var quoted = landedCost.Quote(requests);
+        for (var i = 0; i < open.Count; i++) answers[open[i]] = quoted[i];
+        return answers;
     }
 
-    /// <summary>What a refusal names is read by a person: the line's place in the order, not its id.</summary>
-    private static long NumberOf(Traveller order, OrderLineId line)
+    private static Result<LandedCostQuote>? Known(Traveller order, Part part)
     {
-        var ids = order.Order.LineIds;
-        for (var i = 0; i < ids.Count; i++)
-            if (ids[i] == line) return i + 1;
-        throw new InvalidOperationException($"{order.Order.Number} ships a line that it does not have.");
+        if (order.Parts.Count > 1 || part.Pieces.Count != order.Pieces.Count) return null;
+        foreach (var (country, answer) in order.Quotes)
+            if (country == part.Warehouse.Address.Country) return answer;
+        return null;
     }
+
+    private static bool Crosses(Part part, Traveller order) =>
+        Countries.CustomsTerritory(part.Warehouse.Address.Country) != Countries.CustomsTerritory(order.Content.ShipTo.Country);
 }

@@ -1,7 +1,6 @@
 using Entrepot.Inventory.Contracts;
 using Entrepot.Kernel;
 using Entrepot.Orders.Contracts;
-using Entrepot.Transport.Contracts;
 
 namespace Entrepot.Journey.Stages;
 
@@ -11,7 +10,7 @@ namespace Entrepot.Journey.Stages;
 /// back at its own turn, not before the batch: else an order ahead of it in the same batch would find stock that it would
 /// not find alone.
 /// </remarks>
-internal sealed class ReserveStock(IStock stock, IRateShopping rates) : IJourneyStage
+internal sealed class ReserveStock(IStock stock, WarehouseCosts costs) : IJourneyStage
 {
     public string Name => "reserve";
 
@@ -29,26 +28,15 @@ internal sealed class ReserveStock(IStock stock, IRateShopping rates) : IJourney
 
     private async Task<IReadOnlyList<ReservationRequest>> RequestsAsync(List<Traveller> moving, OrderBatch batch, CancellationToken ct)
     {
-        var wanted = new List<TransportEstimateRequest>(moving.Count * batch.Warehouses.Count);
-        foreach (var order in moving)
-            foreach (var site in Allowed(order, batch))
-                wanted.Add(new(site.Address.Country, order.Content.ShipTo.Country, order.Content.ShipTo.Postcode, Weight(order), order.Content.Incoterm, batch.BaseCurrency, batch.Fx));
-        var estimates = await rates.EstimateAsync(wanted, ct);
+        var asked = moving.ConvertAll(order => new Sourcing(order, Allowed(order, batch), Strategy(order), Weight(order)));
+        var candidates = await costs.CandidatesAsync(asked, batch, ct);
 
         var requests = new List<ReservationRequest>(moving.Count);
-        var next = 0;
-        foreach (var order in moving)
+        for (var i = 0; i < asked.Count; i++)
         {
-            var candidates = new List<WarehouseCandidate>(batch.Warehouses.Count);
-            foreach (var site in Allowed(order, batch))
-            {
-                if (estimates[next++] is not { } estimate) continue;
-                var distance = Geography.KilometresTo(site.Latitude, site.Longitude, order.Content.ShipTo.Country);
-                candidates.Add(new(site.Id, distance, estimate.Price.Minor, estimate.DaysMax));
-            }
-
-            if (candidates.Count == 0 && order.Hold(Name, Allowed(order, batch).Any() ? JourneyProblems.NoCarrier(Weight(order), order.Content.ShipTo.Country) : JourneyProblems.NoWarehouse())) continue;
-            requests.Add(new(order.Order.Id, order.Order.Number, Demands(order), candidates, Strategy(order), ReserveInPart: false));
+            var (order, sites, strategy, weight) = asked[i];
+            if (candidates[i].Count == 0 && order.Hold(Name, sites.Count > 0 ? JourneyProblems.NoCarrier(weight, order.Content.ShipTo.Country) : JourneyProblems.NoWarehouse())) continue;
+            requests.Add(new(order.Order.Id, order.Order.Number, Demands(order), candidates[i], strategy, ReserveInPart: false));
         }
 
         return requests;
@@ -98,10 +86,10 @@ internal sealed class ReserveStock(IStock stock, IRateShopping rates) : IJourney
         return parts;
     }
 
-    private static IEnumerable<WarehouseSite> Allowed(Traveller order, OrderBatch batch)
+    private static IReadOnlyList<WarehouseSite> Allowed(Traveller order, OrderBatch batch)
     {
         var only = order.Rules?.Warehouses ?? [];
-        return only.Count == 0 ? batch.Warehouses : batch.Warehouses.Where(site => only.Contains(site.Code));
+        return only.Count == 0 ? batch.Warehouses : [.. batch.Warehouses.Where(site => only.Contains(site.Code))];
     }
 
     private static List<StockDemand> Demands(Traveller order)

@@ -22,6 +22,22 @@ public sealed class LandedCostLawTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void The_same_goods_from_several_countries_at_once_are_answered_as_each_alone() =>
+        Prop.ForAll(Consignments().ToArbitrary(), request =>
+        {
+            LandedCostRequest[] requests = [.. new[] { "CN", request.ShipTo, "US", "DE", "GB", "CN", "HK" }.Select(from => request with { ShipFrom = from })];
+            return LandedCost.Quote(requests).Select(Print).SequenceEqual(requests.Select(one => Print(Quote(one))));
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Other_goods_after_them_are_reckoned_anew()
+    {
+        var shirts = From("CN", "NL", "EUR", 1000, TShirts(20_000));
+
+        LandedCost.Quote([shirts, shirts with { FreightMinor = 0 }, shirts with { Lines = [TShirts(30_000)] }]).Select(answer => answer.Value.Duty.Minor).ShouldBe([2_520, 2_400, 3_720]);
+    }
+
+    [Fact]
     public void The_charges_add_up_to_the_totals_and_each_has_an_explanation_and_a_source() =>
         Prop.ForAll(Consignments().ToArbitrary(), request =>
         {
@@ -77,7 +93,7 @@ public sealed class LandedCostLawTests
 
     private static string Print(Result<LandedCostQuote> answer) => answer.Problem is { } problem
         ? problem.Message
-        : string.Join('|', answer.Value.Charges) + answer.Value.Total + string.Join('|', answer.Value.Trace.Sources) + answer.Value.Trace.Detail;
+        : string.Join('|', answer.Value.Charges) + answer.Value.Total + string.Join('|', answer.Value.Trace.Sources) + answer.Value.Trace.Detail + string.Join('|', answer.Value.Trace.Alternatives);
 
     private static Gen<LandedCostRequest> Consignments() =>
         from to in Gen.Elements(Destinations)

@@ -10,7 +10,7 @@ public sealed class AllocationTests
     private static readonly Dictionary<WarehouseId, string> Codes = new() { [new(1)] = "SZX", [new(2)] = "LAX", [new(3)] = "FRA", [new(4)] = "BOND" };
 
     // Warehouse 1 is near and dear, 3 is far and cheap.
-    private static readonly WarehouseCandidate[] Candidates = [new(new(1), 100, 900, 2), new(new(2), 500, 700, 5), new(new(3), 9_000, 300, 12)];
+    private static readonly WarehouseCandidate[] Candidates = [new(new(1), 100, Freight(900), 2), new(new(2), 500, Freight(700), 5), new(new(3), 9_000, Freight(300), 12)];
 
     [Theory]
     [InlineData(AllocationStrategy.Nearest, "1:10x2", "SZX is the nearest that has everything.")]
@@ -95,9 +95,9 @@ public sealed class AllocationTests
 
         trace.Alternatives.ShouldBe(
         [
-            new TraceAlternative("SZX", "cost 900 minor units, 100 km, 2 d", "has 1 of 2 pieces", false),
-            new TraceAlternative("LAX", "cost 700 minor units, 500 km, 5 d", "has everything", true),
-            new TraceAlternative("FRA", "cost 300 minor units, 9000 km, 12 d", "has none of it", false),
+            new TraceAlternative("SZX", "freight 9.00 EUR, 100 km, 2 d", "has 1 of 2 pieces", false),
+            new TraceAlternative("LAX", "freight 7.00 EUR, 500 km, 5 d", "has everything", true),
+            new TraceAlternative("FRA", "freight 3.00 EUR, 9000 km, 12 d", "has none of it", false),
         ]);
     }
 
@@ -118,12 +118,49 @@ public sealed class AllocationTests
         for (var i = 1; i <= 40; i++)
         {
             book.Add(new StockCell(new(10), new(i), 1, 0, 0));
-            candidates.Add(new(new(i), i, i, 1));
+            candidates.Add(new(new(i), i, Freight(i), 1));
         }
 
         var request = Request("10x30", AllocationStrategy.FewestParcels) with { Candidates = candidates };
         Decide(book, request).Answer.Allocations.Count.ShouldBe(30, "no set below thirty covers it; greedy by cost does, without looking at a billion sets");
     }
+
+    [Fact]
+    public void Duty_and_tax_count_as_much_as_freight()
+    {
+        WarehouseCandidate[] candidates =
+        [
+            new(new(1), 9_000, new(new(300, "EUR"), new(new(250, "EUR"), new(190, "EUR"), new(0, "EUR"))), 12),
+            new(new(2), 500, new(new(700, "EUR"), new(new(0, "EUR"), new(0, "EUR"), new(0, "EUR"))), 5),
+        ];
+
+        var answer = Decide(Book("1:10=5 2:10=5"), Request("10x1", AllocationStrategy.Cheapest) with { Candidates = candidates }).Answer;
+
+        Show(answer).ShouldBe("2:10x1");
+        answer.Trace.Alternatives.Select(one => one.Value).ShouldBe(
+        [
+            "7.00 EUR: freight 7.00 EUR, duty 0.00 EUR, import tax 0.00 EUR, fees 0.00 EUR, 500 km, 5 d",
+            "7.40 EUR: freight 3.00 EUR, duty 2.50 EUR, import tax 1.90 EUR, fees 0.00 EUR, 9000 km, 12 d",
+        ]);
+    }
+
+    [Theory]
+    [InlineData("1:10=5 2:10=5", "2:10x2")]
+    [InlineData("1:10=5", "1:10x2")]
+    [InlineData("1:10=1 2:10=1 3:10=1", "2:10x1 3:10x1")]
+    public void A_warehouse_whose_duty_is_unknown_comes_last_but_may_ship(string stock, string expected)
+    {
+        WarehouseCandidate[] candidates = [new(new(1), 10, new(new(1, "EUR"), Unquoted: "no code"), 1), new(new(2), 20, Freight(700), 5), new(new(3), 30, Freight(800), 5)];
+
+        foreach (var strategy in new[] { AllocationStrategy.Cheapest, AllocationStrategy.FewestParcels })
+        {
+            var answer = Decide(Book(stock), Request("10x2", strategy) with { Candidates = candidates }).Answer;
+            Show(answer).ShouldBe(expected);
+            answer.Trace.Alternatives.Single(one => one.Name == "SZX").Value.ShouldStartWith("freight 0.01 EUR, duty and tax unknown (no code)");
+        }
+    }
+
+    private static ShippingCost Freight(long minor) => new(new(minor, "EUR"));
 
     private static ReservationAnswer Allocate(string stock, AllocationStrategy strategy, string demands, bool inPart = false) =>
         Decide(Book(stock), Request(demands, strategy) with { ReserveInPart = inPart }).Answer;

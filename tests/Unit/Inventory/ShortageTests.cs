@@ -7,7 +7,7 @@ namespace Entrepot.Unit.Inventory;
 /// <summary>What a short order is told: when the goods come, and who has them now.</summary>
 public sealed class ShortageTests
 {
-    private static readonly WarehouseCandidate[] Candidates = [new(new(1), 100, 900, 2), new(new(2), 500, 700, 5)];
+    private static readonly WarehouseCandidate[] Candidates = [new(new(1), 100, new(new(900, "EUR")), 2), new(new(2), 500, new(new(700, "EUR")), 5)];
     private static readonly DateOnly Monday = new(2026, 11, 9);
 
     [Fact]

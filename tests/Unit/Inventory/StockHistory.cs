@@ -78,7 +78,7 @@ internal sealed class StockHistory((byte Kind, byte A, byte B, byte C)[] steps, 
         if (c % 3 == 0) demands.Add(new(new(3), new(offset + ((a + 1) % Products)), 2));
         List<WarehouseCandidate> candidates = [];
         for (var w = 0; w < Warehouses; w++)
-            if (w == b % Warehouses || (c + w) % 3 != 0) candidates.Add(new(new(1 + w), ((w * 7) + a) % 10, ((w * 5) + b) % 10, 1 + w));
+            if (w == b % Warehouses || (c + w) % 3 != 0) candidates.Add(new(new(1 + w), ((w * 7) + a) % 10, new(new(((w * 5) + b) % 10, "EUR")), 1 + w));
         return new(new(offset + (a % Orders)), $"SO-{a % Orders}", demands, candidates, (AllocationStrategy)(b % 3), c % 5 < 2);
     }
 

@@ -83,7 +83,7 @@ public sealed class StockPagesTests
         var stock = new StoredWorld(database);
         await stock.InUnitAsync(s => s.ReceiveAsync([new(new(1), new(10), 5, "a"), new(new(1), new(20), 5, "a")], Ct));
         await stock.ReceiveAsync(new(new(1), new(10), 5, "a"));
-        await stock.ReserveAsync([new(new(1), "SO-1", [new(new(1), new(10), 2)], [new(new(1), 1, 1, 1)], AllocationStrategy.Nearest, false)]);
+        await stock.ReserveAsync([new(new(1), "SO-1", [new(new(1), new(10), 2)], [new(new(1), 1, new(new(1, "EUR")), 1)], AllocationStrategy.Nearest, false)]);
         await stock.ReleaseAsync(new(1));
         await stock.ReleaseAsync(new(1));
 
@@ -106,7 +106,7 @@ public sealed class StockPagesTests
         var stock = new StoredWorld(database);
         await stock.InUnitAsync(s => s.ReceiveAsync([new(new(1), new(10), 5, "receipt/1"), new(new(2), new(10), 1, "receipt/2"), new(new(1), new(20), 3, "receipt/1")], Ct));
         await stock.ExpectAsync(new(new(1), new(1), new(10), 4, new(2026, 12, 1), "purchase-order/1"));
-        await stock.ReserveAsync([new(new(1), "SO-1", [new(new(1), new(10), 2), new(new(2), new(20), 3)], [new(new(1), 1, 1, 1)], AllocationStrategy.Nearest, false)]);
+        await stock.ReserveAsync([new(new(1), "SO-1", [new(new(1), new(10), 2), new(new(2), new(20), 3)], [new(new(1), 1, new(new(1, "EUR")), 1)], AllocationStrategy.Nearest, false)]);
         return database;
     }
 

@@ -1,4 +1,5 @@
 using Entrepot.Catalog.Contracts;
+using Entrepot.Customs.Contracts;
 using Entrepot.Inventory.Contracts;
 using Entrepot.Journey;
 using Entrepot.Kernel;
@@ -44,6 +45,34 @@ public sealed class ReserveStockTests
         order.Page.Consignments.Select(sent => sent.Reference).ShouldBe([$"{order.Number}-1", $"{order.Number}-2"]);
         order.Page.Fulfilment.SelectMany(part => part.Lines).Sum(line => line.Quantity).ShouldBe(4);
         (await world.QueryAsync("SELECT SUM(goods_value_minor) FROM transport_consignment WHERE tenant_id = @p0", row => row.GetInt64(0))).ShouldBe([4_000L - 100]);
+    }
+
+    /// <summary>Freight from Shenzhen to Texas is cheaper than inside the country: a shirt for 10 EUR comes from there, one for 900 EUR does not.</summary>
+    [Theory]
+    [InlineData(1_000, "SZX", "9.12 EUR: freight 5.17 EUR, duty 1.65 EUR, import tax 0.00 EUR, fees 2.30 EUR, ")]
+    [InlineData(90_000, "LAX", "13.76 EUR: freight 13.76 EUR, duty 0.00 EUR, import tax 0.00 EUR, fees 0.00 EUR, ")]
+    public async Task The_cheapest_warehouse_is_the_one_with_the_lowest_landed_cost(long price, string cheapest, string cost)
+    {
+        await using var world = await World.OpenAsync();
+        await world.StockAllAsync();
+
+        var order = await world.OneAsync(Goods.AnOrder("A-1").With(Goods.ALine("1", "TEE", 1, price)).To(Goods.Austin));
+
+        order.Warehouses.ShouldBe(cheapest);
+        var chosen = order.Page.Trace.Single(entry => entry.Stage == "reserve").Alternatives.Single(one => one.Chosen);
+        (chosen.Name, chosen.Value[..cost.Length]).ShouldBe((cheapest, cost));
+    }
+
+    [Fact]
+    public async Task What_customs_cannot_quote_is_shipped_from_inside_the_border_where_it_can_be()
+    {
+        await using var world = await World.OpenAsync();
+        await world.StockAsync("NOHS", World.Szx, 1);
+        await world.StockAsync("NOHS", World.Lax, 1);
+
+        var orders = await world.JourneyAsync(Goods.AnOrder("A-1", ("NOHS", 1)).To(Goods.Austin), Goods.AnOrder("A-2", ("NOHS", 1)).To(Goods.Austin));
+
+        orders.Select(order => (order.Status, order.Reserved.Single())).ShouldBe([(OrderStatus.Allocated, "1 NOHS×1 LAX"), (OrderStatus.OnHold, "1 NOHS×1 SZX")]);
     }
 
     [Fact]
@@ -125,7 +154,7 @@ public sealed class ReserveStockTests
     public void Amounts_follow_the_pieces_over_warehouses_to_the_cent() => Prop.ForAll(Splits(), split =>
     {
         var order = ATraveller(split);
-        var stage = new ReserveStage(new StockThatAnswers(split.Allocations), new OneEuroEverywhere());
+        var stage = new ReserveStage(new StockThatAnswers(split.Allocations), new(new OneEuroEverywhere(), new NothingIsDue()));
         stage.RunAsync(new([order], TestDatabase.Noon, new(new(2026, 11, 2), "EUR", System.Collections.Frozen.FrozenDictionary<string, long>.Empty, "test"), "EUR", Sites), World.Ct).AsTask().GetAwaiter().GetResult();
 
         var pieces = order.Parts.SelectMany(part => part.Pieces).ToList();
@@ -176,6 +205,11 @@ public sealed class ReserveStockTests
         public Task ReceiveAsync(IReadOnlyList<StockReceipt> receipts, CancellationToken ct) => throw new NotSupportedException();
         public Task<IReadOnlyList<Result>> AdjustAsync(IReadOnlyList<StockAdjustment> adjustments, CancellationToken ct) => throw new NotSupportedException();
         public Task<IReadOnlyList<StockLevel>> LevelsAsync(IReadOnlyList<ProductId> products, CancellationToken ct) => throw new NotSupportedException();
+    }
+
+    private sealed class NothingIsDue : ILandedCost
+    {
+        public IReadOnlyList<Entrepot.Kernel.Result<LandedCostQuote>> Quote(IReadOnlyList<LandedCostRequest> requests) => requests.Count == 0 ? [] : throw new NotSupportedException("All sites lie in one country.");
     }
 
     private sealed class OneEuroEverywhere : IRateShopping

@@ -29,6 +29,9 @@ public sealed record LandedCostCharge(string Kind, long? LineId, Money Amount, s
 
 public interface ILandedCost
 {
-    /// <summary>Answers in the same order. Refused, never guessed, where a rate or a classification is missing (<c>customs.no_rate</c>, <c>customs.unclassified</c>).</summary>
+    /// <summary>
+    /// Answers in the same order. Refused, never guessed, where a rate or a classification is missing (<c>customs.no_rate</c>, <c>customs.unclassified</c>).
+    /// The same goods (one list of lines) from several countries, asked one after the other, cost little more than from one.
+    /// </summary>
     IReadOnlyList<Result<LandedCostQuote>> Quote(IReadOnlyList<LandedCostRequest> requests);
 }

@@ -15,8 +15,19 @@ public sealed record ReservationRequest(
 
 public readonly record struct StockDemand(OrderLineId Line, ProductId Product, long Quantity);
 
-/// <param name="CostMinor">Estimated freight, duty and tax of shipping the whole order from here, in one currency for all candidates.</param>
-public readonly record struct WarehouseCandidate(WarehouseId Warehouse, double DistanceKilometres, long CostMinor, int TransitDays);
+/// <param name="Cost">Of shipping the whole order from here, in one currency for all candidates.</param>
+public readonly record struct WarehouseCandidate(WarehouseId Warehouse, double DistanceKilometres, ShippingCost Cost, int TransitDays);
+
+/// <summary>An estimate of what shipping from one warehouse costs in all, whoever pays which part of it.</summary>
+/// <param name="AtImport">Null where nothing was asked of customs, because it is the same from every candidate or does not decide.</param>
+/// <param name="Unquoted">Why customs could not say what is due: such a warehouse comes after all whose cost is known.</param>
+public sealed record ShippingCost(Money Freight, ImportCost? AtImport = null, string? Unquoted = null)
+{
+    public Money Total { get; } = AtImport is null ? Freight : Freight + AtImport.Duty + AtImport.Tax + AtImport.Fees;
+}
+
+/// <summary>What is due where the goods arrive.</summary>
+public sealed record ImportCost(Money Duty, Money Tax, Money Fees);
 
 public readonly record struct Allocation(OrderLineId Line, ProductId Product, WarehouseId Warehouse, long Quantity);
 

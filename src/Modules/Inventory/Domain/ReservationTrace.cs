@@ -44,13 +44,20 @@ internal static class ReservationTrace
             var candidate = supply.Candidates[i];
             alternatives[i] = new(
                 Code(candidate.Warehouse, codes),
-                string.Create(CultureInfo.InvariantCulture, $"cost {candidate.CostMinor} minor units, {candidate.DistanceKilometres:0} km, {candidate.TransitDays} d"),
+                string.Create(CultureInfo.InvariantCulture, $"{Cost(candidate.Cost)}, {candidate.DistanceKilometres:0} km, {candidate.TransitDays} d"),
                 Note(supply, i),
                 Array.IndexOf(chosen, i) >= 0);
         }
 
         return alternatives;
     }
+
+    private static string Cost(ShippingCost cost) => cost switch
+    {
+        { Unquoted: { } why } => $"freight {cost.Freight}, duty and tax unknown ({why})",
+        { AtImport: { } due } => $"{cost.Total}: freight {cost.Freight}, duty {due.Duty}, import tax {due.Tax}, fees {due.Fees}",
+        _ => $"freight {cost.Freight}",
+    };
 
     private static string Note(Supply supply, int candidate)
     {

@@ -111,13 +111,22 @@ internal static class CandidateOrder
         return sorted;
     }
 
+    /// <summary>A warehouse whose cost is not known comes after all others: cheap freight says nothing about the duty.</summary>
+    private static int CompareCost(ShippingCost a, ShippingCost b) =>
+        (a.Unquoted is null, b.Unquoted is null) switch
+        {
+            (true, false) => -1,
+            (false, true) => 1,
+            _ => a.Total.CompareTo(b.Total),
+        };
+
     private static readonly Comparison<WarehouseCandidate> ByDistance = (a, b) =>
         a.DistanceKilometres.CompareTo(b.DistanceKilometres) is var distance and not 0 ? distance
-        : a.CostMinor.CompareTo(b.CostMinor) is var cost and not 0 ? cost
+        : CompareCost(a.Cost, b.Cost) is var cost and not 0 ? cost
         : a.Warehouse.Value.CompareTo(b.Warehouse.Value);
 
     private static readonly Comparison<WarehouseCandidate> ByCost = (a, b) =>
-        a.CostMinor.CompareTo(b.CostMinor) is var cost and not 0 ? cost
+        CompareCost(a.Cost, b.Cost) is var cost and not 0 ? cost
         : a.DistanceKilometres.CompareTo(b.DistanceKilometres) is var distance and not 0 ? distance
         : a.Warehouse.Value.CompareTo(b.Warehouse.Value);
 }

@@ -60,16 +60,21 @@ internal static class WarehouseChoice
     private static int[]? CheapestSet(Supply supply, List<int> useful, int size, ref int budget)
     {
         int[]? best = null;
-        var bestCost = long.MaxValue;
+        var bestCost = (Unquoted: int.MaxValue, Minor: long.MaxValue);
         var places = new int[size];
         for (var i = 0; i < size; i++) places[i] = i;
         var set = new int[size];
 
         do
         {
-            var cost = 0L;
-            for (var i = 0; i < size; i++) cost += supply.Candidates[set[i] = useful[places[i]]].CostMinor;
-            if (cost < bestCost && supply.IsCoveredBy(set)) (best, bestCost) = ((int[])set.Clone(), cost);
+            var cost = (Unquoted: 0, Minor: 0L);
+            for (var i = 0; i < size; i++)
+            {
+                var one = supply.Candidates[set[i] = useful[places[i]]].Cost;
+                cost = (cost.Unquoted + (one.Unquoted is null ? 0 : 1), cost.Minor + one.Total.Minor);
+            }
+
+            if (cost.CompareTo(bestCost) < 0 && supply.IsCoveredBy(set)) (best, bestCost) = ((int[])set.Clone(), cost);
         }
         while (--budget > 0 && Advance(places, useful.Count));
 

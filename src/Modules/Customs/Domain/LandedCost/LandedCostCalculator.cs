@@ -16,11 +16,12 @@ internal sealed class LandedCostCalculator(ITaxRates rates, RuleBook book) : ILa
     public IReadOnlyList<Result<LandedCostQuote>> Quote(IReadOnlyList<LandedCostRequest> requests)
     {
         var answers = new Result<LandedCostQuote>[requests.Count];
-        for (var i = 0; i < answers.Length; i++) answers[i] = Quote(requests[i]);
+        Worked? last = null;
+        for (var i = 0; i < answers.Length; i++) answers[i] = Quote(requests[i], ref last);
         return answers;
     }
 
-    private Result<LandedCostQuote> Quote(LandedCostRequest request)
+    private Result<LandedCostQuote> Quote(LandedCostRequest request, ref Worked? last)
     {
         var from = book.Territories.Of(request.ShipFrom);
         var to = book.Territories.Of(request.ShipTo, request.Province);
@@ -36,11 +37,39 @@ internal sealed class LandedCostCalculator(ITaxRates rates, RuleBook book) : ILa
         if (chosen.Problem is { } problem) return problem;
         if (chosen.Value is not { } regime) return CustomsProblems.NoRegime(request.ShipTo, request.On, QuoteDraft.Notes(rules, request.On));
 
-        var draft = new QuoteDraft(read.Value, rules, regime);
+        if (last is { } before && before.IsFor(request, regime, passedOver)) return before.Answer;
+
+        var answer = Reckon(new QuoteDraft(read.Value, rules, regime), passedOver);
+        last = new(request, regime, passedOver, answer);
+        return answer;
+    }
+
+    private Result<LandedCostQuote> Reckon(QuoteDraft draft, List<TraceAlternative> passedOver)
+    {
+        var request = draft.Request;
         if (DutyCharges.Add(draft) is { } noDuty) return noDuty;
         if (TaxCharges.Add(draft, rates, book.TaxesFlatDuty(request.ShipTo, request.On)) is { } noTax) return noTax;
         if (FeeCharges.Add(draft) is { } noFee) return noFee;
         return draft.Finish(passedOver);
+    }
+
+    /// <summary>
+    /// The last answer. Where goods leave from decides nothing but the regime, so the same goods from another country under
+    /// the same regime need not be reckoned again: warehouses are compared that way.
+    /// </summary>
+    private sealed record Worked(LandedCostRequest Request, Regime Regime, List<TraceAlternative> Considered, Result<LandedCostQuote> Answer)
+    {
+        public bool IsFor(LandedCostRequest other, Regime regime, List<TraceAlternative> passedOver)
+        {
+            if (!ReferenceEquals(regime, Regime) || !ReferenceEquals(other.Lines, Request.Lines) || other with { ShipFrom = Request.ShipFrom } != Request) return false;
+
+            // An answer names the regime it chose after those it passed over.
+            var names = Answer.IsOk ? Considered.Count - 1 : Considered.Count;
+            if (names != passedOver.Count) return false;
+            for (var i = 0; i < names; i++)
+                if (Considered[i].Name != passedOver[i].Name) return false;
+            return true;
+        }
     }
 
     private static LandedCostQuote Domestic(LandedCostRequest request, string territory)
