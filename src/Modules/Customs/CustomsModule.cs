@@ -4,6 +4,7 @@ using Entrepot.Customs.Domain.LandedCost;
 using Entrepot.Customs.Domain.Restrictions;
 using Entrepot.Customs.Features;
 using Entrepot.Platform.Modules;
+using Entrepot.Platform.Ui;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,9 +30,13 @@ public sealed class CustomsModule : IModule
         services.AddSingleton<PartyIndexCache>();
         services.AddScoped<IPartyScreening, ScreenParties>();
         services.AddScoped<IPartyListImport, ImportPartyLists>();
+        services.AddScoped<SearchParties>();
+        services.AddScoped<PartyLists>();
+        services.AddNav(new NavEntry("Control", "Denied parties", "/customs/parties", "shield-x", "customs.view", 20));
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes)
     {
+        PartyLists.Map(routes);
     }
 }

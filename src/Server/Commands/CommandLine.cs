@@ -18,6 +18,7 @@ internal static class CommandLine
         root.Subcommands.Add(ImportCommand.Build(modules, common));
         root.Subcommands.Add(JourneyCommand.Build(modules, common));
         root.Subcommands.Add(VerifyCommand.Build(modules, common));
+        root.Subcommands.Add(PartiesCommand.Build(modules, common));
         root.Subcommands.Add(DemoCommand.Build(modules, common));
         root.Subcommands.Add(BenchCommand.Build(modules, common));
         return root;

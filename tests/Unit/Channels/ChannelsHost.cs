@@ -33,7 +33,8 @@ internal sealed class ChannelsHost : IAsyncDisposable
     public IServiceProvider Services => app.Services;
     private Uri Address => new(app.Urls.First());
 
-    public static async Task<ChannelsHost> StartAsync()
+    /// <param name="also">More modules, whose pages are asked for.</param>
+    public static async Task<ChannelsHost> StartAsync(params IModule[] also)
     {
         var host = new ChannelsHost();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(ChannelsHost).Assembly.GetName().Name, EnvironmentName = "Production" });
@@ -42,7 +43,7 @@ internal sealed class ChannelsHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(host.Clock);
         builder.Services.AddUi();
-        builder.Services.AddPlatform(new ModuleList([new IdentityModule(), new CatalogModule(), new ChannelsModule()]), SqliteDatabase.ConnectionString(Path.Combine(host.folder, "test.db")), builder.Configuration);
+        builder.Services.AddPlatform(new ModuleList([new IdentityModule(), new CatalogModule(), .. also, new ChannelsModule()]), SqliteDatabase.ConnectionString(Path.Combine(host.folder, "test.db")), builder.Configuration);
         builder.Services.AddIdentitySecurity(builder.Configuration);
 
         var app = host.app = builder.Build();

@@ -15,6 +15,18 @@ internal sealed class PartyListRow
     public int Names { get; init; }
     public bool IsCurrent { get; init; }
     public DateTime ImportedAt { get; init; }
+    public required string ImportedBy { get; init; }
+
+    /// <summary>The files it was read from.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The day the publisher put it out; null where nobody said.</summary>
+    public DateOnly? Dated { get; init; }
+
+    /// <summary>Parties against the edition before.</summary>
+    public int Added { get; init; }
+    public int Changed { get; init; }
+    public int Removed { get; init; }
 }
 
 /// <summary>One name of one listed party in the current edition of its list.</summary>

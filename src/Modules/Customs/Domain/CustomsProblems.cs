@@ -31,8 +31,16 @@ internal static class CustomsProblems
 
     public static Problem NothingToClear() => Problem.Invalid("customs.nothing_to_clear", "The consignment has no lines with goods.");
 
-    public static Problem NoPartyList(string folder) => Problem.Invalid(
-        "customs.no_party_list", $"'{folder}' holds no list that can be read. Put sdn.csv (with alt.csv and add.csv) or dpl.txt there.");
+    public const string NoPartyListCode = "customs.no_party_list";
+
+    private const string WhichPartyFiles = "sdn.csv (with alt.csv and add.csv), cons_prim.csv (with cons_alt.csv and cons_add.csv), dpl.txt, or the UN's consolidated.xml";
+
+    public static Problem NoPartyList(string folder) => Problem.Invalid(NoPartyListCode, $"'{folder}' holds no list that can be read. Put there {WhichPartyFiles}.");
+
+    public static Problem NoPartyListAmong(IEnumerable<string> files) =>
+        Problem.Invalid(NoPartyListCode, $"None of {string.Join(", ", files)} is a list that can be read. Choose {WhichPartyFiles}.", "files");
+
+    public static Problem NoPartyFiles() => Problem.Invalid("customs.no_party_files", "No file was chosen. Choose the files as their publisher names them.", "files");
 
     public static Problem BadPartyList(string file, int row) => Problem.Invalid(
         "customs.bad_party_list", $"{Path.GetFileName(file)}, row {row}, does not read as this list. Download it again; nothing was changed.");

@@ -4,19 +4,20 @@ using Entrepot.Customs.Data;
 using Entrepot.Customs.Domain.Parties;
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
+using Entrepot.Platform.Security;
 
 namespace Entrepot.Customs.Features;
 
 /// <summary>Puts a new edition of a denied-party list in place of the old one, in one transaction.</summary>
-internal sealed class ImportPartyLists(EntrepotDb db, IdBlocks ids, TimeProvider clock) : IPartyListImport
+internal sealed class ImportPartyLists(EntrepotDb db, IdBlocks ids, TimeProvider clock, CurrentUser user) : IPartyListImport
 {
-    public async Task<Result<IReadOnlyList<PartyListImported>>> ImportAsync(string folder, CancellationToken ct)
+    public async Task<Result<IReadOnlyList<PartyListImported>>> ImportAsync(string folder, DateOnly? dated, CancellationToken ct)
     {
         var read = PartyListFiles.Read(folder);
         if (read.Problem is { } problem) return problem;
 
         var imported = new List<PartyListImported>();
-        foreach (var list in read.Value) imported.Add(await StoreAsync(list, ct));
+        foreach (var list in read.Value) imported.Add(await StoreAsync(list with { Dated = list.Dated ?? dated }, ct));
         return imported;
     }
 
@@ -26,8 +27,9 @@ internal sealed class ImportPartyLists(EntrepotDb db, IdBlocks ids, TimeProvider
     {
         await using var unit = await db.BeginAsync(ct);
         foreach (var known in await PartyListVersions.ReadAsync(db, ct))
-            if (known.Code == list.Code && known.Hash == list.Hash) return new PartyListImported(list.Code, known.Version, known.Entries, known.Names, false);
+            if (known.Code == list.Code && known.Hash == list.Hash) return new PartyListImported(list.Code, list.Title, known.Version, known.Dated, known.Entries, known.Names, 0, 0, 0, false);
 
+        var difference = PartyListDifference.Between(await PartyListVersions.ReadNamesAsync(db, list.Code, ct), list.Names);
         var now = clock.GetUtcNow().UtcDateTime;
         var id = ids.Next();
         var version = $"{now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}-{list.Hash[..8]}";
@@ -43,6 +45,12 @@ internal sealed class ImportPartyLists(EntrepotDb db, IdBlocks ids, TimeProvider
             Names = list.Names.Count,
             IsCurrent = true,
             ImportedAt = now,
+            ImportedBy = user.Name,
+            Source = list.Source,
+            Dated = list.Dated,
+            Added = difference.Added,
+            Changed = difference.Changed,
+            Removed = difference.Removed,
         });
         db.Writes.Insert<PartyNameRow>(list.Names.Select((name, place) => new PartyNameRow
         {
@@ -60,6 +68,6 @@ internal sealed class ImportPartyLists(EntrepotDb db, IdBlocks ids, TimeProvider
 
         // Only rows of our own are written, so nobody can have changed one of them meanwhile.
         if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message);
-        return new PartyListImported(list.Code, version, entries, list.Names.Count, true);
+        return new PartyListImported(list.Code, list.Title, version, list.Dated, entries, list.Names.Count, difference.Added, difference.Changed, difference.Removed, true);
     }
 }
