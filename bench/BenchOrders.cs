@@ -3,7 +3,7 @@ using Entrepot.Kernel;
 
 namespace Entrepot.Bench;
 
-/// <summary>Orders of one to five lines to nine countries, the same for the same seed.</summary>
+/// <summary>Orders of one to five lines to nine cities in seven countries, the same for the same seed.</summary>
 internal sealed class BenchOrders(string[] skus, int seed)
 {
     private static readonly (string Country, string City, string Postcode, string Province)[] Places =
@@ -11,9 +11,6 @@ internal sealed class BenchOrders(string[] skus, int seed)
         ("DE", "Berlin", "10115", ""), ("FR", "Paris", "75001", ""), ("GB", "London", "SW1A 1AA", ""), ("US", "New York", "10001", "NY"), ("ES", "Madrid", "28001", "Madrid"),
         ("NL", "Amsterdam", "1012 AB", ""), ("PL", "Warszawa", "00-001", ""), ("US", "Austin", "73301", "TX"), ("IT", "Roma", "00118", "Roma"),
     ];
-    private static readonly string[] First = ["Anna", "Ben", "Chloé", "David", "Elif", "Fatima", "George", "Hana", "Ivan", "José", "Kai", "Lin", "Maria", "Noah", "Olga", "Pedro"];
-    private static readonly string[] Last = ["Schmidt", "Martin", "Taylor", "García", "Kowalski", "de Vries", "Rossi", "Johnson", "Nguyen", "Larsen", "Brown", "Weber"];
-
     private readonly Random random = Chance.Seeded(seed);
     private long next;
 
@@ -43,7 +40,7 @@ internal sealed class BenchOrders(string[] skus, int seed)
             BuyerId = $"buyer-{number}",
             ShipTo = new()
             {
-                Name = $"{First[random.Next(First.Length)]} {Last[random.Next(Last.Length)]}",
+                Name = BenchPeople.Name(random, country),
                 Line1 = $"{1 + random.Next(200)} Station Road",
                 City = city,
                 Postcode = postcode,

@@ -13,8 +13,15 @@ internal sealed class BenchWorld(IServiceProvider services, Func<AsyncServiceSco
     private const int ProductCount = 5_000;
     private const int BatchSize = 500;
 
-    private static readonly (string HsCode, string What)[] Goods =
-        [("851830", "wireless headphones"), ("610910", "cotton T-shirt"), ("691110", "porcelain mug"), ("950300", "wooden toy train"), ("420292", "textile bag"), ("910511", "alarm clock")];
+    /// <summary>
+    /// What six digits are enough to declare wherever the orders go. Mugs are not made in China: the anti-dumping duty on
+    /// those depends on the exporter, and such an order rightly waits for a person.
+    /// </summary>
+    private static readonly (string HsCode, string Origin, string What)[] Goods =
+    [
+        ("851830", "CN", "wireless headphones"), ("610910", "CN", "cotton T-shirt"), ("691110", "VN", "porcelain mug"),
+        ("950300", "CN", "wooden toy train"), ("420292", "CN", "textile bag"), ("850440", "CN", "USB charger"),
+    ];
 
     public SalesChannel Channel { get; private set; } = new(default, "", "", "", "");
     public string[] Skus { get; } = [.. Enumerable.Range(0, ProductCount).Select(i => $"BENCH-{i:D5}")];
@@ -48,12 +55,12 @@ internal sealed class BenchWorld(IServiceProvider services, Func<AsyncServiceSco
 
     private NewProduct Product(int number)
     {
-        var (hs, what) = Goods[number % Goods.Length];
+        var (hs, origin, what) = Goods[number % Goods.Length];
         return new(new Product(default, Skus[number], $"{what} {number}")
         {
             WeightGrams = 80 + (number % 37 * 40),
             Size = new(60 + (number % 23 * 10), 50 + (number % 17 * 10), 20 + (number % 11 * 8)),
-            Origin = "CN",
+            Origin = origin,
             HsCode = hs,
             CustomsDescription = what,
             Category = "home",

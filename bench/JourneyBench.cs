@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Entrepot.Channels.Contracts;
+using Entrepot.Customs.Contracts;
 using Entrepot.Journey;
 using Entrepot.Kernel;
 using Entrepot.Platform.Security;
@@ -8,10 +9,13 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Entrepot.Bench;
 
 /// <summary>What the benchmark measured. Figures depend on the machine and its neighbours: quote <see cref="Ratio"/>.</summary>
+/// <param name="NotPlanned">Orders that did not reach a warehouse; <paramref name="Unexpected"/> of them for another reason than the few that screening may hold.</param>
+/// <param name="ListedNames">Names on the denied-party lists that every buyer was compared with; 0 without a list.</param>
+/// <param name="Held">How many orders wait for a person, by the code of their reason; backordered and closed ones have none.</param>
 /// <param name="OtherCpuPercent">How much of the machine others used meanwhile: noise decides what a figure is worth.</param>
 public sealed record JourneyReport(
     int Orders, double OrdersPerSecond, double OrdersPerCpuSecond, double IntakePerSecond, double BaselineOrdersPerSecond, double Ratio, long Rows,
-    double PeakMemoryMb, double OtherCpuPercent, int NotPlanned, IReadOnlyDictionary<string, double> Stages);
+    double PeakMemoryMb, double OtherCpuPercent, int ListedNames, int NotPlanned, int Unexpected, int Backordered, int Closed, IReadOnlyDictionary<string, int> Held, IReadOnlyDictionary<string, double> Stages);
 
 /// <summary>Whole journeys from intake to planned fulfilment with vouchers and traces, beside a floor that only inserts the rows.</summary>
 public static class JourneyBench
@@ -21,20 +25,20 @@ public static class JourneyBench
 
     /// <param name="services">A product wired on an empty database with one company, rate cards and rules loaded.</param>
     /// <param name="database">The database's file, to copy its rows for the floor.</param>
-    public static async Task<JourneyReport> RunAsync(IServiceProvider services, TenantId company, string database, int orders, CancellationToken ct)
+    /// <param name="parties">Folder with denied-party lists for the screening to search; null for none.</param>
+    public static async Task<JourneyReport> RunAsync(IServiceProvider services, TenantId company, string database, string? parties, int orders, CancellationToken ct)
     {
+        var listed = parties is null ? 0 : await LoadPartiesAsync(services, company, parties, ct);
         var world = new BenchWorld(services, () => Scope(services, company));
         await world.BuildAsync(ct);
         var warmed = await WarmUpAsync(services, company, world, ct);
 
-        var clock = services.GetRequiredService<TimeProvider>();
-        var waiting = new BenchOrders(world.Skus, 2).Take(orders, clock.GetUtcNow().UtcDateTime);
         var metrics = services.GetRequiredService<JourneyMetrics>();
         metrics.Reset();
         GC.Collect();
 
         using var machine = new MachineLoad();
-        var intake = await IntakeAsync(services, company, world.Channel.Id, waiting, ct);
+        var intake = await IntakeAsync(services, company, world.Channel.Id, new(world.Skus, 2), orders, ct);
         var counts = new JourneyCounts();
         var started = Stopwatch.GetTimestamp();
         while (await services.GetRequiredService<JourneyRunner>().RunNextAsync(company, counts, ct) > 0) { }
@@ -50,39 +54,52 @@ public static class JourneyBench
         var speed = orders / whole.TotalSeconds;
         return new(
             orders, Math.Round(speed), Math.Round(orders / load.OwnCpu.TotalSeconds), Math.Round(orders / intake.TotalSeconds), Math.Round(baseline), Math.Round(speed / baseline, 3),
-            (long)(all.Rows * share), Math.Round(load.PeakMemoryMb), Math.Round(load.OthersPercent, 1), orders - counts.Planned,
+            (long)(all.Rows * share), Math.Round(load.PeakMemoryMb), Math.Round(load.OthersPercent, 1), listed, orders - counts.Planned, orders - counts.Planned - Expected(counts, orders), counts.Backordered, counts.Closed, counts.Held,
             metrics.Stages.OrderByDescending(stage => stage.Value.Time).ToDictionary(stage => stage.Key, stage => Math.Round(stage.Value.Time / whole, 3)));
+    }
+
+    /// <summary>Buyers who are rightly held: on a real list an ordinary name now and then resembles a listed one, less than one in a thousand (screening.tsv).</summary>
+    private static int Expected(JourneyCounts counts, int orders) => Math.Min(counts.Held.GetValueOrDefault("screen.denied_party"), orders / 1_000);
+
+    private static async Task<int> LoadPartiesAsync(IServiceProvider services, TenantId company, string folder, CancellationToken ct)
+    {
+        await using var scope = Scope(services, company);
+        var imported = await scope.ServiceProvider.GetRequiredService<IPartyListImport>().ImportAsync(folder, dated: null, ct);
+        return imported.Problem is { } problem ? throw new InvalidOperationException(problem.Message) : imported.Value.Sum(list => list.Names);
     }
 
     /// <returns>How many orders were used up.</returns>
     private static async Task<int> WarmUpAsync(IServiceProvider services, TenantId company, BenchWorld world, CancellationToken ct)
     {
         var source = new BenchOrders(world.Skus, 1);
-        var clock = services.GetRequiredService<TimeProvider>();
         var started = Stopwatch.GetTimestamp();
         var warmed = 0;
         while (Stopwatch.GetElapsedTime(started) < WarmUp)
         {
-            var orders = source.Take(IntakeBatch, clock.GetUtcNow().UtcDateTime);
-            await IntakeAsync(services, company, world.Channel.Id, orders, ct);
+            await IntakeAsync(services, company, world.Channel.Id, source, IntakeBatch, ct);
             while (await services.GetRequiredService<JourneyRunner>().RunNextAsync(company, new JourneyCounts(), ct) > 0) { }
-            warmed += orders.Count;
+            warmed += IntakeBatch;
         }
 
         return warmed;
     }
 
-    private static async Task<TimeSpan> IntakeAsync(IServiceProvider services, TenantId company, SalesChannelId channel, List<IncomingOrder> orders, CancellationToken ct)
+    /// <summary>Orders are made up a batch at a time, so that the product's memory is measured and not theirs; making them up takes no part in the time.</summary>
+    private static async Task<TimeSpan> IntakeAsync(IServiceProvider services, TenantId company, SalesChannelId channel, BenchOrders source, int count, CancellationToken ct)
     {
-        var started = Stopwatch.GetTimestamp();
-        foreach (var batch in orders.Chunk(IntakeBatch))
+        var clock = services.GetRequiredService<TimeProvider>();
+        var time = TimeSpan.Zero;
+        for (var left = count; left > 0; left -= IntakeBatch)
         {
+            var batch = source.Take(Math.Min(left, IntakeBatch), clock.GetUtcNow().UtcDateTime);
+            var started = Stopwatch.GetTimestamp();
             await using var scope = Scope(services, company);
-            var answers = await scope.ServiceProvider.GetRequiredService<IOrderIntake>().AcceptAsync(channel, batch, new string?[batch.Length], ct);
+            var answers = await scope.ServiceProvider.GetRequiredService<IOrderIntake>().AcceptAsync(channel, batch, new string?[batch.Count], ct);
             if (answers.Any(answer => answer.Outcome != IntakeOutcome.Accepted)) throw new InvalidOperationException("The intake refused a benchmark order.");
+            time += Stopwatch.GetElapsedTime(started);
         }
 
-        return Stopwatch.GetElapsedTime(started);
+        return time;
     }
 
     private static AsyncServiceScope Scope(IServiceProvider services, TenantId company)

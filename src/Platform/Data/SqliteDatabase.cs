@@ -9,6 +9,13 @@ namespace Entrepot.Platform.Data;
 /// <summary>The embedded database: one file, write-ahead log, every commit forced to disk.</summary>
 public static class SqliteDatabase
 {
+    /// <summary>A session's connection is used by one thread at a time, so SQLite need not take its lock on every value bound.</summary>
+    static SqliteDatabase()
+    {
+        SQLitePCL.Batteries_V2.Init();
+        _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MULTITHREAD); // Refused, without harm, where somebody has used SQLite before us.
+    }
+
     public static string ConnectionString(string path) =>
         new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, DefaultTimeout = 30, Pooling = true }.ConnectionString;
 
