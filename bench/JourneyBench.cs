@@ -65,7 +65,7 @@ public static class JourneyBench
     {
         await using var scope = Scope(services, company);
         var imported = await scope.ServiceProvider.GetRequiredService<IPartyListImport>().ImportAsync(folder, dated: null, ct);
-        return imported.Problem is { } problem ? throw new InvalidOperationException(problem.Message) : imported.Value.Sum(list => list.Names);
+        return imported.Problem is { } problem ? throw new InvalidOperationException(problem.Message.ToString()) : imported.Value.Sum(list => list.Names);
     }
 
     /// <returns>How many orders were used up.</returns>

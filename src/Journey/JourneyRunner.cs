@@ -81,7 +81,7 @@ public sealed class JourneyRunner(IServiceScopeFactory scopes, TimeProvider cloc
             var batch = await BatchAsync(scope.ServiceProvider, travellers, ct);
             await journey.RunAsync(batch, ct);
             scope.ServiceProvider.GetRequiredService<IOrderBook>().Write([.. travellers.Select(order => Decision(order, batch))]);
-            if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message);
+            if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message.ToString());
 
             foreach (var order in travellers) counts.Add(order);
             setAsideInARow = 0;

@@ -67,7 +67,7 @@ internal sealed class Traveller(BookedOrder order)
         Status = OrderStatus.Backordered;
     }
 
-    public void Close(string stage, string why)
+    public void Close(string stage, Sentence why)
     {
         trace.Add(new(stage, "closed", why));
         Status = OrderStatus.Closed;

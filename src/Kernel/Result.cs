@@ -5,17 +5,17 @@ public enum ProblemKind { Invalid, NotFound, Conflict, Forbidden, TooLarge, Unav
 
 /// <summary>
 /// A refusal: the business said no and nothing was changed. <paramref name="Code"/> (<c>module.snake_case</c>) is
-/// part of the API, documented and never renamed; <paramref name="Message"/> says in English what is wrong and what to do.
+/// part of the API, documented and never renamed; <paramref name="Message"/> says what is wrong and what to do.
 /// </summary>
-public sealed record Problem(ProblemKind Kind, string Code, string Message)
+public sealed record Problem(ProblemKind Kind, string Code, Sentence Message)
 {
     /// <summary>The input field the refusal is about, when there is one.</summary>
     public string? Field { get; init; }
 
-    public static Problem Invalid(string code, string message, string? field = null) => new(ProblemKind.Invalid, code, message) { Field = field };
-    public static Problem NotFound(string code, string message) => new(ProblemKind.NotFound, code, message);
-    public static Problem Conflict(string code, string message) => new(ProblemKind.Conflict, code, message);
-    public static Problem Forbidden(string code, string message) => new(ProblemKind.Forbidden, code, message);
+    public static Problem Invalid(string code, Sentence message, string? field = null) => new(ProblemKind.Invalid, code, message) { Field = field };
+    public static Problem NotFound(string code, Sentence message) => new(ProblemKind.NotFound, code, message);
+    public static Problem Conflict(string code, Sentence message) => new(ProblemKind.Conflict, code, message);
+    public static Problem Forbidden(string code, Sentence message) => new(ProblemKind.Forbidden, code, message);
 }
 
 /// <summary>Done, or refused with a <see cref="Kernel.Problem"/>.</summary>

@@ -3,8 +3,8 @@ namespace Entrepot.Kernel;
 /// <summary>What one stage decided about one order and why; stored with the order and shown on its page.</summary>
 /// <param name="Stage">The stage's name, e.g. <c>landed-cost</c>.</param>
 /// <param name="Outcome">One word or code of the result: <c>passed</c>, <c>held</c>, a warehouse, a carrier service.</param>
-/// <param name="Detail">The reason in the user's words (English; screens translate the codes).</param>
-public sealed record TraceEntry(string Stage, string Outcome, string Detail)
+/// <param name="Detail">The reason in the user's words.</param>
+public sealed record TraceEntry(string Stage, string Outcome, Sentence Detail)
 {
     public IReadOnlyList<TraceAlternative> Alternatives { get; init; } = [];
 
@@ -13,7 +13,7 @@ public sealed record TraceEntry(string Stage, string Outcome, string Detail)
 }
 
 /// <summary>Something that could have been chosen; <paramref name="Value"/> is its price, time or score, ready to read.</summary>
-public sealed record TraceAlternative(string Name, string Value, string Note, bool Chosen);
+public sealed record TraceAlternative(string Name, Sentence Value, Sentence Note, bool Chosen);
 
 /// <summary>A rule or rate with its origin: <paramref name="ValidFrom"/> is the day it took effect.</summary>
 public sealed record TraceSource(string Rule, string Source, DateOnly? ValidFrom = null);

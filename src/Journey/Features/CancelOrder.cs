@@ -31,12 +31,12 @@ internal sealed class CancelOrder(EntrepotDb db, IOrderBook book, Unwind unwind,
 
         await using var unit = await db.BeginAsync(ct);
         var found = await book.FindAsync([id], ct);
-        if (found.Count == 0) return Problem.NotFound("orders.not_found", $"There is no order {id.Value}.");
+        if (found.Count == 0) return Problem.NotFound("orders.not_found", $"There is no order {id.Value:0}.");
         if (found[0].Status == OrderStatus.Cancelled) return Result.Ok;
 
         var now = clock.GetUtcNow().UtcDateTime;
         // The lifecycle is asked first: a delivered order must not lose its vouchers before it says no.
-        if ((await book.MoveAsync([new(id, OrderStatus.Cancelled, "cancelled", reason)], now, ct))[0].Problem is { } illegal) return illegal;
+        if ((await book.MoveAsync([new(id, OrderStatus.Cancelled, "cancelled", $"{reason}")], now, ct))[0].Problem is { } illegal) return illegal;
         if ((await unwind.RunAsync(id, DateOnly.FromDateTime(now), reason, ct)).Problem is { } tooLate) return tooLate;
 
         queue.Publish(found[0].Number, new OrderCancelled(id, found[0].Number, reason));

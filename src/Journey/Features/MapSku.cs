@@ -39,9 +39,9 @@ internal sealed class MapSku(EntrepotDb db, ICatalog products, ICatalogEditing c
     {
         await using var unit = await db.BeginAsync(ct);
         var found = await book.FindAsync([id], ct);
-        if (found.Count == 0) return Problem.NotFound("orders.not_found", $"There is no order {id.Value}.");
+        if (found.Count == 0) return Problem.NotFound("orders.not_found", $"There is no order {id.Value:0}.");
         if ((await catalog.MapAsync(new(found[0].Channel.Id, code), product, ct)).Problem is { } refused) return refused;
-        if ((await book.RestartAsync([new(id, "sku_mapped", code, Change: null, Waive: null)], clock.GetUtcNow().UtcDateTime, ct))[0].Problem is { } illegal) return illegal;
+        if ((await book.RestartAsync([new(id, "sku_mapped", $"{code}", Change: null, Waive: null)], clock.GetUtcNow().UtcDateTime, ct))[0].Problem is { } illegal) return illegal;
         return await unit.CommitAsync(ct);
     }
 }

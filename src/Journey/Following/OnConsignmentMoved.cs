@@ -1,3 +1,4 @@
+using Entrepot.Kernel;
 using Entrepot.Orders.Contracts;
 using Entrepot.Platform.Work;
 using Entrepot.Transport.Contracts;
@@ -14,7 +15,7 @@ internal sealed class OnConsignmentAdvanced(IOrderBook book, TimeProvider clock)
     public Task HandleAsync(IReadOnlyList<WorkItem> items, CancellationToken ct)
     {
         var advanced = items.Select(item => item.Read<ConsignmentAdvanced>());
-        book.Note([.. advanced.Select(step => (step.Order, $"tracking_{step.Status.ToString().ToLowerInvariant()}", step.Place.Length == 0 ? step.Text : $"{step.Text} · {step.Place}"))], clock.GetUtcNow().UtcDateTime);
+        book.Note([.. advanced.Select(step => (step.Order, $"tracking_{step.Status.ToString().ToLowerInvariant()}", step.Place.Length == 0 ? (Sentence)$"{step.Text}" : $"{step.Text} · {step.Place}"))], clock.GetUtcNow().UtcDateTime);
         return Task.CompletedTask;
     }
 }
@@ -28,7 +29,7 @@ internal sealed class OnConsignmentBooked(IOrderBook book, TimeProvider clock) :
 
     public Task HandleAsync(IReadOnlyList<WorkItem> items, CancellationToken ct)
     {
-        book.Note([.. items.Select(item => item.Read<ConsignmentBooked>()).Select(booked => (booked.Order, "booked", string.Join(", ", booked.TrackingNumbers)))], clock.GetUtcNow().UtcDateTime);
+        book.Note([.. items.Select(item => item.Read<ConsignmentBooked>()).Select(booked => (booked.Order, "booked", (Sentence)$"{string.Join(", ", booked.TrackingNumbers)}"))], clock.GetUtcNow().UtcDateTime);
         return Task.CompletedTask;
     }
 }

@@ -58,7 +58,7 @@ internal sealed class OnFulfilmentHandedOver(
         await book.MoveAsync([.. gone.Select(order => new OrderMove(order.Id, OrderStatus.Shipped, "shipped", ""))], now, ct);
     }
 
-    private static string Describe(ConsignmentInfo consignment, string manifest) =>
+    private static Sentence Describe(ConsignmentInfo consignment, string manifest) =>
         $"{consignment.ServiceName} · {string.Join(", ", consignment.Parcels.Select(parcel => parcel.TrackingNumber))} · {manifest}";
 
     private static StockShipment ToShipment(FulfilmentHandedOver happened, FulfilmentInfo order) =>

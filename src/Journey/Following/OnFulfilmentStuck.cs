@@ -1,3 +1,4 @@
+using Entrepot.Kernel;
 using Entrepot.Orders.Contracts;
 using Entrepot.Platform.Work;
 using Entrepot.Transport.Contracts;
@@ -14,7 +15,7 @@ internal sealed class OnFulfilmentShort(IOrderBook book, TimeProvider clock) : I
 
     public Task HandleAsync(IReadOnlyList<WorkItem> items, CancellationToken ct)
     {
-        book.Note([.. items.Select(item => item.Read<FulfilmentShort>()).Select(found => (found.Order, "short", $"−{found.Missing}"))], clock.GetUtcNow().UtcDateTime);
+        book.Note([.. items.Select(item => item.Read<FulfilmentShort>()).Select(found => (found.Order, "short", (Sentence)$"−{found.Missing}"))], clock.GetUtcNow().UtcDateTime);
         return Task.CompletedTask;
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Entrepot.Customs.Contracts;
 using Entrepot.Kernel;
 
@@ -38,7 +37,7 @@ internal sealed class ClassifyGoods(IClassification classification) : IJourneySt
             if (piece.Product.Origin.Length == 0 && order.Hold(Name, JourneyProblems.NoOrigin(piece.Product.Sku))) return false;
         }
 
-        order.Passed(new(Name, "classified", pieces.Count == 1 ? $"{pieces[0].Product.HsCode}, made in {pieces[0].Product.Origin}." : $"{pieces.Count} lines, all with HS code and origin."));
+        order.Passed(new(Name, "classified", pieces.Count == 1 ? (Sentence)$"{pieces[0].Product.HsCode}, made in {pieces[0].Product.Origin}." : $"{pieces.Count} lines, all with HS code and origin."));
         return true;
     }
 
@@ -49,7 +48,7 @@ internal sealed class ClassifyGoods(IClassification classification) : IJourneySt
         return new(Name, "held", $"{piece.Product.Sku} ({description}) has no HS code.")
         {
             Alternatives = [.. suggestions.Select(suggestion => new TraceAlternative(
-                $"{suggestion.HsCode} {suggestion.Heading}", (suggestion.ConfidencePpm / 1_000_000m).ToString("P0", CultureInfo.InvariantCulture), suggestion.Evidence, Chosen: false))],
+                $"{suggestion.HsCode} {suggestion.Heading}", $"{suggestion.ConfidencePpm / 10_000m:0} %", suggestion.Evidence, Chosen: false))],
         };
     }
 }

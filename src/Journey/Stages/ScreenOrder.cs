@@ -1,4 +1,3 @@
-using System.Globalization;
 using Entrepot.Customs.Contracts;
 using Entrepot.Kernel;
 using Entrepot.Rules.Contracts;
@@ -37,7 +36,7 @@ internal sealed class ScreenOrder(IPartyScreening parties, IGoodsRestrictions re
     private TraceEntry Matches(PartyAnswer party) => new(Name, "held", $"Resembles entries of {party.ListVersion}.")
     {
         Alternatives = [.. party.Matches.Select(match => new TraceAlternative(
-            $"{match.ListedName} ({match.List} {match.EntryId})", (match.ScorePpm / 1_000_000m).ToString("0.00", CultureInfo.InvariantCulture), match.Why, Chosen: false))],
+            $"{match.ListedName} ({match.List} {match.EntryId})", $"{match.ScorePpm / 1_000_000m:0.00}", match.Why, Chosen: false))],
     };
 
     private static BlacklistRequest ToBuyer(Traveller order) => new(order.Content.ShipTo.Name, order.Content.ShipTo.Email, order.Content.ShipTo.Phone, order.Content.ShipTo);

@@ -15,6 +15,7 @@ internal static class StoredTypes
             conventions.Properties(id).HaveConversion(typeof(IdConverter<>).MakeGenericType(id));
 
         conventions.Properties<DateTime>().HaveConversion<UtcConverter>();
+        conventions.Properties<Sentence>().HaveConversion<SentenceConverter>();
         conventions.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
     }
 
@@ -27,6 +28,8 @@ internal static class StoredTypes
     }
 
     /// <summary>Microseconds since 1970-01-01T00:00:00Z.</summary>
+    private sealed class SentenceConverter() : ValueConverter<Sentence, string>(sentence => SentenceJson.ToText(sentence), stored => SentenceJson.FromText(stored));
+
     private sealed class UtcConverter() : ValueConverter<DateTime, long>(at => Timestamps.ToStored(at), stored => Timestamps.FromStored(stored));
 }
 

@@ -62,7 +62,7 @@ public sealed class WorkRunner(IServiceScopeFactory scopes, TimeProvider clock, 
 
             await scope.ServiceProvider.GetServices<IWorkHandler>().Single(handler => handler.Kind == kind).HandleAsync(items, ct);
             foreach (var item in items) db.Writes.Execute(WorkSql.Remove, true, item.TenantId.Value, item.Id);
-            if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message);
+            if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message.ToString());
             return items.Count;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -119,7 +119,7 @@ public sealed class WorkRunner(IServiceScopeFactory scopes, TimeProvider clock, 
             await using var unit = await db.BeginAsync(ct);
             await work.ApplyAsync(item, outcome, ct);
             db.Writes.Execute(WorkSql.RemoveLeased, true, item.TenantId.Value, item.Id, item.LeaseToken);
-            if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message);
+            if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message.ToString());
             return true;
         }
         catch (Exception exception) when (!ct.IsCancellationRequested)

@@ -52,7 +52,7 @@ internal static class ImportCommand
             imported = await scope.ServiceProvider.GetRequiredService<IOrderImport>().RunAsync(request, progress, ct);
         }
 
-        if (imported.Problem is { } problem) return Output.Fail(json, problem.Message);
+        if (imported.Problem is { } problem) return Output.Fail(json, problem.Message.ToString());
         if (imported.Value.Completed) await DemoStock.FillAsync(services, company.Id, ct);
         Report(json, imported.Value);
         return imported.Value.RefusedFiles.Count == 0 ? 0 : 1;
@@ -71,7 +71,7 @@ internal static class ImportCommand
         await using var unit = await scope.ServiceProvider.GetRequiredService<EntrepotDb>().BeginAsync(ct);
         var id = new SalesChannelId(scope.ServiceProvider.GetRequiredService<IdBlocks>().Next());
         var added = await channels.AddAsync(new(id, code, code, "file", currency ?? company.Currency), ct);
-        if (added.Problem is { } problem) throw new InvalidOperationException(problem.Message);
+        if (added.Problem is { } problem) throw new InvalidOperationException(problem.Message.ToString());
         await unit.CommitAsync(ct);
         return id;
     }
@@ -97,7 +97,7 @@ internal static class ImportCommand
             amountAccounted = summary.AmountAccounted,
             completed = summary.Completed,
             seconds = Math.Round(summary.Seconds, 3),
-            refusedFiles = summary.RefusedFiles.Select(file => new { file = file.File, row = file.Row, code = file.Problem.Code, why = file.Problem.Message }),
+            refusedFiles = summary.RefusedFiles.Select(file => new { file = file.File, row = file.Row, code = file.Problem.Code, why = file.Problem.Message.ToString() }),
         },
         [
             "",

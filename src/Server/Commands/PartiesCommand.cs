@@ -28,7 +28,7 @@ internal static class PartiesCommand
 
         await using var scope = services.As(company.Id, "command line");
         var imported = await scope.ServiceProvider.GetRequiredService<IPartyListImport>().ImportAsync(folder, dated, ct);
-        if (imported.Problem is { } problem) return Output.Fail(json, problem.Message);
+        if (imported.Problem is { } problem) return Output.Fail(json, problem.Message.ToString());
 
         Output.Write(json, new { lists = imported.Value }, imported.Value.Select(Line));
         return 0;

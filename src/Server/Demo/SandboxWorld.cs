@@ -58,7 +58,7 @@ internal sealed class SandboxWorld : IAsyncDisposable
     /// <summary>The secret of the last run died with its process, so its key is worth nothing and makes room for a new one.</summary>
     private static async Task<string> KeyAsync(IIdentitySetup setup, TenantId company, string name, IReadOnlyList<string> permissions, CancellationToken ct)
     {
-        if ((await setup.RevokeApiKeyAsync(company, name, ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message);
+        if ((await setup.RevokeApiKeyAsync(company, name, ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message.ToString());
         return (await setup.CreateApiKeyAsync(company, name, permissions, ct)).Value;
     }
 

@@ -22,6 +22,6 @@ internal static class FirstCompany
         await using var scope = services.As(company, "setup");
         var password = Chance.Secret(12);
         var created = await scope.ServiceProvider.GetRequiredService<IIdentitySetup>().CreateAdministratorAsync(company, "admin", password, ct);
-        return created.Problem is { } problem ? throw new InvalidOperationException(problem.Message) : new("admin", password);
+        return created.Problem is { } problem ? throw new InvalidOperationException(problem.Message.ToString()) : new("admin", password);
     }
 }

@@ -92,7 +92,7 @@ public sealed class LandedCostLawTests
         quote.Charges.Where(charge => kinds.Contains(charge.Kind)).Sum(charge => charge.Amount.Minor);
 
     private static string Print(Result<LandedCostQuote> answer) => answer.Problem is { } problem
-        ? problem.Message
+        ? problem.Message.ToString()
         : string.Join('|', answer.Value.Charges) + answer.Value.Total + string.Join('|', answer.Value.Trace.Sources) + answer.Value.Trace.Detail + string.Join('|', answer.Value.Trace.Alternatives);
 
     private static Gen<LandedCostRequest> Consignments() =>

@@ -95,7 +95,7 @@ public abstract class CarrierSuite
 
         problem.Code.ShouldBe("transport.refused_by_carrier");
         problem.Message.ShouldStartWith(carrier.Name);
-        problem.Message.Length.ShouldBeGreaterThan(carrier.Name.Length + 10);
+        problem.Message.ToString().Length.ShouldBeGreaterThan(carrier.Name.Length + 10);
     }
 
     [Fact]

@@ -126,7 +126,7 @@ public sealed class RateShoppingTests
         var post = Plan(ARequest("DE", to, "1000") with { Incoterm = Incoterm.Ddp }).Trace.Alternatives.Single(alternative => alternative.Name == "DHL Paket International");
 
         (post.Note != "delivers DAP, not DDP").ShouldBe(isCompared);
-        (post.Value.Length > 0).ShouldBe(isCompared);
+        (post.Value.ToString().Length > 0).ShouldBe(isCompared);
     }
 
     [Fact]
@@ -204,7 +204,7 @@ public sealed class RateShoppingTests
     }
 
     private static string Describe(Result<TransportPlan> answer) => answer.Problem is { } problem
-        ? problem.Message
+        ? problem.Message.ToString()
         : $"{answer.Value.Service} {answer.Value.Price} {answer.Value.DaysMin}-{answer.Value.DaysMax} {string.Join(',', answer.Value.Parcels.Select(parcel => parcel.Carton))} {string.Join('|', answer.Value.Trace.Alternatives)}";
 
     private static TransportPlanner Planner() => new(RateBook.Default);

@@ -18,7 +18,7 @@ internal static class CatalogProblems
     public static Problem PartUnknown(string sku) => Problem.Invalid("catalog.part_unknown", $"The bundle names the part '{sku}', which is not in the catalogue. Add that product first.", "parts");
     public static Problem PartIsBundle(string sku) => Problem.Invalid("catalog.part_is_bundle", $"The part '{sku}' is a bundle itself. Name its plain products instead.", "parts");
     public static Problem PartQuantity(string sku) => Problem.Invalid("catalog.part_quantity", $"The part '{sku}' needs a quantity of at least one and may stand in a bundle once.", "parts");
-    public static Problem ProductNotFound(ProductId id) => Problem.NotFound("catalog.product_not_found", $"There is no product {id.Value}. It may belong to another company.");
+    public static Problem ProductNotFound(ProductId id) => Problem.NotFound("catalog.product_not_found", $"There is no product {id.Value:0}. It may belong to another company.");
     public static Problem CodeMissing() => Problem.Invalid("catalog.code_missing", $"A channel's code takes 1 to {ProductRules.CodeLengthMax} characters.", "code");
     public static Problem CodeMapped(SkuReference code, string sku) => Problem.Conflict("catalog.code_mapped", $"The channel's code '{code.Code}' means the product '{sku}' already. Remove that mapping first.");
 }

@@ -23,14 +23,14 @@ internal static class ChannelsProblems
     public static Problem ChannelMalformed() => Problem.Invalid("channels.channel_malformed", "A channel needs a code of 1 to 32 lower-case letters, digits and hyphens, a name, a kind and a currency of ISO 4217.", "code");
     public static Problem NotJson(string why) => Problem.Invalid("channels.not_json", $"The body is not JSON: {why}");
     public static Problem TooManyOrders(int count) => new(ProblemKind.TooLarge, "channels.too_many_orders", $"{count} orders came at once; {Contracts.IOrderIntake.BatchMax} is the most. Send them in several requests.");
-    public static Problem ImportNotFound(long id) => Problem.NotFound("channels.import_not_found", $"There is no import {id}. Look for it under Imports.");
+    public static Problem ImportNotFound(long id) => Problem.NotFound("channels.import_not_found", $"There is no import {id:0}. Look for it under Imports.");
     public static Problem ImportNotRunning() => Problem.Conflict("channels.import_not_running", "The import has ended already. There is nothing to stop.");
-    public static Problem IncomingNotFound(long id) => Problem.NotFound("channels.incoming_not_found", $"There is no incoming order {id}. Load the list again.");
+    public static Problem IncomingNotFound(long id) => Problem.NotFound("channels.incoming_not_found", $"There is no incoming order {id:0}. Load the list again.");
     public static Problem Unreadable(string why) => Problem.Invalid("channels.payload_unreadable", $"The stored order cannot be read: {why}");
     public static Problem ReasonMissing() => Problem.Invalid("channels.reason_missing", "Say why, in a few words: the reason is kept with your name.", "reason");
     public static Problem ReasonTooLong(int max) => Problem.Invalid("channels.reason_too_long", $"Use at most {max} characters.", "reason");
-    public static Problem ConflictNotFound(long id) => Problem.NotFound("channels.conflict_not_found", $"There is no conflict {id}. Load the list again.");
+    public static Problem ConflictNotFound(long id) => Problem.NotFound("channels.conflict_not_found", $"There is no conflict {id:0}. Load the list again.");
     public static Problem ConflictDecided() => Problem.Conflict("channels.conflict_decided", "Somebody has decided this conflict already. Load the list again.");
     public static Problem BookNotHere() => Problem.Conflict("channels.book_not_here", "The order stands in the order book, which does not take another version. Correct it there.");
-    public static Problem NotParked(long id) => Problem.Conflict("channels.not_parked", $"The incoming order {id} is not parked. Load the list again.");
+    public static Problem NotParked(long id) => Problem.Conflict("channels.not_parked", $"The incoming order {id:0} is not parked. Load the list again.");
 }

@@ -33,7 +33,7 @@ internal sealed class AcceptOrders(EntrepotDb db, IdBlocks ids, TimeProvider clo
 
         await grown.NoteAsync(channel, again, prepared.Zip(answers).Where(pair => pair.Second.Outcome == IntakeOutcome.Accepted)
             .ToDictionary(pair => pair.Second.IncomingId!.Value, pair => pair.First.Order), ct);
-        if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message);
+        if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message.ToString());
         return answers;
     }
 

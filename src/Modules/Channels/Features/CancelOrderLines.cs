@@ -23,7 +23,7 @@ internal sealed class CancelOrderLines(EntrepotDb db, CancellationNotes notes)
             outcomes[i] = known.Add(cancellations[i].Reference) ? Decide(channel, cancellations[i], matcher, told) : CancellationOutcome.Duplicate;
 
         notes.Tell(told);
-        if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message);
+        if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message.ToString());
         return outcomes;
     }
 

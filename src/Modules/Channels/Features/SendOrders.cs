@@ -101,6 +101,6 @@ internal sealed class SendOrders(IOrderIntake intake, ISalesChannels channels)
 
     private sealed record Fault(string Type, string Title, string? Field)
     {
-        public static Fault? Of(Problem? problem) => problem is null ? null : new(problem.Code, problem.Message, problem.Field);
+        public static Fault? Of(Problem? problem) => problem is null ? null : new(problem.Code, problem.Message.ToString(), problem.Field);
     }
 }

@@ -46,7 +46,7 @@ internal sealed class WaitingOrders(EntrepotDb db, ISalesChannels channels, Time
         foreach (var row in rows)
         {
             var order = OrderPayloadReader.TryRead(row.Payload, row.ExternalNumber);
-            if (order.Problem is { } unreadable) Park(row.Id, unreadable.Message);
+            if (order.Problem is { } unreadable) Park(row.Id, unreadable.Message.ToString());
             else read.Add(new(row.Id, byId[row.ChannelId], order.Value, row.ReceivedAt, cancelled.TryGetValue(row.Id, out var lines) ? lines : None));
         }
 

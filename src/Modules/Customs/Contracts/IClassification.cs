@@ -6,7 +6,7 @@ namespace Entrepot.Customs.Contracts;
 public sealed record ClassificationRequest(ProductId Product, string Description, string Category);
 
 /// <param name="ConfidencePpm">0 to 1,000,000; how sure the suggestion is, from the evidence named.</param>
-public sealed record HsSuggestion(string HsCode, string Heading, long ConfidencePpm, string Evidence);
+public sealed record HsSuggestion(string HsCode, string Heading, long ConfidencePpm, Sentence Evidence);
 
 public interface IClassification
 {

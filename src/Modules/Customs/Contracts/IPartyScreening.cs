@@ -7,7 +7,7 @@ public sealed record PartyRequest(string Name, string Company, Address Address);
 
 /// <param name="ScorePpm">1,000,000 is the same name after normalising; the threshold for a hold is data.</param>
 /// <param name="Why">Which names and tokens matched and how.</param>
-public sealed record PartyMatch(string List, string EntryId, string ListedName, string Kind, long ScorePpm, string Why);
+public sealed record PartyMatch(string List, string EntryId, string ListedName, string Kind, long ScorePpm, Sentence Why);
 
 /// <summary>Matches at or above the hold threshold (the order waits) and the list version they were found in.</summary>
 public sealed record PartyAnswer(IReadOnlyList<PartyMatch> Matches, string ListVersion);

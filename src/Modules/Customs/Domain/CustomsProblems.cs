@@ -6,17 +6,19 @@ internal static class CustomsProblems
 {
     public static Problem Unclassified(long lineId, string code) => Problem.Invalid(
         "customs.unclassified", code.Length == 0
-            ? $"Line {lineId} has no HS code. Classify the product."
+            ? (Sentence)$"Line {lineId} has no HS code. Classify the product."
             : $"Line {lineId}: '{code}' is not a code of 6 to 10 digits. Correct the product's classification.");
 
-    public static Problem NoDestination(string country, string notes) =>
-        NoRate($"No import rules are known for {Countries.Name(country)}{notes}. Ask a customs broker, and add them with their source to Rules/regimes.tsv.");
+    public static Problem NoDestination(string country) =>
+        NoRate($"No import rules are known for {Named(country)}. Ask a customs broker, and add them with their source to Rules/regimes.tsv.");
 
-    public static Problem NoRegime(string country, DateOnly on, string notes) =>
-        NoRate($"No known import rule of {Countries.Name(country)} fits this consignment on {on:yyyy-MM-dd}{notes}. Ask a customs broker.");
+    public static Problem NoRegime(string country, DateOnly on, Sentence notes) =>
+        NoRate($"No known import rule of {Named(country)} fits this consignment on {on}. Ask a customs broker. {notes}");
 
-    public static Problem NoDuty(string country, long lineId, HsDigits hs, string notes) =>
-        NoRate($"Line {lineId}: no duty rate of {Countries.Name(country)} is known for HS {hs}{(hs.Length < 8 ? ". A code of 8 or 10 digits may have one" : "")}{notes}.");
+    public static Problem NoDuty(string country, long lineId, HsDigits hs, Sentence notes) =>
+        NoRate(hs.Length < 8
+            ? (Sentence)$"Line {lineId}: no duty rate of {Named(country)} is known for HS {hs}. A code of 8 or 10 digits may have one. {notes}"
+            : $"Line {lineId}: no duty rate of {Named(country)} is known for HS {hs}. {notes}");
 
     public static Problem NoTax(Problem tax) => NoRate(tax.Message);
 
@@ -45,5 +47,7 @@ internal static class CustomsProblems
     public static Problem BadPartyList(string file, int row) => Problem.Invalid(
         "customs.bad_party_list", $"{Path.GetFileName(file)}, row {row}, does not read as this list. Download it again; nothing was changed.");
 
-    private static Problem NoRate(string message) => Problem.Invalid("customs.no_rate", message);
+    private static Sentence Named(string country) => Sentence.OfRule(Countries.Name(country));
+
+    private static Problem NoRate(Sentence message) => Problem.Invalid("customs.no_rate", message);
 }

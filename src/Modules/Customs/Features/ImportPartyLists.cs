@@ -67,7 +67,7 @@ internal sealed class ImportPartyLists(EntrepotDb db, IdBlocks ids, TimeProvider
         db.Writes.Execute(PartySql.RetireOlderLists, false, list.Code, id);
 
         // Only rows of our own are written, so nobody can have changed one of them meanwhile.
-        if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message);
+        if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message.ToString());
         return new PartyListImported(list.Code, list.Title, version, list.Dated, entries, list.Names.Count, difference.Added, difference.Changed, difference.Removed, true);
     }
 }

@@ -12,5 +12,5 @@ internal static class FinanceProblems
 
     public static Problem RateTwice(DateOnly day, string currency) => Problem.Invalid("finance.rate_twice", $"The file has two rates for {currency} on {day:yyyy-MM-dd}. Nothing was imported.");
 
-    public static Problem VoucherNotFound(long id) => Problem.NotFound("finance.voucher_not_found", $"There is no voucher {id}.");
+    public static Problem VoucherNotFound(long id) => Problem.NotFound("finance.voucher_not_found", $"There is no voucher {id:0}.");
 }

@@ -23,7 +23,7 @@ internal static class IdentityProblems
 
     public static Problem NoAccount() => Problem.NotFound("identity.no_account", "An API key has no account. Sign in as a user.");
 
-    public static Problem UserNotFound(long id) => Problem.NotFound("identity.user_not_found", $"There is no user {id}.");
+    public static Problem UserNotFound(long id) => Problem.NotFound("identity.user_not_found", $"There is no user {id:0}.");
 
     public static Problem LastAdministrator() => Problem.Conflict("identity.last_administrator", "This is the last active administrator. Make another user an administrator first.");
 
@@ -33,7 +33,7 @@ internal static class IdentityProblems
 
     public static Problem KeyExists(string name) => Problem.Conflict("identity.key_exists", $"There is already a key '{name}' in use. Revoke it or choose another name.");
 
-    public static Problem KeyNotFound(long id) => Problem.NotFound("identity.key_not_found", $"There is no API key {id}.");
+    public static Problem KeyNotFound(long id) => Problem.NotFound("identity.key_not_found", $"There is no API key {id:0}.");
 
     public static Problem UnknownPermission(string permission) => Problem.Invalid("identity.unknown_permission", $"'{permission}' is not a permission. The list is on the page of API keys.", "permissions");
 

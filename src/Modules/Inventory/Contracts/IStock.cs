@@ -21,7 +21,7 @@ public readonly record struct WarehouseCandidate(WarehouseId Warehouse, double D
 /// <summary>An estimate of what shipping from one warehouse costs in all, whoever pays which part of it.</summary>
 /// <param name="AtImport">Null where nothing was asked of customs, because it is the same from every candidate or does not decide.</param>
 /// <param name="Unquoted">Why customs could not say what is due: such a warehouse comes after all whose cost is known.</param>
-public sealed record ShippingCost(Money Freight, ImportCost? AtImport = null, string? Unquoted = null)
+public sealed record ShippingCost(Money Freight, ImportCost? AtImport = null, Sentence? Unquoted = null)
 {
     public Money Total { get; } = AtImport is null ? Freight : Freight + AtImport.Duty + AtImport.Tax + AtImport.Fees;
 }

@@ -12,7 +12,7 @@ internal static class InventoryProblems
         Problem.Invalid("inventory.unknown_time_zone", $"'{zone}' is not an IANA time zone, e.g. Asia/Shanghai.", "timeZone");
 
     public static Problem UnknownWarehouse(WarehouseId warehouse) =>
-        Problem.NotFound("inventory.unknown_warehouse", $"There is no warehouse {warehouse.Value}. Add it first.");
+        Problem.NotFound("inventory.unknown_warehouse", $"There is no warehouse {warehouse.Value:0}. Add it first.");
 
     public static Problem UnknownCode(string code) =>
         Problem.NotFound("inventory.unknown_warehouse", $"There is no warehouse '{code}'. Add it first.");

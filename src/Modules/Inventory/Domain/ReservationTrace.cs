@@ -22,17 +22,19 @@ internal static class ReservationTrace
         (false, _) => "split",
     };
 
-    private static string Detail(ReservationRequest request, Supply supply, int[] chosen, IReadOnlyDictionary<WarehouseId, string> codes)
+    private static Sentence Detail(ReservationRequest request, Supply supply, int[] chosen, IReadOnlyDictionary<WarehouseId, string> codes)
     {
         if (supply.Candidates.Length == 0) return "No warehouse may ship this order.";
         if (supply.IsShort)
         {
             var missing = supply.Wanted - supply.Reachable;
-            return string.Create(CultureInfo.InvariantCulture, $"{missing} of {supply.Wanted} pieces are missing in all candidates; {(chosen.Length == 0 ? "nothing was reserved" : "the rest was reserved")}.");
+            return chosen.Length == 0
+                ? (Sentence)$"{missing} of {supply.Wanted} pieces are missing in all candidates; nothing was reserved."
+                : $"{missing} of {supply.Wanted} pieces are missing in all candidates; the rest was reserved.";
         }
 
         return chosen.Length == 1
-            ? $"{Code(supply.Candidates[chosen[0]].Warehouse, codes)} is {Superlative(request.Strategy)} that has everything."
+            ? (Sentence)$"{Code(supply.Candidates[chosen[0]].Warehouse, codes)} is {Superlative(request.Strategy)} that has everything."
             : $"No warehouse has everything. {Rule(request.Strategy)}: {string.Join(", ", Array.ConvertAll(chosen, candidate => Code(supply.Candidates[candidate].Warehouse, codes)))}.";
     }
 
@@ -44,7 +46,7 @@ internal static class ReservationTrace
             var candidate = supply.Candidates[i];
             alternatives[i] = new(
                 Code(candidate.Warehouse, codes),
-                string.Create(CultureInfo.InvariantCulture, $"{Cost(candidate.Cost)}, {candidate.DistanceKilometres:0} km, {candidate.TransitDays} d"),
+                $"{Cost(candidate.Cost)}, {candidate.DistanceKilometres:0} km, {candidate.TransitDays} d",
                 Note(supply, i),
                 Array.IndexOf(chosen, i) >= 0);
         }
@@ -52,26 +54,25 @@ internal static class ReservationTrace
         return alternatives;
     }
 
-    private static string Cost(ShippingCost cost) => cost switch
+    private static Sentence Cost(ShippingCost cost) => cost switch
     {
-        { Unquoted: { } why } => $"freight {cost.Freight}, duty and tax unknown ({why})",
+        { Unquoted: { } why } => (Sentence)$"freight {cost.Freight}, duty and tax unknown ({why})",
         { AtImport: { } due } => $"{cost.Total}: freight {cost.Freight}, duty {due.Duty}, import tax {due.Tax}, fees {due.Fees}",
         _ => $"freight {cost.Freight}",
     };
 
-    private static string Note(Supply supply, int candidate)
+    private static Sentence Note(Supply supply, int candidate)
     {
         var pieces = supply.Pieces(candidate);
-        return pieces == supply.Wanted ? "has everything"
-            : pieces == 0 ? "has none of it"
-            : string.Create(CultureInfo.InvariantCulture, $"has {pieces} of {supply.Wanted} pieces");
+        if (pieces == supply.Wanted) return "has everything";
+        return pieces == 0 ? (Sentence)"has none of it" : $"has {pieces} of {supply.Wanted} pieces";
     }
 
-    private static string Superlative(AllocationStrategy strategy) => strategy == AllocationStrategy.Nearest ? "the nearest" : "the cheapest";
+    private static Sentence Superlative(AllocationStrategy strategy) => strategy == AllocationStrategy.Nearest ? (Sentence)"the nearest" : "the cheapest";
 
-    private static string Rule(AllocationStrategy strategy) => strategy switch
+    private static Sentence Rule(AllocationStrategy strategy) => strategy switch
     {
-        AllocationStrategy.Nearest => "Nearest first",
+        AllocationStrategy.Nearest => (Sentence)"Nearest first",
         AllocationStrategy.Cheapest => "Cheapest first",
         AllocationStrategy.FewestParcels => "Fewest parcels",
         _ => throw new ArgumentOutOfRangeException(nameof(strategy), strategy, "Every strategy has its words."),

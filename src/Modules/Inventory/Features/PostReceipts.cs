@@ -62,7 +62,7 @@ internal sealed class PostReceipts(EntrepotDb db, IdBlocks ids, IStock stock, II
     }
 
     private static IResult ToHttp(Result<IReadOnlyList<Result>> answers) =>
-        answers.Problem is { } problem ? problem.ToHttp() : Results.Ok(answers.Value.Select(answer => new EntryAnswer(answer.Problem?.Code, answer.Problem?.Message)).ToList());
+        answers.Problem is { } problem ? problem.ToHttp() : Results.Ok(answers.Value.Select(answer => new EntryAnswer(answer.Problem?.Code, answer.Problem?.Message.ToString())).ToList());
 
     private sealed record Checked(ReceiptBody Body, ProductId Product, WarehouseId Warehouse);
 }

@@ -29,6 +29,6 @@ internal sealed record EntryAnswer(string? Code, string? Message)
     public static IReadOnlyList<EntryAnswer> Of<T>(IReadOnlyList<Result<T>> checks, IReadOnlyList<Result> tried)
     {
         var next = 0;
-        return [.. checks.Select(check => check.Problem ?? tried[next++].Problem).Select(problem => new EntryAnswer(problem?.Code, problem?.Message))];
+        return [.. checks.Select(check => check.Problem ?? tried[next++].Problem).Select(problem => new EntryAnswer(problem?.Code, problem?.Message.ToString()))];
     }
 }

@@ -45,8 +45,8 @@ public sealed record OrderDecision(BookedOrder Order, OrderStatus Status, DateTi
 }
 
 /// <summary>A move of an order after its journey: packed, handed over, delivered.</summary>
-/// <param name="Text">What the timeline says, in English; codes and names are kept as they are.</param>
-public sealed record OrderMove(OrderId Order, OrderStatus To, string Kind, string Text);
+/// <param name="Text">What the timeline says; codes and names of others stand in holes.</param>
+public sealed record OrderMove(OrderId Order, OrderStatus To, string Kind, Sentence Text);
 
 public readonly record struct KnownBasket(string Hash, string OrderNumber, DateTime PlacedAt);
 
@@ -76,7 +76,7 @@ public interface IOrderBook
     Task<IReadOnlyList<Result>> MoveAsync(IReadOnlyList<OrderMove> moves, DateTime now, CancellationToken ct);
 
     /// <summary>Says something on timelines without moving the orders.</summary>
-    void Note(IReadOnlyList<(OrderId Order, string Kind, string Text)> notes, DateTime now);
+    void Note(IReadOnlyList<(OrderId Order, string Kind, Sentence Text)> notes, DateTime now);
 
     /// <summary>Sends orders back to the start of their journey, with what changed. Refused where the lifecycle does not allow it.</summary>
     Task<IReadOnlyList<Result>> RestartAsync(IReadOnlyList<OrderRestart> restarts, DateTime now, CancellationToken ct);
@@ -89,7 +89,7 @@ public interface IOrderBook
 
 /// <param name="Change">Applied to the order's content; null leaves it as it is. Lines may change but none may come or go: pieces that are not wanted are cancelled.</param>
 /// <param name="Waive">A problem code that a person lets pass from now on; null for none.</param>
-public sealed record OrderRestart(OrderId Order, string Kind, string Text, Func<IncomingOrder, IncomingOrder>? Change, string? Waive);
+public sealed record OrderRestart(OrderId Order, string Kind, Sentence Text, Func<IncomingOrder, IncomingOrder>? Change, string? Waive);
 
 /// <summary>An order's head, for decisions of other modules.</summary>
 /// <param name="MayRestart">Whether the lifecycle lets it go back to the start of its journey.</param>

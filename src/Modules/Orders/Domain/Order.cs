@@ -20,7 +20,7 @@ internal sealed class Order : ITenantRow
     public DateTime ReceivedAt { get; private init; }
     public OrderStatus Status { get; private set; }
     public string? HoldCode { get; private set; }
-    public string? HoldReason { get; private set; }
+    public Sentence? HoldReason { get; private set; }
     public string? HoldStage { get; private set; }
 
     /// <summary>When the present status began.</summary>
@@ -96,7 +96,7 @@ internal sealed class Order : ITenantRow
 
         Status = next;
         Since = now;
-        HoldCode = HoldReason = HoldStage = null;
+        (HoldCode, HoldReason, HoldStage) = (null, null, null);
         Version++;
         return Result.Ok;
     }

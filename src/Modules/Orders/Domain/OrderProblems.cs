@@ -5,7 +5,7 @@ namespace Entrepot.Orders.Domain;
 
 internal static class OrderProblems
 {
-    public static Problem NotFound(OrderId id) => Problem.NotFound("orders.not_found", $"There is no order {id.Value}.");
+    public static Problem NotFound(OrderId id) => Problem.NotFound("orders.not_found", $"There is no order {id.Value:0}.");
     public static Problem NotOnHold(string number, OrderStatus status) => Problem.Conflict("orders.not_on_hold", $"Order {number} is {status}, not on hold.");
     public static Problem IllegalMove(string number, OrderStatus from, OrderStatus to) => Problem.Conflict("orders.illegal_move", $"Order {number} is {from} and cannot become {to}.");
     public static Problem LineNotFound(string number, string line) => Problem.NotFound("orders.line_not_found", $"Order {number} has no line {line}.");

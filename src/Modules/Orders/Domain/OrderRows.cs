@@ -48,7 +48,7 @@ internal sealed class OrderEvent : ITenantRow
     /// <summary>What happened: <c>received</c>, <c>held</c>, <c>allocated</c>, <c>shipped</c> …; screens have a word and a tone for each.</summary>
     public string Kind { get; init; } = "";
     public string Actor { get; init; } = "";
-    public string Text { get; init; } = "";
+    public Sentence Text { get; init; } = "";
 }
 
 /// <summary>The next order number of a company: taken once per batch.</summary>

@@ -46,7 +46,7 @@ internal sealed class OrderBook(EntrepotDb db, IdBlocks ids, CurrentUser user, I
     public async Task<bool> SetAsideNextAsync(Problem why, string stage, DateTime now, CancellationToken ct)
     {
         if (await Waiting().FirstOrDefaultAsync(ct) is not { } order) return false;
-        if (order.BreakOff(why, stage, now).Problem is { } illegal) throw new InvalidOperationException(illegal.Message); // It was read as one that waits.
+        if (order.BreakOff(why, stage, now).Problem is { } illegal) throw new InvalidOperationException(illegal.Message.ToString()); // It was read as one that waits.
 
         AddTrace(order.Id, order.Run, now, [new(stage, "held", $"{why.Code}: {why.Message}")]);
         Say(order.Id, now, "held", why.Message);
@@ -97,7 +97,7 @@ internal sealed class OrderBook(EntrepotDb db, IdBlocks ids, CurrentUser user, I
         return answers;
     }
 
-    public void Note(IReadOnlyList<(OrderId Order, string Kind, string Text)> notes, DateTime now)
+    public void Note(IReadOnlyList<(OrderId Order, string Kind, Sentence Text)> notes, DateTime now)
     {
         foreach (var (order, kind, text) in notes) Say(order, now, kind, text);
     }
@@ -177,15 +177,15 @@ internal sealed class OrderBook(EntrepotDb db, IdBlocks ids, CurrentUser user, I
 
     private void SayDecided(OrderDecision decision)
     {
-        var (kind, text) = decision.Status switch
+        (string Kind, Sentence Text) said = decision.Status switch
         {
             OrderStatus.OnHold => ("held", decision.Hold?.Message ?? ""),
-            OrderStatus.Backordered => ("backordered", decision.ExpectedOn is { } day ? $"{day:yyyy-MM-dd}" : ""),
-            OrderStatus.Allocated => ("allocated", decision.Service.Length == 0 ? decision.Warehouses : $"{decision.Warehouses} · {decision.Service}"),
+            OrderStatus.Backordered => ("backordered", decision.ExpectedOn is { } day ? (Sentence)$"{day}" : ""),
+            OrderStatus.Allocated => ("allocated", decision.Service.Length == 0 ? (Sentence)$"{decision.Warehouses}" : $"{decision.Warehouses} · {decision.Service}"),
             OrderStatus.Closed => ("closed", ""),
             _ => throw new InvalidOperationException($"A journey does not end in {decision.Status}."),
         };
-        Say(decision.Order.Id, decision.DecidedAt, kind, text);
+        Say(decision.Order.Id, decision.DecidedAt, said.Kind, said.Text);
     }
 
     private void AddTrace(OrderId order, int run, DateTime at, IReadOnlyList<TraceEntry> entries) => db.Writes.Insert(new OrderTrace
@@ -197,7 +197,7 @@ internal sealed class OrderBook(EntrepotDb db, IdBlocks ids, CurrentUser user, I
         Entries = JsonSerializer.Serialize(entries, OrderJson.Default.IReadOnlyListTraceEntry),
     });
 
-    private void Say(OrderId order, DateTime at, string kind, string text) => db.Writes.Insert(new OrderEvent
+    private void Say(OrderId order, DateTime at, string kind, Sentence text) => db.Writes.Insert(new OrderEvent
     {
         TenantId = db.Tenant,
         Id = ids.Next(),

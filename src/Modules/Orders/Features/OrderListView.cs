@@ -7,7 +7,7 @@ namespace Entrepot.Orders.Features;
 
 /// <summary>One row of the order list.</summary>
 public sealed record OrderRow(
-    long Id, string Number, string ExternalNumber, OrderStatus Status, string? HoldCode, string? HoldReason, long ChannelId, string Buyer, string Country,
+    long Id, string Number, string ExternalNumber, OrderStatus Status, string? HoldCode, Sentence? HoldReason, long ChannelId, string Buyer, string Country,
     string Warehouses, string Service, Money Total, long? ProfitMinor, DateTime PlacedAt, DateTime Since, DateTime? ShipBy);
 
 /// <summary>One page of the order list, with how many orders stand where.</summary>

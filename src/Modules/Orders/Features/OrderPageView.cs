@@ -11,7 +11,7 @@ namespace Entrepot.Orders.Features;
 
 /// <summary>Everything the order page shows.</summary>
 public sealed record OrderPageView(
-    ListUrl Url, long Id, string Number, OrderStatus Status, string? HoldCode, string? HoldReason, string? HoldStage, DateTime Since, DateOnly? ExpectedOn,
+    ListUrl Url, long Id, string Number, OrderStatus Status, string? HoldCode, Sentence? HoldReason, string? HoldStage, DateTime Since, DateOnly? ExpectedOn,
     string ChannelName, IncomingOrder Content, string Tags, int Priority, int Run, IReadOnlyList<OrderLineView> Lines,
     IReadOnlyList<TraceEntry> Trace, IReadOnlyList<OrderEventView> Events, IReadOnlyList<ConsignmentInfo> Consignments,
     IReadOnlyList<FulfilmentInfo> Fulfilment, IReadOnlyList<OrderCost> Costs, IReadOnlyList<VoucherInfo> Vouchers)
@@ -29,4 +29,4 @@ public sealed record OrderPageView(
 
 public sealed record OrderLineView(int Number, string Code, string Sku, string Description, long Quantity, long CancelledQuantity, Money Amount, bool IsService);
 
-public sealed record OrderEventView(DateTime At, string Kind, string Actor, string Text);
+public sealed record OrderEventView(DateTime At, string Kind, string Actor, Sentence Text);

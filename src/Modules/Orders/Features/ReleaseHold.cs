@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Entrepot.Kernel;
 using Entrepot.Orders.Contracts;
 using Entrepot.Orders.Domain;
@@ -25,7 +26,10 @@ internal sealed class ReleaseHold(EntrepotDb db, IOrderBook book, OrderList list
 
     internal sealed record Answer(int Released, IReadOnlyList<Refusal> Refused);
 
-    internal sealed record Refusal(long Id, string Code, string Message);
+    internal sealed record Refusal(long Id, string Code, [property: JsonIgnore] Sentence Why)
+    {
+        public string Message => Why.ToString();
+    }
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -52,7 +56,7 @@ internal sealed class ReleaseHold(EntrepotDb db, IOrderBook book, OrderList list
         var (released, refused) = (answer.Value.Released, answer.Value.Refused.Count);
         return refused == 0
             ? PageResult.Back("/holds").Saying(words.Plural(released, "{0} order released", "{0} orders released"))
-            : PageResult.Back("/holds").Saying(words["{0} released, {1} refused: {2}", released, refused, answer.Value.Refused[0].Message], Tone.Warn);
+            : PageResult.Back("/holds").Saying(words["{0} released, {1} refused: {2}", released, refused, words[answer.Value.Refused[0].Why]], Tone.Warn);
     }
 
     public async Task<Result<Answer>> RunAsync(Request request, CancellationToken ct)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Entrepot.Kernel;
 
 namespace Entrepot.Rules.Domain;
@@ -19,16 +18,16 @@ internal sealed record RuleActions
     public bool IsEmpty => Hold is null && Tags.Count == 0 && Warehouses.Count == 0 && Strategy is null && Service is null && Priority is null && !Stop;
 
     /// <summary>In words, for the trace and the list of rules.</summary>
-    public string Describe()
+    public Sentence Describe()
     {
-        var parts = new List<string>();
+        var parts = new List<Sentence>();
         if (Hold is not null) parts.Add($"hold {Hold.Code}");
         if (Tags.Count > 0) parts.Add($"tag {string.Join(", ", Tags)}");
         if (Warehouses.Count > 0) parts.Add($"ship from {string.Join(", ", Warehouses)}");
         if (Strategy is not null) parts.Add($"strategy {Strategy}");
         if (Service is not null) parts.Add($"service {Service}");
-        if (Priority is { } priority) parts.Add($"priority {priority.ToString(CultureInfo.InvariantCulture)}");
+        if (Priority is { } priority) parts.Add($"priority {priority}");
         if (Stop) parts.Add("stop");
-        return string.Join("; ", parts);
+        return Sentence.Join("; ", parts);
     }
 }

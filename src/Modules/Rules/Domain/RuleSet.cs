@@ -26,7 +26,7 @@ internal sealed class RuleSet : IRuleSet
         All = all;
         rules = [.. all.Where(rule => rule.IsEnabled)];
         sources = [new("rules", $"version {version.ToString(CultureInfo.InvariantCulture)}", publishedOn)];
-        nothing = new() { Trace = new(Stage, "passed", rules.Length == 0 ? "There are no rules." : $"None of {rules.Length} rules matches.") { Sources = sources } };
+        nothing = new() { Trace = new(Stage, "passed", rules.Length == 0 ? (Sentence)"There are no rules." : $"None of {rules.Length} rules matches.") { Sources = sources } };
     }
 
     public static RuleSet Empty { get; } = new(0, [], null);
@@ -81,7 +81,7 @@ internal sealed class RuleSet : IRuleSet
         {
             names.Append(i > 0 ? ", " : "").Append(matched[i].Name);
             matched[i].When.Explain(facts, why.Clear());
-            reasons[i] = new(matched[i].Name, matched[i].Then.Describe(), why.ToString(), Chosen: true);
+            reasons[i] = new(matched[i].Name, matched[i].Then.Describe(), $"{why}", Chosen: true);
         }
 
         return new(Stage, isHeld ? "held" : "matched", $"{reasons.Length} of {rules.Length} rules: {names}.") { Alternatives = reasons, Sources = sources };

@@ -9,11 +9,11 @@ internal static class RulesProblems
 
     public static Problem TooLarge(int bytesMax) => new(ProblemKind.TooLarge, "rules.too_large", $"The rules are longer than {bytesMax:N0} bytes. Take out rules that are not used any more.");
 
-    public static Problem TooMany(string path, string what, int max) => Problem.Invalid("rules.too_many", $"{path}: at most {max} {what}.", path);
+    public static Problem TooMany(string path, Sentence what, int max) => Problem.Invalid("rules.too_many", $"{path}: at most {max} {what}.", path);
 
     public static Problem TooDeep(string path, int max) => Problem.Invalid("rules.too_deep", $"{path}: conditions are nested more than {max} deep.", path);
 
-    public static Problem Wrong(string path, string expected) => Problem.Invalid("rules.wrong_shape", $"{path}: expected {expected}.", path);
+    public static Problem Wrong(string path, Sentence expected) => Problem.Invalid("rules.wrong_shape", $"{path}: expected {expected}.", path);
 
     public static Problem UnknownKey(string path, string key, string known) => Problem.Invalid("rules.unknown_key", $"{path}: '{key}' is not known here. Known are {known}.", path);
 
@@ -21,7 +21,7 @@ internal static class RulesProblems
 
     public static Problem UnknownOperator(string path, string field, string op, string known) => Problem.Invalid("rules.unknown_operator", $"{path}: the field {field} has no operator '{op}'. It has {known}.", path);
 
-    public static Problem WrongValue(string path, string field, string expected) => Problem.Invalid("rules.wrong_value", $"{path}: {field} is compared with {expected}.", path);
+    public static Problem WrongValue(string path, string field, Sentence expected) => Problem.Invalid("rules.wrong_value", $"{path}: {field} is compared with {expected}.", path);
 
     public static Problem BadPattern(string path, string message) => Problem.Invalid("rules.bad_pattern", $"{path}: the pattern is not usable: {message}", path);
 
@@ -35,7 +35,7 @@ internal static class RulesProblems
 
     public static Problem VersionNotFound(int version) => Problem.NotFound("rules.version_not_found", $"There is no version {version} of the rules.");
 
-    public static Problem Blacklisted(string what, string reason) => Problem.Forbidden("rules.blacklisted", $"The {what} is on the blacklist: {reason}");
+    public static Problem Blacklisted(Sentence what, string reason) => Problem.Forbidden("rules.blacklisted", $"The {what} is on the blacklist: {reason}");
 
     public static Problem BlacklistEntryEmpty() => Problem.Invalid("rules.blacklist_entry_empty", "Nothing of the entry is left to compare. Give an e-mail address, a phone number, a name, or a postcode and street with the country.", "value");
 
@@ -43,7 +43,7 @@ internal static class RulesProblems
 
     public static Problem BlacklistEntryExists() => Problem.Conflict("rules.blacklist_entry_exists", "This is on the blacklist already.");
 
-    public static Problem BlacklistEntryNotFound(long id) => Problem.NotFound("rules.blacklist_entry_not_found", $"There is no entry {id} on the blacklist.");
+    public static Problem BlacklistEntryNotFound(long id) => Problem.NotFound("rules.blacklist_entry_not_found", $"There is no entry {id:0} on the blacklist.");
 
     public static Problem BlacklistUntilPast() => Problem.Invalid("rules.blacklist_until_past", "The last day has passed already.", "until");
 }

@@ -56,7 +56,7 @@ internal sealed class BlacklistSnapshot(long version, IReadOnlyList<BlacklistEnt
         ?? Hit(addresses, "address", buyer.Address, BlacklistKeys.Address, today)
         ?? Hit(names, "name", buyer.Name, BlacklistKeys.Name, today);
 
-    private static Problem? Hit<T>(FrozenDictionary<string, BlacklistEntry> known, string what, T value, Func<T, string> key, DateOnly today) =>
+    private static Problem? Hit<T>(FrozenDictionary<string, BlacklistEntry> known, Sentence what, T value, Func<T, string> key, DateOnly today) =>
         known.Count > 0 && known.TryGetValue(key(value), out var entry) && !(entry.Until < today) ? RulesProblems.Blacklisted(what, entry.Reason) : null;
 
     private static FrozenDictionary<string, BlacklistEntry> Of(IReadOnlyList<BlacklistEntry> entries, BlacklistKind kind) =>

@@ -1,9 +1,10 @@
+using Entrepot.Kernel;
 using Entrepot.Platform.Ui;
 
 namespace Entrepot.Rules.Features;
 
 /// <summary>One published rule; <paramref name="When"/> is its condition as it was written.</summary>
-public sealed record RuleRow(string Name, bool IsEnabled, string When, string Does)
+public sealed record RuleRow(string Name, bool IsEnabled, string When, Sentence Does)
 {
     public StatusWord Status => IsEnabled ? new(Tone.Go, "On|rule") : new(Tone.Rest, "Off|rule");
 }

@@ -71,7 +71,7 @@ internal sealed record SimulatedOutcome(
 {
     public static SimulatedOutcome Of(RuleOutcome outcome) => new(
         [.. outcome.Holds.Select(hold => $"{hold.Code}: {hold.Message}")], outcome.Tags, outcome.Warehouses, outcome.Strategy, outcome.Service, outcome.Priority,
-        outcome.Trace.Detail, [.. outcome.Trace.Alternatives.Select(match => new SimulatedMatch(match.Name, match.Value, match.Note))]);
+        outcome.Trace.Detail.ToString(), [.. outcome.Trace.Alternatives.Select(match => new SimulatedMatch(match.Name, match.Value.ToString(), match.Note.ToString()))]);
 }
 
 internal sealed record SimulatedMatch(string Rule, string Does, string Why);

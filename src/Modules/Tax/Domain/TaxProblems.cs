@@ -13,5 +13,5 @@ internal static class TaxProblems
     public static Problem NotOnThatDay(string country, DateOnly on) =>
         NoRate($"No tax rate of {country} is known for {on:yyyy-MM-dd}. Add one with its source to Rules/vat-rates.tsv.");
 
-    private static Problem NoRate(string message) => Problem.Invalid("tax.no_rate", message);
+    private static Problem NoRate(Sentence message) => Problem.Invalid("tax.no_rate", message);
 }

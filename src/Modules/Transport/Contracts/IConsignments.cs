@@ -13,7 +13,7 @@ public sealed record NewConsignment(
 public sealed record ConsignmentInfo(
     ConsignmentId Id, OrderId Order, FulfilmentOrderId FulfilmentOrder, WarehouseId Warehouse, string Reference, ConsignmentStatus Status,
     string Service, string ServiceName, Money EstimatedPrice, Money? ActualPrice, string? CarrierReference,
-    IReadOnlyList<ParcelInfo> Parcels, IReadOnlyList<TrackingEvent> Events, string? Problem);
+    IReadOnlyList<ParcelInfo> Parcels, IReadOnlyList<TrackingEvent> Events, Sentence? Problem);
 
 /// <param name="Id">Zero until the consignment is booked: planned parcels have no label yet.</param>
 /// <param name="Label">The format of the carrier's own label; null where it gave none and ours is printed, as PDF or ZPL.</param>
@@ -61,10 +61,10 @@ public sealed record ParcelLabel(LabelFormat Format, byte[] Content, string Medi
 public sealed record ConsignmentBooked(ConsignmentId Consignment, OrderId Order, FulfilmentOrderId FulfilmentOrder, IReadOnlyList<string> TrackingNumbers, Money Price);
 
 /// <summary>The carrier refused; a person must look at <paramref name="Reason"/>.</summary>
-public sealed record ConsignmentRefused(ConsignmentId Consignment, OrderId Order, FulfilmentOrderId FulfilmentOrder, string Reason);
+public sealed record ConsignmentRefused(ConsignmentId Consignment, OrderId Order, FulfilmentOrderId FulfilmentOrder, Sentence Reason);
 
 /// <summary>The carrier could not be asked: every attempt failed, and <paramref name="Reason"/> is the last one's. It waits until somebody has it booked again.</summary>
-public sealed record BookingStuck(ConsignmentId Consignment, OrderId Order, FulfilmentOrderId FulfilmentOrder, string Reason);
+public sealed record BookingStuck(ConsignmentId Consignment, OrderId Order, FulfilmentOrderId FulfilmentOrder, Sentence Reason);
 
 /// <summary>The consignment's status moved on.</summary>
 public sealed record ConsignmentAdvanced(ConsignmentId Consignment, OrderId Order, ConsignmentStatus Status, string Text, string Place, DateTime At);

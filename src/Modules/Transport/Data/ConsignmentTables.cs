@@ -47,7 +47,7 @@ internal sealed class ConsignmentRow : ITenantRow
     public string? CarrierReference { get; init; }
 
     /// <summary>Why the carrier refused the last booking; null when it did not.</summary>
-    public string? Problem { get; init; }
+    public Sentence? Problem { get; init; }
 
     /// <summary>Null until it is on a closed manifest.</summary>
     public long? ManifestId { get; init; }

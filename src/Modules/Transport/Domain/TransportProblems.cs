@@ -6,7 +6,7 @@ namespace Entrepot.Transport.Domain;
 /// <summary>Every refusal of this module.</summary>
 internal static class TransportProblems
 {
-    public static Problem NoService(string reference, string from, string to, string reasons) =>
+    public static Problem NoService(string reference, string from, string to, Sentence reasons) =>
         Problem.Invalid("transport.no_service", $"No carrier service takes {reference} from {from} to {to}: {reasons}.");
 
     public static Problem NothingFrom(string reference, string from) =>
@@ -15,9 +15,9 @@ internal static class TransportProblems
     public static Problem TooManyPieces(string reference, long pieces, long most) =>
         Problem.Invalid("transport.too_many_pieces", $"{reference} has {pieces} pieces in one consignment; at most {most} are packed by parcel. Ship it as freight or split it.");
 
-    public static Problem NotFound(ConsignmentId id) => Problem.NotFound("transport.consignment_not_found", $"There is no consignment {id.Value}.");
+    public static Problem NotFound(ConsignmentId id) => Problem.NotFound("transport.consignment_not_found", $"There is no consignment {id.Value:0}.");
 
-    public static Problem ParcelNotFound(long id) => Problem.NotFound("transport.parcel_not_found", $"There is no parcel {id}.");
+    public static Problem ParcelNotFound(long id) => Problem.NotFound("transport.parcel_not_found", $"There is no parcel {id:0}.");
 
     public static Problem NoParcels(string reference) => Problem.Invalid("transport.no_parcels", $"{reference} has no parcels: pack it before it is booked.");
 
@@ -54,7 +54,7 @@ internal static class TransportProblems
     public static Problem BadRateCard(string why) => Problem.Invalid("transport.bad_rate_card", $"The rate card is not usable: {why}");
 
     public static Problem RateCardExists(string carrier, string origin, DateOnly validFrom) =>
-        Problem.Conflict("transport.rate_card_exists", $"There is a rate card of {carrier} from {origin} that begins on {validFrom:yyyy-MM-dd}. Give the new one a later first day.");
+        Problem.Conflict("transport.rate_card_exists", $"There is a rate card of {carrier} from {origin} that begins on {validFrom}. Give the new one a later first day.");
 
     public static Problem BadCarton(string code) =>
         Problem.Invalid("transport.bad_carton", $"Carton '{code}' needs a code of at most 16 characters other than 'own', inner and outer sides, and a weight it carries.");

@@ -41,7 +41,7 @@ internal sealed class ConsignmentList(EntrepotDb db)
         info.EstimatedPrice.Minor, info.EstimatedPrice.Currency, info.ActualPrice?.Minor, info.ActualPrice?.Currency, info.CarrierReference,
         [.. info.Parcels.Select(parcel => new ParcelAnswer(
             parcel.Id, parcel.Number, parcel.Carton, parcel.Outer.LengthMillimetres, parcel.Outer.WidthMillimetres, parcel.Outer.HeightMillimetres, parcel.GrossWeightGrams, parcel.TrackingNumber))],
-        [.. info.Events.Select(scan => new ScanAnswer(scan.At, scan.Status.ToString(), scan.Code, scan.Text, scan.Place))], info.Problem);
+        [.. info.Events.Select(scan => new ScanAnswer(scan.At, scan.Status.ToString(), scan.Code, scan.Text, scan.Place))], info.Problem?.ToString());
 }
 
 /// <param name="After">The last id of the page before; zero for the first page.</param>

@@ -68,7 +68,7 @@ internal sealed class ServiceCard
     }
 
     /// <summary>Why the service does not take these goods; null when it does.</summary>
-    public string? Refuses(Load load, int zone)
+    public Sentence? Refuses(Load load, int zone)
     {
         if (load.Incoterm is { } incoterm && !incoterms[zone].Include(incoterm)) return $"delivers {incoterms[zone]}, not {Incoterms.Code(incoterm)}";
         if ((load.Batteries & ~batteries) != 0) return "does not take these batteries";

@@ -131,13 +131,13 @@ internal sealed class TransportPlanner(RateBook book)
         return components;
     }
 
-    private string Reasons() => string.Join("; ", candidates.Select(candidate => $"{candidate.Card.Name} {candidate.Refusal}"));
+    private Sentence Reasons() => Sentence.Join("; ", candidates.ConvertAll<Sentence>(candidate => $"{candidate.Card.Name} {candidate.Refusal}"));
 }
 
 /// <summary>One service under comparison. Without a refusal it has a price; <paramref name="Score"/> is price plus days in money.</summary>
-internal readonly record struct Candidate(ServiceCard Card, int Zone, Money Price, long ChargeableGrams, int DaysMin, int DaysMax, long Score, string? Refusal)
+internal readonly record struct Candidate(ServiceCard Card, int Zone, Money Price, long ChargeableGrams, int DaysMin, int DaysMax, long Score, Sentence? Refusal)
 {
-    public static Candidate Refused(ServiceCard card, string reason) => new(card, -1, default, 0, 0, 0, long.MaxValue, reason);
+    public static Candidate Refused(ServiceCard card, Sentence reason) => new(card, -1, default, 0, 0, 0, long.MaxValue, reason);
 
     /// <summary>By score, then days; the order of codes decides between equals, so that the choice never depends on chance.</summary>
     public bool IsBetterThan(in Candidate other) => Score != other.Score ? Score < other.Score : Refusal is null && DaysMax < other.DaysMax;

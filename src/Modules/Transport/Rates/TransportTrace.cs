@@ -1,4 +1,3 @@
-using System.Globalization;
 using Entrepot.Kernel;
 using Entrepot.Transport.Contracts;
 
@@ -18,20 +17,20 @@ internal static class TransportTrace
         return new(Stage, best.Card.Code, Detail(best, load, parcels)) { Alternatives = alternatives, Sources = [best.Card.Source, book.Cartons.Source, book.Policy.Source] };
     }
 
-    private static string Detail(in Candidate best, Load load, PlannedParcel[] parcels)
+    private static Sentence Detail(in Candidate best, Load load, PlannedParcel[] parcels)
     {
-        var terms = load.Incoterm is { } incoterm ? $", delivered {Incoterms.Code(incoterm)}" : "";
+        var terms = load.Incoterm is { } incoterm ? (Sentence)$", delivered {Incoterms.Code(incoterm)}" : "";
         return parcels.Length == 1
-            ? string.Create(CultureInfo.InvariantCulture, $"1 parcel ({parcels[0].Carton}), {best.ChargeableGrams} g chargeable{terms}")
-            : string.Create(CultureInfo.InvariantCulture, $"{parcels.Length} parcels, {best.ChargeableGrams} g chargeable{terms}");
+            ? (Sentence)$"1 parcel ({parcels[0].Carton}), {best.ChargeableGrams} g chargeable{terms}"
+            : $"{parcels.Length} parcels, {best.ChargeableGrams} g chargeable{terms}";
     }
 
     private static TraceAlternative Describe(in Candidate candidate, in Candidate best, ShoppingPolicy policy, TransportRequest request, bool chosen)
     {
         if (candidate.Refusal is { } refusal) return new(candidate.Card.Name, "", refusal, false);
 
-        var value = string.Create(CultureInfo.InvariantCulture, $"{candidate.Price}, {candidate.DaysMin}–{candidate.DaysMax} days");
+        Sentence value = $"{candidate.Price}, {candidate.DaysMin}–{candidate.DaysMax} days";
         if (!chosen) return new(candidate.Card.Name, value, $"{new Money(candidate.Score - best.Score, request.Currency)} dearer, days counted", false);
-        return new(candidate.Card.Name, value, request.Service is null ? $"best of price and days at {policy.DayValue} a day" : "asked for", true);
+        return new(candidate.Card.Name, value, request.Service is null ? (Sentence)$"best of price and days at {policy.DayValue} a day" : "asked for", true);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class FulfilmentOrder : ITenantRow
     public long? ManifestId { get; private set; }
 
     /// <summary>What a person must look at: a carrier's refusal, a booking that got stuck; null when there is nothing.</summary>
-    public string? Problem { get; private set; }
+    public Sentence? Problem { get; private set; }
 
     /// <summary>The code of <see cref="Problem"/>; null when there is none.</summary>
     public string? ProblemCode { get; private set; }
@@ -98,7 +98,7 @@ internal sealed class FulfilmentOrder : ITenantRow
     }
 
     /// <summary>The carrier does not take the parcels as they are, or cannot be asked; the order stays packed until it is booked again.</summary>
-    public Result Refuse(string code, string reason)
+    public Result Refuse(string code, Sentence reason)
     {
         if (Status != FulfilmentStatus.Packed) return WarehouseProblems.WrongStage(Number, Status, FulfilmentStatus.Packed);
 

@@ -40,7 +40,7 @@ internal sealed class CancelFulfilment(EntrepotDb db, IdBlocks ids, TimeProvider
     {
         var now = clock.GetUtcNow().UtcDateTime;
         foreach (var order in cancelled)
-            if (order.Cancel(now).Problem is { } problem) throw new InvalidOperationException(problem.Message); // Only a handed-over one may not be cancelled.
+            if (order.Cancel(now).Problem is { } problem) throw new InvalidOperationException(problem.Message.ToString()); // Only a handed-over one may not be cancelled.
 
         var orderIds = cancelled.ConvertAll(order => order.Id);
         var tasks = await db.Set<PickTask>().AsTracking().Include(task => task.Lines)

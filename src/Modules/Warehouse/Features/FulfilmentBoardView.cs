@@ -1,3 +1,4 @@
+using Entrepot.Kernel;
 using Entrepot.Platform.Ui;
 using Entrepot.Warehouse.Contracts;
 
@@ -7,7 +8,7 @@ namespace Entrepot.Warehouse.Features;
 /// <param name="Problem">Why it gets no label, for a person to look at.</param>
 public sealed record FulfilmentRow(
     long Id, string Number, string OrderNumber, string Warehouse, string Service, string ShipToName, string ShipToCountry,
-    FulfilmentStatus Status, DateTime Since, DateTime? ShipBy, long Pieces, string? Problem, string? ProblemCode);
+    FulfilmentStatus Status, DateTime Since, DateTime? ShipBy, long Pieces, Sentence? Problem, string? ProblemCode);
 
 /// <summary>One stage of the board with the most urgent of its fulfilment orders.</summary>
 public sealed record BoardStage(FulfilmentStatus Status, long Count, IReadOnlyList<FulfilmentRow> Cards);

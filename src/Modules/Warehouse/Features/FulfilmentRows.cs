@@ -10,7 +10,7 @@ internal static class FulfilmentRows
     /// <summary>The columns a page reads; nothing is loaded that is not shown.</summary>
     public sealed record Shape(
         FulfilmentOrderId Id, string OrderNumber, WarehouseId Warehouse, string Service, string ShipToName, string ShipToCountry,
-        FulfilmentStatus Status, DateTime Since, DateTime? ShipBy, long Pieces, string? Problem, string? ProblemCode);
+        FulfilmentStatus Status, DateTime Since, DateTime? ShipBy, long Pieces, Sentence? Problem, string? ProblemCode);
 
     public static IQueryable<Shape> Shown(IQueryable<FulfilmentOrder> orders) => orders.Select(order => new Shape(
         order.Id, order.OrderNumber, order.WarehouseId, order.Service, order.ShipToName, order.ShipToCountry,

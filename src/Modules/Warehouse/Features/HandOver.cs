@@ -54,7 +54,7 @@ internal sealed class HandOver(EntrepotDb db, TimeProvider clock, FloorReader re
     {
         foreach (var order in orders)
         {
-            if (order.HandOver(manifest.Id, now).Problem is { } problem) throw new InvalidOperationException(problem.Message); // They were read as labelled in this transaction.
+            if (order.HandOver(manifest.Id, now).Problem is { } problem) throw new InvalidOperationException(problem.Message.ToString()); // They were read as labelled in this transaction.
             work.Publish(order.Number, new FulfilmentHandedOver(order.Id, order.OrderId, order.WarehouseId, order.ConsignmentId, manifest.Number, now));
         }
 

@@ -18,7 +18,7 @@ internal sealed class OnConsignmentBooked(FloorReader reader, TimeProvider clock
         var now = clock.GetUtcNow().UtcDateTime;
         var orders = await reader.OrdersAsync(items.Select(item => item.Read<ConsignmentBooked>().FulfilmentOrder), ct);
         foreach (var order in orders.Values.Where(order => order.Status == FulfilmentStatus.Packed))
-            if (order.Label(now).Problem is { } problem) throw new InvalidOperationException(problem.Message);
+            if (order.Label(now).Problem is { } problem) throw new InvalidOperationException(problem.Message.ToString());
     }
 }
 
@@ -47,11 +47,11 @@ internal sealed class OnBookingStuck(FloorReader reader) : IWorkHandler
 internal static class Refusals
 {
     /// <summary>Packed orders that get no label carry the reason; others are past that.</summary>
-    public static async Task RefuseAsync(this FloorReader reader, string code, IReadOnlyList<(FulfilmentOrderId Order, string Reason)> refused, CancellationToken ct)
+    public static async Task RefuseAsync(this FloorReader reader, string code, IReadOnlyList<(FulfilmentOrderId Order, Sentence Reason)> refused, CancellationToken ct)
     {
         var orders = await reader.OrdersAsync(refused.Select(refusal => refusal.Order), ct);
         foreach (var (id, reason) in refused)
             if (orders.TryGetValue(id, out var order) && order.Status == FulfilmentStatus.Packed && order.Refuse(code, reason).Problem is { } problem)
-                throw new InvalidOperationException(problem.Message);
+                throw new InvalidOperationException(problem.Message.ToString());
     }
 }

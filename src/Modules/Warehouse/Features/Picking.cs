@@ -57,7 +57,7 @@ internal sealed class Picking(WorkQueue work, TimeProvider clock)
         {
             var order = orders[lines.Key];
             if (order.Status != FulfilmentStatus.InWave || order.WaveId != task.WaveId || lines.Any(line => line.State == PickLineState.Open)) continue;
-            if (order.EndPicking(now).Problem is { } problem) throw new InvalidOperationException(problem.Message);
+            if (order.EndPicking(now).Problem is { } problem) throw new InvalidOperationException(problem.Message.ToString());
             if (order.Status != FulfilmentStatus.Short) continue;
 
             foreach (var missing in order.Lines.Where(line => line.Picked < line.Quantity))

@@ -86,7 +86,7 @@ internal sealed class ReleaseWave(EntrepotDb db, IdBlocks ids, TimeProvider cloc
         };
         db.Writes.Insert(wave);
         foreach (var order in orders)
-            if (order.Release(wave.Id, now).Problem is { } problem) throw new InvalidOperationException(problem.Message); // They were read as planned in this transaction.
+            if (order.Release(wave.Id, now).Problem is { } problem) throw new InvalidOperationException(problem.Message.ToString()); // They were read as planned in this transaction.
 
         var (tasks, saved) = await plan.RunAsync(wave, orders, ct);
         return new(wave.Id, warehouse, wave.Service, orders.Count, tasks, saved);

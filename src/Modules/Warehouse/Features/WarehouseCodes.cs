@@ -26,5 +26,5 @@ internal sealed class WarehouseCodes(IWarehouses warehouses)
 /// <summary>One entry's outcome in the answer to a list: no code means done.</summary>
 internal sealed record ItemAnswer(string? Code, string? Message)
 {
-    public static IReadOnlyList<ItemAnswer> Of(IReadOnlyList<Result> results) => [.. results.Select(result => new ItemAnswer(result.Problem?.Code, result.Problem?.Message))];
+    public static IReadOnlyList<ItemAnswer> Of(IReadOnlyList<Result> results) => [.. results.Select(result => new ItemAnswer(result.Problem?.Code, result.Problem?.Message.ToString()))];
 }

@@ -20,7 +20,7 @@ internal sealed class ProblemPages : IProblemDetailsWriter
         var status = http.Response.StatusCode;
         var problem = status >= StatusCodes.Status500InternalServerError
             ? new Problem(ProblemKind.Unavailable, "page.failed", "Something went wrong here, and it was noted. Try again; if it stays, give the number below to your administrator.")
-            : new Problem(ProblemKind.Invalid, context.ProblemDetails.Type ?? "page.refused", context.ProblemDetails.Title ?? "This cannot be shown.");
+            : new Problem(ProblemKind.Invalid, context.ProblemDetails.Type ?? "page.refused", context.ProblemDetails.Title is { } title ? (Sentence)$"{title}" : "This cannot be shown.");
         var reference = context.ProblemDetails.Extensions.TryGetValue("traceId", out var trace) && status >= StatusCodes.Status500InternalServerError ? trace?.ToString() : null;
         await PageResult.Told(problem, status, reference).ExecuteAsync(http);
     }

@@ -31,6 +31,10 @@ public sealed class Text(Words words)
         }
     }
 
+    /// <summary>A reason in the reader's language: its words translated, then the values put in, those that are sentences themselves translated too.</summary>
+    public string this[Sentence sentence] =>
+        sentence.Values.Count == 0 ? this[sentence.Template] : this[sentence.Template, [.. sentence.Values.Select(value => value is Sentence nested ? this[nested] : value)]];
+
     /// <summary>
     /// A sentence that depends on a count, <c>{0}</c>: <c>L.Plural(n, "{0} order", "{0} orders")</c>.
     /// Translations stand under the second key, with a form per CLDR category.
@@ -52,11 +56,9 @@ public sealed class Text(Words words)
         return bare.Length == 0 ? code : this[char.ToUpperInvariant(bare[0]) + bare[1..]];
     }
 
-    /// <summary>
-    /// What a refusal says: the translation under <c>code|message</c>, else of its English message, else that message. A
-    /// message with values in it is translated by its code.
-    /// </summary>
-    public string OfProblem(Problem problem) => words.Find(Language, problem.Code + "|message")?.Text ?? this[problem.Message];
+    /// <summary>What a refusal says: its message translated, else what the language says for its code under <c>code|message</c>, else in English.</summary>
+    public string OfProblem(Problem problem) =>
+        words.Find(Language, problem.Message.Template) is null && words.Find(Language, problem.Code + "|message") is { } word ? word.Text : this[problem.Message];
 
     private static string Spoken(string key) => key.LastIndexOf('|') is > 0 and var bar ? key[..bar] : key;
 

@@ -1,9 +1,10 @@
 using System.Globalization;
+using Entrepot.Kernel;
 
 namespace Entrepot.Platform.Ui;
 
 /// <summary>
-/// How values stand in a sentence: whole numbers are grouped, and in a right-to-left sentence every value is isolated
+/// How values stand in a sentence: whole numbers are grouped, money and days written as the language does, and in a right-to-left sentence every value is isolated
 /// (U+2068 … U+2069), or a tracking number in Arabic text would be read from the wrong end.
 /// </summary>
 internal sealed class WordFormat : IFormatProvider, ICustomFormatter
@@ -17,6 +18,8 @@ internal sealed class WordFormat : IFormatProvider, ICustomFormatter
         var text = arg switch
         {
             int or long or short when format is null => Formats.Number(Convert.ToInt64(arg, CultureInfo.InvariantCulture)),
+            Money money => Formats.Money(money),
+            DateOnly day when format is null => Formats.Day(day),
             IFormattable value => value.ToString(format, CultureInfo.CurrentCulture),
             _ => arg?.ToString() ?? "",
         };

@@ -43,7 +43,7 @@ internal sealed class ImportOrders(EntrepotDb db, IdBlocks ids, TimeProvider clo
             if (profile.Problem is { } problem)
             {
                 using var refused = new ImportRun(row.Id, channel, complete: false);
-                refused.End(ImportState.Refused, problem.Message);
+                refused.End(ImportState.Refused, problem.Message.ToString());
                 await pipeline.EndAsync(refused, ct);
             }
             else
@@ -105,6 +105,6 @@ internal sealed class ImportOrders(EntrepotDb db, IdBlocks ids, TimeProvider clo
             ProgressAt = now,
             Complete = run.Complete,
         });
-        if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message);
+        if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message.ToString());
     }
 }

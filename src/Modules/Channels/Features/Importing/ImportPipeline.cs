@@ -37,11 +37,11 @@ internal sealed class ImportPipeline(EntrepotDb db, ImportWriter writer, MatchCa
             await match.RunAsync(run.Channel.Id, run.Id, () => BeatAsync(run, progress, either.Token), either.Token);
             run.Tally.MatchedCancellations += await CancellationSql.MatchedAsync(db, run.Id, ct);
             if (run.Files.Count > 0) run.End(ImportState.Done);
-            else run.End(ImportState.Refused, run.RefusedFiles[0].Problem.Message);
+            else run.End(ImportState.Refused, run.RefusedFiles[0].Problem.Message.ToString());
         }
         catch (OperationCanceledException) when (run.StoppedBy is not null && !ct.IsCancellationRequested)
         {
-            run.End(ImportState.Stopped, ImportProblems.Stopped(run.StoppedBy).Message);
+            run.End(ImportState.Stopped, ImportProblems.Stopped(run.StoppedBy).Message.ToString());
         }
         catch (Exception fault)
         {

@@ -47,7 +47,7 @@ internal sealed class MatchCancellations(EntrepotDb db, CancellationNotes notes)
         }
 
         notes.Tell(told);
-        if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message);
+        if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message.ToString());
         return pending.Count;
     }
 }

@@ -30,7 +30,7 @@ internal sealed class RetailWorld(EntrepotDb db, ICatalog catalog, ICatalogEditi
 
         await using var unit = await db.BeginAsync(ct);
         var added = await editing.AddAsync(missing, ct); // One that another import has added meanwhile is refused, which is as well.
-        if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message);
+        if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message.ToString());
         return added.Count(answer => answer.IsOk);
     }
 

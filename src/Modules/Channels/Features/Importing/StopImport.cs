@@ -29,13 +29,14 @@ internal sealed class StopImport(EntrepotDb db, CurrentUser user, TimeProvider c
 
         var now = clock.GetUtcNow().UtcDateTime;
         var silentSince = now - ImportWorker.SilentFor;
+        var why = ImportProblems.Stopped(user.Name).Message.ToString();
         await using var unit = await db.BeginAsync(ct);
         var own = db.Set<ImportRow>().Where(row => row.Id == id);
 
         // Nobody works on it yet, or nobody does any more: there is no process to tell.
         var ended = await own.Where(row => row.State == ImportState.Queued || (row.State == ImportState.Running && row.ProgressAt < silentSince)).ExecuteUpdateAsync(
             set => set.SetProperty(row => row.State, ImportState.Stopped).SetProperty(row => row.Phase, "finished").SetProperty(row => row.FinishedAt, now)
-                .SetProperty(row => row.StopAskedBy, user.Name).SetProperty(row => row.Error, ImportProblems.Stopped(user.Name).Message), ct);
+                .SetProperty(row => row.StopAskedBy, user.Name).SetProperty(row => row.Error, why), ct);
         if (ended == 0 && await own.Where(row => row.State == ImportState.Running).ExecuteUpdateAsync(set => set.SetProperty(row => row.StopAskedBy, user.Name), ct) == 0)
             return ChannelsProblems.ImportNotRunning();
 

@@ -54,7 +54,7 @@ internal sealed class ConflictList(EntrepotDb db, ISalesChannels channels, Intak
     private static IReadOnlyList<OrderFact> Facts(string payload, string number)
     {
         var read = OrderPayloadReader.TryRead(payload, number);
-        return read.Problem is { } problem ? [new("Content", "", problem.Message)] : OrderFacts.Of(read.Value);
+        return read.Problem is { } problem ? [new("Content", "", problem.Message.ToString())] : OrderFacts.Of(read.Value);
     }
 
     private static IReadOnlyList<FactPair> Pairs(IReadOnlyList<OrderFact> ours, IReadOnlyList<OrderFact> theirs)

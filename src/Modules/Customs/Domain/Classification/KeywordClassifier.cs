@@ -33,27 +33,27 @@ internal sealed class KeywordClassifier(HsNomenclature nomenclature) : IClassifi
     private List<HsSuggestion> Suggest(ClassificationRequest request)
     {
         var described = Words(request.Description);
-        var found = new List<(Keyword Keyword, long Ppm, string Where)>();
-        Find(described, found, 1_000_000, "description");
-        Find([.. described, .. Words(request.Category)], found, CategoryPpm, "description and category");
+        var found = new List<(Keyword Keyword, long Ppm, bool WithCategory)>();
+        Find(described, found, 1_000_000, withCategory: false);
+        Find([.. described, .. Words(request.Category)], found, CategoryPpm, withCategory: true);
         found.Sort(static (a, b) => b.Keyword.Words.Length != a.Keyword.Words.Length
             ? b.Keyword.Words.Length.CompareTo(a.Keyword.Words.Length)
             : b.Ppm != a.Ppm ? b.Ppm.CompareTo(a.Ppm) : string.CompareOrdinal(a.Keyword.HsCode, b.Keyword.HsCode));
 
         var suggestions = new List<HsSuggestion>(SuggestionsMax);
-        foreach (var (keyword, ppm, where) in found)
+        foreach (var (keyword, ppm, withCategory) in found)
             if (suggestions.Count < SuggestionsMax && !suggestions.Exists(known => known.HsCode == keyword.HsCode))
-                suggestions.Add(new HsSuggestion(keyword.HsCode, keyword.Heading, ppm, $"'{keyword.Text}' in the {where}."));
+                suggestions.Add(new HsSuggestion(keyword.HsCode, keyword.Heading, ppm, withCategory ? (Sentence)$"'{keyword.Text}' in the description and category." : $"'{keyword.Text}' in the description."));
         return suggestions;
     }
 
-    private void Find(string[] words, List<(Keyword Keyword, long Ppm, string Where)> found, long sharePpm, string where)
+    private void Find(string[] words, List<(Keyword Keyword, long Ppm, bool WithCategory)> found, long sharePpm, bool withCategory)
     {
         foreach (var word in words.Distinct(StringComparer.Ordinal))
         {
             if (!byLastWord.TryGetValue(word, out var keywords)) continue;
             foreach (var keyword in keywords)
-                if (Array.TrueForAll(keyword.Words, part => Array.IndexOf(words, part) >= 0)) found.Add((keyword, Rounding.OfPpm(keyword.Ppm, sharePpm), where));
+                if (Array.TrueForAll(keyword.Words, part => Array.IndexOf(words, part) >= 0)) found.Add((keyword, Rounding.OfPpm(keyword.Ppm, sharePpm), withCategory));
         }
     }
 

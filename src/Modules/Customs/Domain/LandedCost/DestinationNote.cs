@@ -3,10 +3,10 @@ using Entrepot.Kernel;
 namespace Entrepot.Customs.Domain.LandedCost;
 
 /// <summary>Something known to be missing for a destination and time; said in answers and refusals it bears on.</summary>
-internal sealed record DestinationNote(string Destination, DateOnly From, DateOnly To, string Text)
+internal sealed record DestinationNote(string Destination, DateOnly From, DateOnly To, Sentence Text)
 {
     public static IReadOnlyList<DestinationNote> Read() =>
-        [.. RuleFile.Rows(typeof(DestinationNote).Assembly, "notes.tsv").Select(row => new DestinationNote(row[0], RuleText.Day(row[1]), RuleText.LastDay(row[2]), row[3]))];
+        [.. RuleFile.Rows(typeof(DestinationNote).Assembly, "notes.tsv").Select(row => new DestinationNote(row[0], RuleText.Day(row[1]), RuleText.LastDay(row[2]), Sentence.OfRule(row[3])))];
 }
 
 /// <summary>An anti-dumping or countervailing duty known of, whose rate depends on the exporter: a person decides.</summary>

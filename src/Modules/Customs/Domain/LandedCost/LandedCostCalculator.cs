@@ -27,7 +27,7 @@ internal sealed class LandedCostCalculator(ITaxRates rates, RuleBook book) : ILa
         var to = book.Territories.Of(request.ShipTo, request.Province);
         if (from == to) return Domestic(request, to);
 
-        if (book.Of(to) is not { } rules) return CustomsProblems.NoDestination(request.ShipTo, "");
+        if (book.Of(to) is not { } rules) return CustomsProblems.NoDestination(request.ShipTo);
 
         var read = Consignment.Of(request);
         if (read.Problem is { } unclassified) return unclassified;
@@ -75,7 +75,7 @@ internal sealed class LandedCostCalculator(ITaxRates rates, RuleBook book) : ILa
     private static LandedCostQuote Domestic(LandedCostRequest request, string territory)
     {
         var none = Money.Zero(request.Currency);
-        var where = territory == request.ShipTo ? "the country" : $"the customs territory {territory}";
+        var where = territory == request.ShipTo ? (Sentence)"the country" : $"the customs territory {territory}";
         return new LandedCostQuote("domestic", none, none, none, [], new TraceEntry(
             "landed-cost", "domestic", $"{request.ShipFrom} to {request.ShipTo} stays inside {where}: no duty and no tax at import. The tax of the destination is part of the sale."));
     }

@@ -59,22 +59,22 @@ internal sealed class QuoteDraft(Consignment consignment, DestinationRules rules
     {
         var who = Request.Incoterm switch
         {
-            Incoterm.Ddp => "DDP: the seller pays what is due at import.",
+            Incoterm.Ddp => (Sentence)"DDP: the seller pays what is due at import.",
             Incoterm.Dap => "DAP: the buyer pays what is due at import.",
             _ => "FCA: the buyer's carrier clears the goods and the buyer pays what is due at import.",
         };
-        var detail = $"{new Figure(consignment.Goods, Currency)} {Currency} of goods, cleared as {regime.Name}: duty {new Figure(duty, Currency)}, import tax {new Figure(tax, Currency)}, fees {new Figure(fees, Currency)} {Currency}. {who}{Notes(rules, Request.On)}";
+        Sentence detail = $"{new Money(consignment.Goods, Currency)} of goods, cleared as {regime.Name}: duty {new Money(duty, Currency)}, import tax {new Money(tax, Currency)}, fees {new Money(fees, Currency)}. {who} {Notes(rules, Request.On)}";
         passedOver.Add(new TraceAlternative(regime.Name, regime.Limits, "The first rule that fits.", true));
         return new LandedCostQuote(regime.Name, new Money(duty, Currency), new Money(tax, Currency), new Money(fees, Currency), charges,
             new TraceEntry("landed-cost", regime.Name, detail) { Alternatives = passedOver, Sources = sources });
     }
 
-    public static string Notes(DestinationRules rules, DateOnly on)
+    public static Sentence Notes(DestinationRules rules, DateOnly on)
     {
-        var text = "";
+        List<Sentence>? said = null;
         foreach (var note in rules.Notes)
-            if (note.From <= on && on <= note.To) text += " " + note.Text;
-        return text;
+            if (note.From <= on && on <= note.To) (said ??= []).Add(note.Text);
+        return said is null ? Sentence.Empty : Sentence.Join(" ", said);
     }
 
     private void Add(string kind, long? lineId, long minor, string explanation, TraceSource source)

@@ -45,16 +45,16 @@ internal sealed record Regime
     public required TraceSource Source { get; init; }
 
     /// <summary>The value limits in words, for traces.</summary>
-    public string Limits => limits ??= Describe();
+    public Sentence Limits => limits ??= Describe();
 
-    private string? limits;
+    private Sentence? limits;
 
-    private string Describe()
+    private Sentence Describe()
     {
-        var what = LimitOn switch { LimitOn.Goods => "of goods", LimitOn.Cif => "of goods, freight and insurance", _ => "a piece" };
+        var what = LimitOn switch { LimitOn.Goods => (Sentence)"of goods", LimitOn.Cif => "of goods, freight and insurance", _ => "a piece" };
         return (AboveMinor, UpToMinor) switch
         {
-            ({ } above, { } upTo) => $"above {new Money(above, Currency)} up to {new Money(upTo, Currency)} {what}",
+            ({ } above, { } upTo) => (Sentence)$"above {new Money(above, Currency)} up to {new Money(upTo, Currency)} {what}",
             ({ } above, null) => $"above {new Money(above, Currency)} {what}",
             (null, { } upTo) => $"up to {new Money(upTo, Currency)} {what}",
             _ => "of any value",

@@ -56,10 +56,10 @@ internal static class RegimeChoice
         return Array.IndexOf(regime.ShipFrom, shipFrom) >= 0 || Array.IndexOf(regime.ShipFrom, territories.Of(shipFrom)) >= 0;
     }
 
-    private static string? WhyNot(Regime regime, LandedCostRequest request) => regime.For switch
+    private static Sentence? WhyNot(Regime regime, LandedCostRequest request) => regime.For switch
     {
         RegimeFor.Ioss when string.IsNullOrEmpty(request.IossNumber) => request.TaxCollectedByChannel
-            ? "The channel says it collected the tax but gave no IOSS number: customs will ask for VAT at import."
+            ? (Sentence)"The channel says it collected the tax but gave no IOSS number: customs will ask for VAT at import."
             : "No IOSS number was given.",
         RegimeFor.TaxCollected when !request.TaxCollectedByChannel => "The tax was not collected with the price.",
         RegimeFor.Consumer when request.BuyerIsBusiness => "Only for sales to consumers.",

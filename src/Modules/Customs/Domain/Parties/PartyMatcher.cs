@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Entrepot.Customs.Contracts;
+using Entrepot.Kernel;
 
 namespace Entrepot.Customs.Domain.Parties;
 
@@ -138,7 +139,7 @@ internal sealed class PartyMatcher(PartyIndex index, NameText text, ScreeningSet
         return best;
     }
 
-    private string Explain(List<NameWord> words, IndexedName name, string country)
+    private Sentence Explain(List<NameWord> words, IndexedName name, string country)
     {
         var (same, unknown, missing) = (new List<string>(), new List<string>(), new List<string>());
         for (var i = 0; i < words.Count; i++)
@@ -150,10 +151,11 @@ internal sealed class PartyMatcher(PartyIndex index, NameText text, ScreeningSet
 
         for (var place = 0; place < name.Words.Length; place++)
             if (!used[place]) missing.Add(index[name.Words[place]].Text);
-        return $"Same: {string.Join(", ", same)}."
-            + (missing.Count == 0 ? "" : $" Only on the list: {string.Join(", ", missing)}.")
-            + (unknown.Count == 0 ? "" : $" Only on the order: {string.Join(", ", unknown)}.")
-            + (name.Listed.IsAlias ? " An alias." : "")
-            + (country.Length == 0 ? "" : $" The address lies in {country}, a country of the entry.");
+        var said = new List<Sentence> { $"Same: {string.Join(", ", same)}." };
+        if (missing.Count > 0) said.Add($"Only on the list: {string.Join(", ", missing)}.");
+        if (unknown.Count > 0) said.Add($"Only on the order: {string.Join(", ", unknown)}.");
+        if (name.Listed.IsAlias) said.Add("An alias.");
+        if (country.Length > 0) said.Add($"The address lies in {country}, a country of the entry.");
+        return Sentence.Join(" ", said);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class GoodsRestrictions : IGoodsRestrictions
     {
         foreach (var row in RuleFile.Rows(typeof(GoodsRestrictions).Assembly, "restrictions.tsv"))
         {
-            var rule = new Rule(row[0], Day(row[2]) ?? DateOnly.MinValue, Day(row[3]) ?? DateOnly.MaxValue, row[4], row[5], row[6], row[7]);
+            var rule = new Rule(row[0], Day(row[2]) ?? DateOnly.MinValue, Day(row[3]) ?? DateOnly.MaxValue, row[4], row[5], row[6], Sentence.OfRule(row[7]));
             if (!byDestination.TryGetValue(row[1], out var rules)) byDestination[row[1]] = rules = [];
             rules.Add(rule);
         }
@@ -52,7 +52,7 @@ internal sealed class GoodsRestrictions : IGoodsRestrictions
     private static DateOnly? Day(string text) => text.Length == 0 ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <param name="Effect">What the rule does: <c>forbidden</c>, or <c>air-cargo-only</c> for goods that no passenger aircraft carries.</param>
-    private sealed record Rule(string Goods, DateOnly From, DateOnly To, string Effect, string Certainty, string Source, string Sentence)
+    private sealed record Rule(string Goods, DateOnly From, DateOnly To, string Effect, string Certainty, string Source, Sentence Sentence)
     {
         private readonly string hsPrefix = Goods.StartsWith("hs:", StringComparison.Ordinal) ? Goods[3..] : "";
 

@@ -71,7 +71,7 @@ internal static partial class ActionReader
             return RulesProblems.Wrong(path + ".code", "a code of lower-case letters, digits and _, e.g. \"high_value\"");
         if (!json.TryGetProperty("message", out var message)) return RulesProblems.Wrong(path + ".message", "what the person who decides must know");
         var text = Text(message, path + ".message");
-        return text.Problem is { } problem ? problem : actions with { Hold = Problem.Forbidden("rules." + code.GetString(), text.Value) };
+        return text.Problem is { } problem ? problem : actions with { Hold = Problem.Forbidden("rules." + code.GetString(), $"{text.Value}") };
     }
 
     private static Result<string[]> One(JsonElement json, string path)
