@@ -2,6 +2,7 @@ using Entrepot.Platform.Data;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Security;
 using Entrepot.Platform.Work;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -15,6 +16,11 @@ public static class PlatformSetup
 {
     /// <summary>The database, the work queue and the scope's user, for a host that runs <paramref name="modules"/>.</summary>
     /// <param name="database">A SQLite connection string; see <see cref="SqliteDatabase"/>.</param>
+    /// <remarks>
+    /// <c>Entrepot:Keys</c> names the folder of the keys that protect sessions and stored secrets: it must outlive restarts,
+    /// be kept with the backups of the database but not in one place with them, and be shared by all processes of an
+    /// installation. Without it the framework's own place is used, which a container forgets.
+    /// </remarks>
     public static IServiceCollection AddPlatform(this IServiceCollection services, ModuleList modules, string database, IConfiguration configuration)
     {
         services.AddSingleton(modules);
@@ -32,7 +38,18 @@ public static class PlatformSetup
         services.AddScoped<WorkQueue>();
         services.AddSingleton<EventSubscriptions>();
         services.AddSingleton<WorkRunner>();
+        AddSecrets(services, configuration);
         foreach (var module in modules.All) module.AddServices(services, configuration);
         return services;
     }
+
+    private static void AddSecrets(IServiceCollection services, IConfiguration configuration)
+    {
+        var protection = services.AddDataProtection().SetApplicationName("Entrepot");
+        if (configuration["Entrepot:Keys"] is { Length: > 0 } folder) protection.PersistKeysToFileSystem(KeyFolder(folder));
+        services.AddSingleton<StoredSecrets>();
+    }
+
+    private static DirectoryInfo KeyFolder(string path) =>
+        OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 }

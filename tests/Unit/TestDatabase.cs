@@ -3,6 +3,7 @@ using Entrepot.Platform;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Security;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -34,6 +35,7 @@ public sealed class TestDatabase : IAsyncDisposable
         collection.AddSingleton<TimeProvider>(clock);
         collection.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         collection.AddPlatform(new ModuleList(modules), SqliteDatabase.ConnectionString(path), new ConfigurationBuilder().Build());
+        collection.AddDataProtection().UseEphemeralDataProtectionProvider();
         also(collection);
         var database = new TestDatabase(path, collection.BuildServiceProvider(validateScopes: true)) { Clock = clock };
         await SqliteDatabase.PrepareAsync(database.Services, CancellationToken.None);

@@ -32,6 +32,7 @@ public sealed class TransportModule : IModule
         services.AddScoped<IConsignments, KeepConsignments>();
         services.AddScoped<CloseManifest>();
         services.AddScoped<IManifests>(provider => provider.GetRequiredService<CloseManifest>());
+        services.AddScoped<CarrierAccounts>();
         services.AddScoped<SetUpTransport>();
         services.AddScoped<ITransportSetup>(provider => provider.GetRequiredService<SetUpTransport>());
         services.AddScoped<PrintLabel>();

@@ -21,7 +21,7 @@ internal static class WebHost
 
         builder.Services.AddEntrepot(modules, options, builder.Configuration);
         builder.Services.AddUi();
-        builder.Services.AddIdentitySecurity(builder.Configuration);
+        builder.Services.AddIdentitySecurity();
         builder.Services.AddProblemDetails();
         builder.Services.AddHostedService<JourneyWorker>();
         builder.Services.AddHostedService<WorkWorker>();

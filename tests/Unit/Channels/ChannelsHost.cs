@@ -44,7 +44,7 @@ internal sealed class ChannelsHost : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(host.Clock);
         builder.Services.AddUi();
         builder.Services.AddPlatform(new ModuleList([new IdentityModule(), new CatalogModule(), .. also, new ChannelsModule()]), SqliteDatabase.ConnectionString(Path.Combine(host.folder, "test.db")), builder.Configuration);
-        builder.Services.AddIdentitySecurity(builder.Configuration);
+        builder.Services.AddIdentitySecurity();
 
         var app = host.app = builder.Build();
         app.UseUi(web => web.UseIdentitySecurity());

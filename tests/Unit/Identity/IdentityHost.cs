@@ -41,7 +41,7 @@ internal sealed class IdentityHost : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(host.Clock);
         builder.Services.AddUi();
         builder.Services.AddPlatform(new ModuleList([new IdentityModule()]), SqliteDatabase.ConnectionString(Path.Combine(host.path, "test.db")), builder.Configuration);
-        builder.Services.AddIdentitySecurity(builder.Configuration);
+        builder.Services.AddIdentitySecurity();
 
         var app = host.app = builder.Build();
         app.UseUi(web => web.UseIdentitySecurity());

@@ -1,11 +1,10 @@
 using Entrepot.Identity.Security;
+using Entrepot.Platform;
 using Entrepot.Platform.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Identity.Contracts;
@@ -19,11 +18,8 @@ public static class IdentitySecurity
     /// Every route needs a signed-in caller unless it says <c>AllowAnonymous</c>, and a permission where it says
     /// <c>RequireAuthorization("orders.release")</c>.
     /// </summary>
-    /// <remarks>
-    /// <c>Entrepot:Keys</c> names the folder of the keys that protect sessions: it must outlive restarts and be shared by
-    /// all processes of an installation. Without it the framework's own place is used, which a container forgets.
-    /// </remarks>
-    public static IServiceCollection AddIdentitySecurity(this IServiceCollection services, IConfiguration configuration)
+    /// <remarks>Sessions are protected by the installation's keys; see <see cref="PlatformSetup"/>.</remarks>
+    public static IServiceCollection AddIdentitySecurity(this IServiceCollection services)
     {
         services.AddAuthentication(SessionOrKey)
             .AddPolicyScheme(SessionOrKey, null, options => options.ForwardDefaultSelector = http =>
@@ -34,9 +30,6 @@ public static class IdentitySecurity
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddSingleton<IAuthorizationPolicyProvider, PermissionPolicies>();
         services.AddScoped<IAuthorizationHandler, PermissionCheck>();
-
-        var protection = services.AddDataProtection().SetApplicationName("Entrepot");
-        if (configuration["Entrepot:Keys"] is { Length: > 0 } folder) protection.PersistKeysToFileSystem(KeyFolder(folder));
         return services;
     }
 
@@ -54,7 +47,4 @@ public static class IdentitySecurity
         });
         return app.UseAuthorization();
     }
-
-    private static DirectoryInfo KeyFolder(string path) =>
-        OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 }

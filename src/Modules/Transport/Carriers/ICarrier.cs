@@ -31,6 +31,9 @@ internal interface ICarrier
 internal sealed record CarrierAccount(
     TenantId Tenant, string Carrier, string BaseUrl, string AccountNumber, string ClientId, string ClientSecret, IReadOnlyDictionary<string, string> Options)
 {
+    /// <summary>Without the secrets, wherever it may be written.</summary>
+    public override string ToString() => $"{Carrier} account {AccountNumber}";
+
     public Uri Url(string path) => new(BaseUrl + path);
 
     public string Option(string name, string otherwise = "") => Options.TryGetValue(name, out var value) ? value : otherwise;

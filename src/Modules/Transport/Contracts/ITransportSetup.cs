@@ -6,10 +6,15 @@ namespace Entrepot.Transport.Contracts;
 /// <param name="Carrier"><c>ups</c>, <c>dhl-express</c> or <c>dhl-parcel-de</c>.</param>
 /// <param name="BaseUrl">Without a slash at the end: the carrier's production or test host, or the sandbox's.</param>
 /// <param name="AccountNumber">The shipper's account; for DHL Parcel Germany the first ten digits (EKP) of its billing numbers.</param>
-/// <param name="Options">What only one carrier asks for, by name; the carrier's adapter lists them.</param>
+/// <param name="ClientSecret">Kept sealed; no page, log or export shows it.</param>
+/// <param name="Options">Kept sealed too, since some are passwords. What only one carrier asks for, by name; the carrier's adapter lists them.</param>
 /// <param name="PollEvery">Pause between two questions for tracking events.</param>
 public sealed record CarrierAccountSettings(
-    string Carrier, Uri BaseUrl, string AccountNumber, string ClientId, string ClientSecret, IReadOnlyDictionary<string, string> Options, TimeSpan PollEvery);
+    string Carrier, Uri BaseUrl, string AccountNumber, string ClientId, string ClientSecret, IReadOnlyDictionary<string, string> Options, TimeSpan PollEvery)
+{
+    /// <summary>Without the secrets, wherever it may be written.</summary>
+    public override string ToString() => $"{Carrier} account {AccountNumber}";
+}
 
 /// <summary>What must be in place before transport can be planned and booked. Each method runs in the caller's unit of work.</summary>
 public interface ITransportSetup

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
-using Entrepot.Transport.Carriers;
 using Entrepot.Transport.Contracts;
 using Entrepot.Transport.Domain;
 using Microsoft.EntityFrameworkCore;
@@ -33,14 +31,6 @@ internal static class ConsignmentReads
     private static async Task<ILookup<ConsignmentId, (int Parcel, LabelFormat Format)>> LabelFormatsAsync(this EntrepotDb db, IReadOnlyCollection<ConsignmentId> ids, CancellationToken ct) =>
         (await db.Set<LabelRow>().Where(row => ids.Contains(row.ConsignmentId)).Select(row => new { row.ConsignmentId, row.ParcelNumber, row.Format }).ToListAsync(ct))
         .ToLookup(row => row.ConsignmentId, row => (row.ParcelNumber, row.Format));
-
-    public static async Task<(CarrierAccount Account, TimeSpan PollEvery)?> AccountAsync(this EntrepotDb db, string carrier, CancellationToken ct)
-    {
-        var row = await db.Set<CarrierAccountRow>().SingleOrDefaultAsync(account => account.Carrier == carrier, ct);
-        if (row is null) return null;
-        var options = JsonSerializer.Deserialize<Dictionary<string, string>>(row.Options)!;
-        return (new(row.TenantId, row.Carrier, row.BaseUrl, row.AccountNumber, row.ClientId, row.ClientSecret, options), TimeSpan.FromMilliseconds(row.PollMilliseconds));
-    }
 
     private static ConsignmentInfo ToInfo(ConsignmentRow row, IEnumerable<ParcelRow> parcels, IEnumerable<TrackingEventRow> events, Dictionary<int, LabelFormat> labels)
     {

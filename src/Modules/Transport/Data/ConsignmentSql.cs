@@ -45,4 +45,9 @@ internal static class ConsignmentSql
         ON CONFLICT (tenant_id, carrier) DO UPDATE SET base_url = excluded.base_url, account_number = excluded.account_number,
             client_id = excluded.client_id, client_secret = excluded.client_secret, options = excluded.options, poll_milliseconds = excluded.poll_milliseconds
         """;
+
+    public const string SealAccount = """
+        UPDATE transport_carrier_account SET client_secret = @p4, options = @p5
+        WHERE tenant_id = @p0 AND carrier = @p1 AND client_secret = @p2 AND options = @p3
+        """;
 }

@@ -125,9 +125,11 @@ internal sealed class CarrierAccountRow : ITenantRow
     public required string BaseUrl { get; init; }
     public required string AccountNumber { get; init; }
     public required string ClientId { get; init; }
+
+    /// <summary>Sealed; see <see cref="CarrierAccounts"/>.</summary>
     public required string ClientSecret { get; init; }
 
-    /// <summary>JSON object of names and texts.</summary>
+    /// <summary>JSON object of names and texts, sealed: some of them are passwords.</summary>
     public required string Options { get; init; }
     public required long PollMilliseconds { get; init; }
 }

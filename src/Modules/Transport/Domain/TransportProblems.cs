@@ -40,6 +40,9 @@ internal static class TransportProblems
     public static Problem NoAccount(string carrier) =>
         Problem.Invalid("transport.no_carrier_account", $"There is no account for {carrier}. Add it under the carrier accounts and book again.");
 
+    public static Problem AccountUnreadable(string carrier) =>
+        Problem.Invalid("transport.account_unreadable", $"The secret of the account with {carrier} was stored with keys that are gone. Bring the folder of keys back, or set the account again.");
+
     public static Problem NoWireCode(string service) =>
         Problem.Invalid("transport.service_withdrawn", $"No rate card names the service {service} any more. Plan the consignment again.");
 

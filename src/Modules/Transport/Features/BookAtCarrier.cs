@@ -12,7 +12,7 @@ namespace Entrepot.Transport.Features;
 /// Books a packed consignment. Our reference is the idempotency key: after a failed attempt the carrier is asked whether
 /// it already knows the reference, so that one consignment never gets two labels.
 /// </summary>
-internal sealed class BookAtCarrier(EntrepotDb db, CarrierList carriers, RateBooks books, WorkQueue work, TimeProvider clock) : IExternalWork
+internal sealed class BookAtCarrier(EntrepotDb db, CarrierList carriers, CarrierAccounts accounts, RateBooks books, WorkQueue work, TimeProvider clock) : IExternalWork
 {
     public const string WorkKind = "transport.book";
 
@@ -27,15 +27,16 @@ internal sealed class BookAtCarrier(EntrepotDb db, CarrierList carriers, RateBoo
 
         var carrier = carriers.Find(row.Carrier);
         if (carrier is null) return new Booking(null, TransportProblems.UnknownCarrier(row.Carrier, carriers.Codes));
-        if (await db.AccountAsync(row.Carrier, ct) is not { } found) return new Booking(null, TransportProblems.NoAccount(row.Carrier));
+        var account = await accounts.FindAsync(row.Carrier, ct);
+        if (account.Problem is { } noAccount) return new Booking(null, noAccount);
         if ((await books.CurrentAsync(db, ct)).WireCode(row.Service) is not { } wireCode) return new Booking(null, TransportProblems.NoWireCode(row.Service));
 
         var parcels = (await db.ParcelsAsync([id], ct))[id];
         var request = ToRequest(row, parcels, wireCode, clock.GetUtcNow().UtcDateTime);
-        if (mayBeThere && await carrier.FindAsync(found.Account, request, ct) is { } earlier) return new Booking(earlier, null);
+        if (mayBeThere && await carrier.FindAsync(account.Value, request, ct) is { } earlier) return new Booking(earlier, null);
         if (row.Status == ConsignmentStatus.Voided) return new Booking(null, null);
 
-        var answer = await carrier.BookAsync(found.Account, request, ct);
+        var answer = await carrier.BookAsync(account.Value, request, ct);
         return answer.Problem is { } problem ? new Booking(null, problem) : new Booking(answer.Value, null);
     }
 

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Entrepot.Transport.Features;
 
 /// <summary>Consignments from plan to hand-over. Calls to carriers are only asked for here; work items make them.</summary>
-internal sealed class KeepConsignments(EntrepotDb db, IdBlocks idBlocks, WorkQueue work, TimeProvider clock, PrintLabel labels) : IConsignments
+internal sealed class KeepConsignments(EntrepotDb db, CarrierAccounts accounts, IdBlocks idBlocks, WorkQueue work, TimeProvider clock, PrintLabel labels) : IConsignments
 {
     public void Plan(IReadOnlyList<NewConsignment> consignments)
     {
@@ -91,7 +91,7 @@ internal sealed class KeepConsignments(EntrepotDb db, IdBlocks idBlocks, WorkQue
 
         foreach (var carrier in rows.GroupBy(row => row.Carrier))
             foreach (var batch in carrier.Chunk(TrackConsignments.BatchMax))
-                work.Add(TrackConsignments.WorkKind, batch[0].Reference, new TrackWork(carrier.Key, [.. batch.Select(row => row.Id)]), now + await PollEveryAsync(carrier.Key, ct));
+                work.Add(TrackConsignments.WorkKind, batch[0].Reference, new TrackWork(carrier.Key, [.. batch.Select(row => row.Id)]), now + await accounts.PollEveryAsync(carrier.Key, ct));
         return Result.Ok;
     }
 
@@ -109,9 +109,6 @@ internal sealed class KeepConsignments(EntrepotDb db, IdBlocks idBlocks, WorkQue
         db.Writes.Execute(ConsignmentSql.SetProblem, true, db.Tenant.Value, stuck.Id.Value, null);
         work.Wake(BookAtCarrier.WorkKind, stuck.Reference);
     }
-
-    private async Task<TimeSpan> PollEveryAsync(string carrier, CancellationToken ct) =>
-        (await db.AccountAsync(carrier, ct))?.PollEvery ?? TimeSpan.FromMinutes(Tracking.TrackingPolicy.Current.PollMinutes);
 
     private void Void(IEnumerable<ConsignmentRow> consignments)
     {

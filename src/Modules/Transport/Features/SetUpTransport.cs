@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Http;
@@ -18,7 +17,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Entrepot.Transport.Features;
 
 /// <summary>What a company plans and books with: its rate cards, cartons, shopping policy and carrier accounts.</summary>
-internal sealed class SetUpTransport(EntrepotDb db, IdBlocks idBlocks, CarrierList carriers, CurrentUser user, TimeProvider clock) : ITransportSetup
+internal sealed class SetUpTransport(EntrepotDb db, IdBlocks idBlocks, CarrierList carriers, CarrierAccounts accounts, CurrentUser user, TimeProvider clock) : ITransportSetup
 {
     /// <summary>A card of twenty services and zones is 30 KB.</summary>
     private const int RateCardCharactersMax = 2_000_000;
@@ -38,9 +37,7 @@ internal sealed class SetUpTransport(EntrepotDb db, IdBlocks idBlocks, CarrierLi
     public Task<Result> SetAccountAsync(CarrierAccountSettings account, CancellationToken ct)
     {
         if (carriers.Find(account.Carrier) is null) return Task.FromResult<Result>(TransportProblems.UnknownCarrier(account.Carrier, carriers.Codes));
-        db.Writes.Execute(
-            ConsignmentSql.SetAccount, true, db.Tenant.Value, account.Carrier, account.BaseUrl.ToString().TrimEnd('/'), account.AccountNumber, account.ClientId, account.ClientSecret,
-            JsonSerializer.Serialize(account.Options), (long)account.PollEvery.TotalMilliseconds);
+        accounts.Set(account);
         return Task.FromResult(Result.Ok);
     }
 
@@ -115,5 +112,8 @@ internal sealed record PolicyBody(long DayValueMinor, string DayValueCurrency);
 
 internal sealed record AccountBody(Uri BaseUrl, string AccountNumber, string ClientId, string ClientSecret, Dictionary<string, string>? Options, long PollSeconds)
 {
+    /// <summary>Without the secrets, wherever it may be written.</summary>
+    public override string ToString() => $"account {AccountNumber}";
+
     public CarrierAccountSettings ToSettings(string carrier) => new(carrier, BaseUrl, AccountNumber, ClientId, ClientSecret, Options ?? [], TimeSpan.FromSeconds(PollSeconds));
 }

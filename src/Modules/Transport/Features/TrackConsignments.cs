@@ -14,7 +14,7 @@ namespace Entrepot.Transport.Features;
 /// Asks a carrier what became of a batch of consignments, again and again until the last of them has arrived. An
 /// unreachable carrier is no failure of the item: it is simply asked again after the usual pause.
 /// </summary>
-internal sealed partial class TrackConsignments(EntrepotDb db, CarrierList carriers, IdBlocks ids, WorkQueue work, TimeProvider clock, ILogger<TrackConsignments> log) : IExternalWork
+internal sealed partial class TrackConsignments(EntrepotDb db, CarrierList carriers, CarrierAccounts accounts, IdBlocks ids, WorkQueue work, TimeProvider clock, ILogger<TrackConsignments> log) : IExternalWork
 {
     public const string WorkKind = "transport.track";
 
@@ -26,13 +26,13 @@ internal sealed partial class TrackConsignments(EntrepotDb db, CarrierList carri
     public async Task<object> CallAsync(WorkItem item, CancellationToken ct)
     {
         var (code, consignments) = item.Read<TrackWork>();
-        if (carriers.Find(code) is not { } carrier || await db.AccountAsync(code, ct) is not { } found) return Array.Empty<TrackedParcel>();
+        if (carriers.Find(code) is not { } carrier || await accounts.FindAsync(code, ct) is not { IsOk: true, Value: var account }) return Array.Empty<TrackedParcel>();
 
         var open = (await db.ConsignmentsAsync(consignments, ct)).Where(row => !ConsignmentLifecycle.IsFinal(row.Status)).Select(row => row.Id).ToList();
         var numbers = (await db.ParcelsAsync(open, ct)).SelectMany(parcels => parcels).Where(parcel => !ConsignmentLifecycle.IsFinal(parcel.Status)).Select(parcel => parcel.TrackingNumber).OfType<string>().ToList();
         try
         {
-            return numbers.Count == 0 ? [] : await carrier.TrackAsync(found.Account, numbers, ct);
+            return numbers.Count == 0 ? [] : await carrier.TrackAsync(account, numbers, ct);
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
         {
@@ -60,7 +60,7 @@ internal sealed partial class TrackConsignments(EntrepotDb db, CarrierList carri
             if (scans.Count > 0 && Keep(row, parcels[row.Id], scans)) open.Remove(row.Id);
         }
 
-        if (open.Count > 0) work.Add(WorkKind, item.Key, new TrackWork(code, open), now + await PollEveryAsync(code, ct));
+        if (open.Count > 0) work.Add(WorkKind, item.Key, new TrackWork(code, open), now + await accounts.PollEveryAsync(code, ct));
     }
 
     private static List<(long Parcel, TrackingEvent Event)> NewScans(IEnumerable<ParcelRow> parcels, List<TrackingEventRow> known, ILookup<string, IReadOnlyList<TrackingEvent>> tracked)
@@ -97,9 +97,6 @@ internal sealed partial class TrackConsignments(EntrepotDb db, CarrierList carri
 
     private static TrackingEvent Silence(DateTime now) =>
         new(now, ConsignmentStatus.Exception, "silent", $"No scan for {TrackingPolicy.Current.SilentDays} days; the carrier is no longer asked.", "");
-
-    private async Task<TimeSpan> PollEveryAsync(string carrier, CancellationToken ct) =>
-        (await db.AccountAsync(carrier, ct))?.PollEvery ?? TimeSpan.FromMinutes(TrackingPolicy.Current.PollMinutes);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Carrier} did not answer for {Count} parcels; it is asked again later")]
     private static partial void LogUnreachable(ILogger logger, Exception exception, string carrier, int count);

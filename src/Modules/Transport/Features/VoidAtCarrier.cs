@@ -8,7 +8,7 @@ using Entrepot.Transport.Domain;
 namespace Entrepot.Transport.Features;
 
 /// <summary>Takes the booking of a voided consignment back at the carrier, so that nothing is charged for it.</summary>
-internal sealed class VoidAtCarrier(EntrepotDb db, CarrierList carriers) : IExternalWork
+internal sealed class VoidAtCarrier(EntrepotDb db, CarrierList carriers, CarrierAccounts accounts) : IExternalWork
 {
     public const string WorkKind = "transport.void";
 
@@ -20,10 +20,11 @@ internal sealed class VoidAtCarrier(EntrepotDb db, CarrierList carriers) : IExte
         var row = (await db.ConsignmentsAsync([id], ct)).Single();
         if (row.CarrierReference is not { } reference) return Result.Ok;
         if (carriers.Find(row.Carrier) is not { } carrier) return (Result)TransportProblems.UnknownCarrier(row.Carrier, carriers.Codes);
-        if (await db.AccountAsync(row.Carrier, ct) is not { } found) return (Result)TransportProblems.NoAccount(row.Carrier);
+        var account = await accounts.FindAsync(row.Carrier, ct);
+        if (account.Problem is { } noAccount) return (Result)noAccount;
 
         var numbers = (await db.ParcelsAsync([id], ct))[id].Select(parcel => parcel.TrackingNumber).OfType<string>();
-        return await carrier.VoidAsync(found.Account, reference, [.. numbers], ct);
+        return await carrier.VoidAsync(account.Value, reference, [.. numbers], ct);
     }
 
     public Task ApplyAsync(WorkItem item, object outcome, CancellationToken ct)

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Entrepot.Kernel;
+using Entrepot.Platform.Data;
+using Entrepot.Platform.Security;
+using Entrepot.Transport.Carriers;
+using Entrepot.Transport.Contracts;
+using Entrepot.Transport.Domain;
+using Entrepot.Transport.Tracking;
+using Microsoft.EntityFrameworkCore;
+
+namespace Entrepot.Transport.Data;
+
+/// <summary>The company's accounts with carriers. Their secrets and options, which hold passwords too, are sealed in the database.</summary>
+internal sealed class CarrierAccounts(EntrepotDb db, StoredSecrets secrets)
+{
+    /// <summary>Adds the account to the open unit of work, or replaces it.</summary>
+    public void Set(CarrierAccountSettings account) => db.Writes.Execute(
+        ConsignmentSql.SetAccount, true, db.Tenant.Value, account.Carrier, account.BaseUrl.ToString().TrimEnd('/'), account.AccountNumber, account.ClientId,
+        Seal(account.Carrier, account.ClientSecret), Seal(account.Carrier, JsonSerializer.Serialize(account.Options)), (long)account.PollEvery.TotalMilliseconds);
+
+    /// <summary>For a call to the carrier, so outside a unit of work: an account of a time when secrets lay in clear is sealed by the way.</summary>
+    public async Task<Result<CarrierAccount>> FindAsync(string carrier, CancellationToken ct)
+    {
+        if (await RowAsync(carrier, ct) is not { } row) return TransportProblems.NoAccount(carrier);
+        if (secrets.Open(row.TenantId, Purpose(carrier), row.ClientSecret) is not { } secret || secrets.Open(row.TenantId, Purpose(carrier), row.Options) is not { } options) return TransportProblems.AccountUnreadable(carrier);
+        if (!StoredSecrets.IsSealed(row.ClientSecret) || !StoredSecrets.IsSealed(row.Options)) await SealAsync(row, secret, options, ct);
+
+        return new CarrierAccount(row.TenantId, row.Carrier, row.BaseUrl, row.AccountNumber, row.ClientId, secret, JsonSerializer.Deserialize<Dictionary<string, string>>(options)!);
+    }
+
+    /// <summary>The pause between two questions for tracking events.</summary>
+    public async Task<TimeSpan> PollEveryAsync(string carrier, CancellationToken ct) =>
+        await RowAsync(carrier, ct) is { } row ? TimeSpan.FromMilliseconds(row.PollMilliseconds) : TimeSpan.FromMinutes(TrackingPolicy.Current.PollMinutes);
+
+    private Task<CarrierAccountRow?> RowAsync(string carrier, CancellationToken ct) => db.Set<CarrierAccountRow>().SingleOrDefaultAsync(account => account.Carrier == carrier, ct);
+
+    /// <summary>Only what was read is replaced: somebody may have set another account meanwhile.</summary>
+    private async Task SealAsync(CarrierAccountRow row, string secret, string options, CancellationToken ct)
+    {
+        await using var unit = await db.BeginAsync(ct);
+        db.Writes.Execute(ConsignmentSql.SealAccount, false, row.TenantId.Value, row.Carrier, row.ClientSecret, row.Options, Seal(row.Carrier, secret), Seal(row.Carrier, options));
+        await unit.CommitAsync(ct);
+    }
+
+    private string Seal(string carrier, string secret) => secrets.Seal(db.Tenant, Purpose(carrier), secret);
+
+    private static string Purpose(string carrier) => $"carrier-account/{carrier}";
+}
