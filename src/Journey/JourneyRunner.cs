@@ -42,7 +42,7 @@ public sealed class JourneyCounts
 /// runs, so batches grow by themselves. One bad order must not stop the others: a failing batch is halved until the
 /// culprit is alone, and that one is set aside with its error.
 /// </remarks>
-public sealed class JourneyRunner(IServiceScopeFactory scopes, TimeProvider clock, ILogger<JourneyRunner> log)
+public sealed class JourneyRunner(IServiceScopeFactory scopes, DatabaseEngine engine, TimeProvider clock, ILogger<JourneyRunner> log)
 {
     /// <summary>So many orders in a row that fail alone are no bad orders: something they all need is broken, and they wait for it.</summary>
     private const int SetAsideInARowMax = 5;
@@ -87,7 +87,7 @@ public sealed class JourneyRunner(IServiceScopeFactory scopes, TimeProvider cloc
             setAsideInARow = 0;
             return taken;
         }
-        catch (Exception exception) when (exception is not (OperationCanceledException or System.Data.Common.DbException))
+        catch (Exception exception) when (exception is not OperationCanceledException && !engine.IsOutage(exception))
         {
             if (taken > 1) return await RunNextAsync(tenant, taken / 2, counts, ct);
             if (taken == 0 && limit > 1) return await RunNextAsync(tenant, 1, counts, ct); // Perhaps one of them cannot even be entered.

@@ -15,7 +15,7 @@ namespace Entrepot.Platform;
 public static class PlatformSetup
 {
     /// <summary>The database, the work queue and the scope's user, for a host that runs <paramref name="modules"/>.</summary>
-    /// <param name="database">A SQLite connection string; see <see cref="SqliteDatabase"/>.</param>
+    /// <param name="database">Where the data lie; see <see cref="DatabaseEngine.At"/>.</param>
     /// <remarks>
     /// <c>Entrepot:Keys</c> names the folder of the keys that protect sessions and stored secrets: it must outlive restarts,
     /// be kept with the backups of the database but not in one place with them, and be shared by all processes of an
@@ -25,16 +25,18 @@ public static class PlatformSetup
     {
         services.AddSingleton(modules);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(new WriteGate(isSingleWriter: true));
+        var engine = DatabaseEngine.At(database);
+        services.AddSingleton(engine);
+        services.AddSingleton(new WriteGate(engine.IsSingleWriter));
         services.AddSingleton<IdBlocks>();
-        services.AddSingleton<SqliteSettings>();
         services.AddScoped<CurrentUser>();
-        services.AddDbContext<EntrepotDb>((provider, options) => options
-            .UseSqlite(database, sqlite => sqlite.MigrationsAssembly("Entrepot.Migrations"))
-            .ReplaceService<IModelCacheKeyFactory, ModelPerHost>()
-            .AddInterceptors(provider.GetRequiredService<SqliteSettings>())
-            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning, CoreEventId.NoEntityTypeConfigurationsWarning)));
+        services.AddDbContext<EntrepotDb>(options =>
+        {
+            engine.Configure(options);
+            options.ReplaceService<IModelCacheKeyFactory, ModelPerHost>()
+                .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+                .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning, CoreEventId.NoEntityTypeConfigurationsWarning));
+        });
         services.AddScoped<WorkQueue>();
         services.AddSingleton<EventSubscriptions>();
         services.AddSingleton<WorkRunner>();

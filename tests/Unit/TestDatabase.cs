@@ -10,17 +10,17 @@ using Microsoft.Extensions.Logging;
 
 namespace Entrepot.Unit;
 
-/// <summary>A fresh, migrated SQLite file with two companies, and the given modules wired as in the product.</summary>
+/// <summary>A fresh, migrated database with two companies, and the given modules wired as in the product: a SQLite file, or on <see cref="PostgresServer"/> where the run chose it.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
     public static readonly TenantId Ours = new(1);
     public static readonly TenantId Theirs = new(2);
     public static readonly DateTime Noon = new(2026, 11, 2, 12, 0, 0, DateTimeKind.Utc);
 
-    private readonly string path;
+    private readonly string address;
     private readonly ServiceProvider services;
 
-    private TestDatabase(string path, ServiceProvider services) => (this.path, this.services) = (path, services);
+    private TestDatabase(string address, ServiceProvider services) => (this.address, this.services) = (address, services);
 
     public FixedClock Clock { get; private init; } = new();
     public IServiceProvider Services => services;
@@ -29,18 +29,35 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public static async Task<TestDatabase> CreateAsync(Action<IServiceCollection> also, params IModule[] modules)
     {
-        var path = Path.Combine(Path.GetTempPath(), $"entrepot-test-{Guid.NewGuid():N}.db");
         var collection = new ServiceCollection();
         var clock = new FixedClock();
+        var address = await FreshAddressAsync();
         collection.AddSingleton<TimeProvider>(clock);
         collection.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
-        collection.AddPlatform(new ModuleList(modules), SqliteDatabase.ConnectionString(path), new ConfigurationBuilder().Build());
+        collection.AddPlatform(new ModuleList(modules), address, new ConfigurationBuilder().Build());
         collection.AddDataProtection().UseEphemeralDataProtectionProvider();
         also(collection);
-        var database = new TestDatabase(path, collection.BuildServiceProvider(validateScopes: true)) { Clock = clock };
-        await SqliteDatabase.PrepareAsync(database.Services, CancellationToken.None);
+        var database = new TestDatabase(address, collection.BuildServiceProvider(validateScopes: true)) { Clock = clock };
+        await DatabaseSetup.PrepareAsync(database.Services, CancellationToken.None);
         await database.AddTenantsAsync();
         return database;
+    }
+
+    /// <summary>An empty database of the engine that this run tests on; give it back with <see cref="RemoveAsync"/>.</summary>
+    public static async Task<string> FreshAddressAsync() =>
+        PostgresServer.IsChosen ? await PostgresServer.CreateDatabaseAsync() : "sqlite:" + Path.Combine(Path.GetTempPath(), $"entrepot-test-{Guid.NewGuid():N}.db");
+
+    public static async Task RemoveAsync(string address)
+    {
+        if (!address.StartsWith("sqlite:", StringComparison.Ordinal))
+        {
+            await PostgresServer.DropAsync(address);
+            return;
+        }
+
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        var path = address["sqlite:".Length..];
+        foreach (var file in new[] { path, path + "-wal", path + "-shm" }) File.Delete(file);
     }
 
     /// <summary>A scope that acts as the system for one company.</summary>
@@ -70,8 +87,7 @@ public sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        foreach (var file in new[] { path, path + "-wal", path + "-shm" }) File.Delete(file);
+        await RemoveAsync(address);
     }
 
     private async Task AddTenantsAsync()

@@ -1,5 +1,4 @@
-using System.Text.RegularExpressions;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace Entrepot.Platform.Data;
@@ -8,7 +7,7 @@ namespace Entrepot.Platform.Data;
 /// What a batch will write: rows by table, then statements, in the order they were first asked for. Modules add to it
 /// while they decide; the unit of work writes it in one go at commit.
 /// </summary>
-public sealed partial class BatchWrites(EntrepotDb db)
+public sealed class BatchWrites(EntrepotDb db)
 {
     private readonly List<IPending> pending = [];
     private readonly Dictionary<object, IPending> byTarget = [];
@@ -39,22 +38,20 @@ public sealed partial class BatchWrites(EntrepotDb db)
         ((Statement)statement).Rows.Add(values);
     }
 
-    /// <summary>Writes everything collected so far in the current transaction. Synchronous underneath: the file is local.</summary>
-    public Task FlushAsync(CancellationToken ct)
+    /// <summary>Writes everything collected so far in the current transaction.</summary>
+    public async Task FlushAsync(CancellationToken ct)
     {
-        if (pending.Count == 0) return Task.CompletedTask;
+        if (pending.Count == 0) return;
         if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("Batch writes need an open unit of work.");
 
-        var connection = (SqliteConnection)db.Database.GetDbConnection();
+        var connection = db.Database.GetDbConnection();
         // Inserts first: a statement may change a row of this batch.
         foreach (var write in pending.OrderBy(write => write is Statement))
         {
-            ct.ThrowIfCancellationRequested();
-            RowCount += write.Write(connection);
+            RowCount += await write.WriteAsync(db.Engine, connection, ct);
         }
 
         Forget();
-        return Task.CompletedTask;
     }
 
     public void Forget()
@@ -77,40 +74,20 @@ public sealed partial class BatchWrites(EntrepotDb db)
 
     private interface IPending
     {
-        long Write(SqliteConnection connection);
+        Task<long> WriteAsync(DatabaseEngine engine, DbConnection connection, CancellationToken ct);
     }
 
-    private sealed class Inserts<TRow>(BulkInsert bulk) : IPending where TRow : class
+    private sealed class Inserts<TRow>(BulkInsert table) : IPending where TRow : class
     {
         public List<TRow> Rows { get; } = [];
 
-        public long Write(SqliteConnection connection) => bulk.Write(connection, Rows);
+        public Task<long> WriteAsync(DatabaseEngine engine, DbConnection connection, CancellationToken ct) => engine.InsertAsync(connection, table, Rows, ct);
     }
 
     private sealed class Statement(string sql, bool expectOneRow) : IPending
     {
         public List<object?[]> Rows { get; } = [];
 
-        public long Write(SqliteConnection connection)
-        {
-            long changed = 0;
-            using var statement = new RawStatement(connection, Positional(sql));
-            foreach (var row in Rows)
-            {
-                for (var i = 0; i < row.Length; i++) statement.Bind(i + 1, row[i]);
-                var touched = statement.Run();
-                if (expectOneRow && touched != 1) throw new InvalidOperationException($"Expected to change one row, changed {touched}: {sql}");
-                changed += touched;
-            }
-
-            return changed;
-        }
-
-        /// <summary><c>@p0</c> becomes <c>?1</c>: named parameters are numbered in the order they stand, which need not be ours.</summary>
-        private static string Positional(string sql) =>
-            ParameterName().Replace(sql, match => $"?{int.Parse(match.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture) + 1}");
+        public Task<long> WriteAsync(DatabaseEngine engine, DbConnection connection, CancellationToken ct) => engine.ExecuteAsync(connection, sql, expectOneRow, Rows, ct);
     }
-
-    [GeneratedRegex(@"@p(\d+)")]
-    private static partial Regex ParameterName();
 }

@@ -15,13 +15,15 @@ namespace Entrepot.Platform.Data;
 /// Every entity that is an <see cref="ITenantRow"/> is filtered by the scope's company without being asked; hand-written
 /// SQL says <c>tenant_id = @t</c> itself. Entities are read without tracking unless a use case asks for it.
 /// </remarks>
-public sealed class EntrepotDb(DbContextOptions<EntrepotDb> options, ModuleList modules, CurrentUser user, WriteGate gate)
+public sealed class EntrepotDb(DbContextOptions<EntrepotDb> options, ModuleList modules, CurrentUser user, DatabaseEngine engine, WriteGate gate)
     : DbContext(options)
 {
     private BatchWrites? writes;
 
     /// <summary>The company this session reads and writes; the model's query filters use it.</summary>
     public TenantId Tenant => user.Tenant;
+
+    internal DatabaseEngine Engine => engine;
 
     /// <summary>Which modules' tables this session's model holds.</summary>
     internal string ModuleNames { get; } = string.Join(' ', modules.All.Select(module => module.Name));
@@ -30,18 +32,21 @@ public sealed class EntrepotDb(DbContextOptions<EntrepotDb> options, ModuleList 
     public BatchWrites Writes => writes ??= new BatchWrites(this);
 
     /// <summary>
-    /// Opens the transaction in which a batch or a use case reads, decides and writes. On SQLite it waits its turn
-    /// for the single writer here, in order of arrival, instead of polling the file's lock.
+    /// Opens the transaction in which a batch or a use case reads, decides and writes, alone of its company. On SQLite it
+    /// waits its turn for the single writer here, in order of arrival, instead of polling the file's lock.
     /// </summary>
     public async Task<UnitOfWork> BeginAsync(CancellationToken ct)
     {
         var turn = await gate.EnterAsync(ct);
         try
         {
-            return new UnitOfWork(this, await Database.BeginTransactionAsync(ct), turn);
+            var transaction = await Database.BeginTransactionAsync(ct);
+            await engine.TakeTurnAsync(this, ct);
+            return new UnitOfWork(this, transaction, turn);
         }
         catch
         {
+            if (Database.CurrentTransaction is { } begun) await begun.DisposeAsync();
             turn.Dispose();
             throw;
         }

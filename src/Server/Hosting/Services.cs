@@ -14,7 +14,7 @@ internal static class Services
         services.AddSingleton(options);
         services.AddHttpClient();
         services.AddSingleton(_ => new FontLibrary(Path.Combine(AppContext.BaseDirectory, "fonts")));
-        return services.AddPlatform(modules, SqliteDatabase.ConnectionString(options.DatabasePath), configuration);
+        return services.AddPlatform(modules, "sqlite:" + options.DatabasePath, configuration);
     }
 
     /// <summary>A provider for one command: no web server, quiet logs on the error stream, a migrated database.</summary>
@@ -26,7 +26,7 @@ internal static class Services
         services.AddLogging(logging => logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning));
         services.AddEntrepot(modules, options, configuration);
         var provider = services.BuildServiceProvider();
-        await SqliteDatabase.PrepareAsync(provider, ct);
+        await DatabaseSetup.PrepareAsync(provider, ct);
         return provider;
     }
 

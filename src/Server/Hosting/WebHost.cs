@@ -33,7 +33,7 @@ internal static class WebHost
         app.MapGet("/health/ready", async (EntrepotDb db, CancellationToken token) => await db.Database.CanConnectAsync(token) ? Results.Text("ok") : Results.StatusCode(StatusCodes.Status503ServiceUnavailable)).AllowAnonymous();
         foreach (var module in modules.All) module.MapRoutes(app);
 
-        await SqliteDatabase.PrepareAsync(app.Services, ct);
+        await DatabaseSetup.PrepareAsync(app.Services, ct);
         return app;
     }
 }

@@ -28,6 +28,7 @@ internal sealed class ChannelsHost : IAsyncDisposable
     private static readonly TenantId Company = new(1);
     private readonly string folder = Directory.CreateTempSubdirectory("entrepot-channels-host-").FullName;
     private WebApplication app = null!;
+    private string address = "";
 
     public TestDatabase.FixedClock Clock { get; } = new();
     public IServiceProvider Services => app.Services;
@@ -43,13 +44,13 @@ internal sealed class ChannelsHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(host.Clock);
         builder.Services.AddUi();
-        builder.Services.AddPlatform(new ModuleList([new IdentityModule(), new CatalogModule(), .. also, new ChannelsModule()]), SqliteDatabase.ConnectionString(Path.Combine(host.folder, "test.db")), builder.Configuration);
+        builder.Services.AddPlatform(new ModuleList([new IdentityModule(), new CatalogModule(), .. also, new ChannelsModule()]), host.address = await TestDatabase.FreshAddressAsync(), builder.Configuration);
         builder.Services.AddIdentitySecurity();
 
         var app = host.app = builder.Build();
         app.UseUi(web => web.UseIdentitySecurity());
         foreach (var module in app.Services.GetRequiredService<ModuleList>().All) module.MapRoutes(app);
-        await SqliteDatabase.PrepareAsync(app.Services, CancellationToken.None);
+        await DatabaseSetup.PrepareAsync(app.Services, CancellationToken.None);
         await host.InUnitAsync(async services =>
         {
             services.GetRequiredService<EntrepotDb>().Add(new Tenant { Id = Company, Code = "ours", Name = "Ours", Currency = "EUR", CreatedAt = TestDatabase.Noon });
@@ -98,7 +99,7 @@ internal sealed class ChannelsHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        await TestDatabase.RemoveAsync(address);
         Directory.Delete(folder, recursive: true);
     }
 

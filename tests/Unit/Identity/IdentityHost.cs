@@ -25,6 +25,7 @@ internal sealed class IdentityHost : IAsyncDisposable
 
     private readonly string path = Path.Combine(Path.GetTempPath(), $"entrepot-identity-{Guid.NewGuid():N}");
     private WebApplication app = null!;
+    private string address = "";
 
     public TestDatabase.FixedClock Clock { get; } = new();
     public IServiceProvider Services => app.Services;
@@ -40,7 +41,7 @@ internal sealed class IdentityHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(host.Clock);
         builder.Services.AddUi();
-        builder.Services.AddPlatform(new ModuleList([new IdentityModule()]), SqliteDatabase.ConnectionString(Path.Combine(host.path, "test.db")), builder.Configuration);
+        builder.Services.AddPlatform(new ModuleList([new IdentityModule()]), host.address = await TestDatabase.FreshAddressAsync(), builder.Configuration);
         builder.Services.AddIdentitySecurity();
 
         var app = host.app = builder.Build();
@@ -50,7 +51,7 @@ internal sealed class IdentityHost : IAsyncDisposable
         app.MapGet("/api/release", () => "released").RequireAuthorization("orders.release");
         app.MapGet("/api/users-only", () => "managed").RequireAuthorization("users.manage");
         app.MapGet("/orders", () => "a page").RequireAuthorization("orders.view");
-        await SqliteDatabase.PrepareAsync(app.Services, CancellationToken.None);
+        await DatabaseSetup.PrepareAsync(app.Services, CancellationToken.None);
         await host.AddCompaniesAsync(companies.Length == 0 ? [(1, "ours")] : companies);
         await app.StartAsync();
         return host;
@@ -103,7 +104,7 @@ internal sealed class IdentityHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        await TestDatabase.RemoveAsync(address);
         Directory.Delete(path, recursive: true);
     }
 

@@ -110,7 +110,7 @@ public sealed class FollowingTests
         (cancelled.Status, cancelled.Page.Consignments.Single().Status, cancelled.Page.Consignments.Single().Problem).ShouldBe((OrderStatus.Cancelled, ConsignmentStatus.Voided, null));
         cancelled.Balances.ShouldBeEmpty();
         (await world.LevelsAsync("MUG")).ShouldBe("FRA: 5-0");
-        (await world.QueryAsync("SELECT kind FROM warehouse_pick_task WHERE tenant_id = @p0 AND is_done = 0", row => row.GetString(0))).ShouldBe(["PutBack"]);
+        (await world.QueryAsync("SELECT kind FROM warehouse_pick_task WHERE tenant_id = @p0 AND NOT is_done", row => row.GetString(0))).ShouldBe(["PutBack"]);
     }
 
     /// <summary>Five mugs and clocks' carriers: accounts with the sandbox, whose clock goes with ours.</summary>

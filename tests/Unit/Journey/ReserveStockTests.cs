@@ -101,7 +101,7 @@ public sealed class ReserveStockTests
         var heavy = await world.OneAsync(Goods.AnOrder("A-2", ("ANVIL", 1)));
         (heavy.HoldCode, heavy.Page.HoldStage).ShouldBe(("transport.no_service", "transport"), "which service is too weak for it is known only to transport");
 
-        await world.ExecuteAsync("UPDATE inventory_warehouse SET is_active = 0 WHERE tenant_id = @p0");
+        await world.ExecuteAsync("UPDATE inventory_warehouse SET is_active = FALSE WHERE tenant_id = @p0");
         (await world.OneAsync(Goods.AnOrder("A-3"))).HoldCode.ShouldBe("orders.no_warehouse");
     }
 

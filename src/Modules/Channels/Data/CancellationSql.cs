@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 
@@ -27,10 +26,10 @@ internal static class CancellationSql
         (await db.QueryAsync(
             """
             SELECT reference, line_key, state FROM channels_cancellation
-            WHERE tenant_id = @p0 AND channel_id = @p1 AND reference IN (SELECT value FROM json_each(@p2))
+            WHERE tenant_id = @p0 AND channel_id = @p1 AND reference = ANY(@p2)
             """,
             row => (Key: (row.GetString(0), row.GetString(1)), State: Enum.Parse<CancellationState>(row.GetString(2))),
-            ct, db.Tenant.Value, channel.Value, IncomingSql.Json(references)))
+            ct, db.Tenant.Value, channel.Value, references.ToArray()))
         .ToDictionary(line => line.Key, line => line.State);
 
     /// <summary>What was cancelled of each line of these orders so far.</summary>
@@ -38,9 +37,9 @@ internal static class CancellationSql
         (await db.QueryAsync(
             """
             SELECT incoming_id, external_line_id, SUM(quantity) FROM channels_cancellation
-            WHERE tenant_id = @p0 AND incoming_id IN (SELECT value FROM json_each(@p1)) GROUP BY incoming_id, external_line_id
+            WHERE tenant_id = @p0 AND incoming_id = ANY(@p1) GROUP BY incoming_id, external_line_id
             """,
-            row => (Key: (row.GetInt64(0), row.GetString(1)), Quantity: row.GetInt64(2)), ct, db.Tenant.Value, JsonSerializer.Serialize(orders)))
+            row => (Key: (row.GetInt64(0), row.GetString(1)), Quantity: row.GetInt64(2)), ct, db.Tenant.Value, orders.ToArray()))
         .ToDictionary(sum => sum.Key, sum => sum.Quantity);
 
     /// <summary>Buyer by buyer, so that one buyer's orders are read once; within a buyer as they happened.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Entrepot.Channels.Contracts;
 using Entrepot.Channels.Domain;
 using Entrepot.Kernel;
@@ -49,9 +48,9 @@ internal static class IncomingSql
     public static Task<List<KnownOrder>> KnownAsync(EntrepotDb db, SalesChannelId channel, IEnumerable<string> numbers, CancellationToken ct) => db.QueryAsync(
         """
         SELECT id, external_number, content_hash FROM channels_incoming
-        WHERE tenant_id = @p0 AND channel_id = @p1 AND external_number IN (SELECT value FROM json_each(@p2))
+        WHERE tenant_id = @p0 AND channel_id = @p1 AND external_number = ANY(@p2)
         """,
-        row => new KnownOrder(row.GetInt64(0), row.GetString(1), row.GetFieldValue<byte[]>(2)), ct, db.Tenant.Value, channel.Value, Json(numbers));
+        row => new KnownOrder(row.GetInt64(0), row.GetString(1), row.GetFieldValue<byte[]>(2)), ct, db.Tenant.Value, channel.Value, numbers.ToArray());
 
     public static Task<List<WaitingRow>> NextAsync(EntrepotDb db, long after, int limit, CancellationToken ct) => db.QueryAsync(
         $"""
@@ -66,10 +65,10 @@ internal static class IncomingSql
 
     /// <summary>The buyers' orders with the lines that <paramref name="keep"/> picks; a busy buyer has thousands of orders, and few lines are asked for.</summary>
     public static Task<List<StoredOrder>> OfBuyersAsync(EntrepotDb db, SalesChannelId channel, IEnumerable<string> buyers, Func<IncomingLine, bool> keep, CancellationToken ct) =>
-        StoredAsync(db, "i.channel_id = @p1 AND i.buyer_id <> '' AND i.buyer_id IN (SELECT value FROM json_each(@p2))", keep, ct, channel.Value, Json(buyers));
+        StoredAsync(db, "i.channel_id = @p1 AND i.buyer_id <> '' AND i.buyer_id = ANY(@p2)", keep, ct, channel.Value, buyers.ToArray());
 
     public static Task<List<StoredOrder>> OfNumbersAsync(EntrepotDb db, SalesChannelId channel, IEnumerable<string> numbers, Func<IncomingLine, bool> keep, CancellationToken ct) =>
-        StoredAsync(db, "i.channel_id = @p1 AND i.external_number IN (SELECT value FROM json_each(@p2))", keep, ct, channel.Value, Json(numbers));
+        StoredAsync(db, "i.channel_id = @p1 AND i.external_number = ANY(@p2)", keep, ct, channel.Value, numbers.ToArray());
 
     /// <summary>Each order is read and let go before the next one, so that memory holds only the lines that are kept.</summary>
     private static async Task<List<StoredOrder>> StoredAsync(EntrepotDb db, string condition, Func<IncomingLine, bool> keep, CancellationToken ct, params object?[] values)
@@ -92,6 +91,4 @@ internal static class IncomingSql
         var stored = OrderPayloadReader.TryRead(payload, number);
         return stored.IsOk ? [.. stored.Value.Lines.Where(keep)] : [];
     }
-
-    public static string Json(IEnumerable<string> keys) => JsonSerializer.Serialize(keys);
 }

@@ -18,7 +18,7 @@ internal static class PartyListVersions
     public static Task<List<ListedName>> ReadNamesAsync(EntrepotDb db, string code, CancellationToken ct) => db.QueryAsync(PartySql.NamesOf, Name, ct, code);
 
     private static ListedName Name(DbDataReader row) =>
-        new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4) != 0, row.GetString(5), Day(row, 6));
+        new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetBoolean(4), row.GetString(5), Day(row, 6));
 
-    private static DateOnly? Day(DbDataReader row, int column) => row.IsDBNull(column) ? null : RuleText.Day(row.GetString(column));
+    private static DateOnly? Day(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateOnly>(column);
 }

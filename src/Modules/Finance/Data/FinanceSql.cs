@@ -5,7 +5,7 @@ internal static class FinanceSql
     /// <summary>Which postings of these sources are there already.</summary>
     public const string KnownPostings = """
         SELECT source_id, kind FROM finance_voucher
-        WHERE tenant_id = @p0 AND source_type = @p1 AND source_id IN (SELECT value FROM json_each(@p2))
+        WHERE tenant_id = @p0 AND source_type = @p1 AND source_id = ANY(@p2)
         """;
 
     /// <summary>Lines of the vouchers of these sources that nobody has taken back and that take nothing back themselves.</summary>
@@ -13,7 +13,7 @@ internal static class FinanceSql
         SELECT v.id, v.source_id, v.kind, v.text, l.account, l.side, l.amount_minor, l.amount_currency, l.text
         FROM finance_voucher v
         JOIN finance_voucher_line l ON l.tenant_id = v.tenant_id AND l.voucher_id = v.id
-        WHERE v.tenant_id = @p0 AND v.source_type = @p1 AND v.source_id IN (SELECT value FROM json_each(@p2))
+        WHERE v.tenant_id = @p0 AND v.source_type = @p1 AND v.source_id = ANY(@p2)
           AND v.reverses IS NULL
           AND NOT EXISTS (SELECT 1 FROM finance_voucher r WHERE r.tenant_id = v.tenant_id AND r.reverses = v.id)
         ORDER BY v.id, l.line_no
@@ -21,7 +21,7 @@ internal static class FinanceSql
 
     public const string OrdersWithCosts = """
         SELECT DISTINCT order_id, currency FROM finance_order_cost
-        WHERE tenant_id = @p0 AND order_id IN (SELECT value FROM json_each(@p1))
+        WHERE tenant_id = @p0 AND order_id = ANY(@p1)
         """;
 
     /// <summary>Estimates that the new ones replace; what was really charged stays.</summary>

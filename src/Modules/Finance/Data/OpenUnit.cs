@@ -11,27 +11,14 @@ namespace Entrepot.Finance.Data;
 /// </summary>
 internal static class OpenUnit
 {
-    public static HashSet<T> Read<T>(EntrepotDb db, string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object> values)
+    public static HashSet<T> Read<T>(EntrepotDb db, string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> values)
     {
-        var connection = db.Database.GetDbConnection();
-        if (connection.State != ConnectionState.Open) throw new InvalidOperationException("Posting needs an open unit of work.");
+        if (db.Database.GetDbConnection().State != ConnectionState.Open) throw new InvalidOperationException("Posting needs an open unit of work.");
 
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        for (var i = 0; i < values.Length; i++)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = $"@p{i}";
-            parameter.Value = values[i];
-            command.Parameters.Add(parameter);
-        }
-
+        using var command = db.Command(sql, values);
         var rows = new HashSet<T>();
         using var reader = command.ExecuteReader();
         while (reader.Read()) rows.Add(map(reader));
         return rows;
     }
-
-    /// <summary>A list of keys as the one JSON parameter that <c>json_each</c> takes apart.</summary>
-    public static string Keys(IEnumerable<long> keys) => "[" + string.Join(',', keys) + "]";
 }

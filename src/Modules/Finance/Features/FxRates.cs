@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Entrepot.Finance.Contracts;
 using Entrepot.Finance.Data;
 using Entrepot.Finance.Domain;
@@ -23,7 +22,7 @@ internal sealed class FxRates(EntrepotDb db, FxCache cache, TimeProvider clock) 
 
     private async Task<FxTable> ReadAsync(DateOnly day, CancellationToken ct)
     {
-        var rows = await db.QueryAsync(FinanceSql.RatesAsOf, row => (Day: Day(row.GetString(0)), Currency: row.GetString(1), RateE6: row.GetInt64(2), Source: row.GetString(3)), ct, Text(day));
+        var rows = await db.QueryAsync(FinanceSql.RatesAsOf, row => (Day: row.GetFieldValue<DateOnly>(0), Currency: row.GetString(1), RateE6: row.GetInt64(2), Source: row.GetString(3)), ct, day);
         var builtIn = BuiltInRates.AsOf(day);
         if (rows.Count > 0 && (builtIn is null || rows[0].Day >= builtIn.Day))
             return BuiltInRates.Table(rows[0].Day, rows.ToDictionary(row => row.Currency, row => row.RateE6), rows[0].Source);
@@ -32,9 +31,6 @@ internal sealed class FxRates(EntrepotDb db, FxCache cache, TimeProvider clock) 
         return builtIn ?? new(day, BuiltInRates.Base, System.Collections.Frozen.FrozenDictionary<string, long>.Empty, "no rates are known for that day or before");
     }
 
-    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
 
 /// <summary>Tables that were asked for lately, so that a batch pays nothing for its rates.</summary>

@@ -38,8 +38,8 @@ internal sealed class ImportFxRates(EntrepotDb db, FxCache cache)
         if (parsed.Problem is { } problem) return problem;
 
         await using var unit = await db.BeginAsync(ct);
-        var known = (await db.QueryAsync(FinanceSql.KnownDays, row => row.GetString(0), ct)).ToHashSet(StringComparer.Ordinal);
-        var fresh = parsed.Value.Where(row => !known.Contains(row.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))).ToList();
+        var known = (await db.QueryAsync(FinanceSql.KnownDays, row => row.GetFieldValue<DateOnly>(0), ct)).ToHashSet();
+        var fresh = parsed.Value.Where(row => !known.Contains(row.Day)).ToList();
         db.Writes.Insert<FxRateRow>(fresh);
         if ((await unit.CommitAsync(ct)).Problem is { } conflict) return conflict;
 

@@ -34,7 +34,7 @@ internal sealed class Ledger(EntrepotDb db, IdBlocks ids, TimeProvider clock) : 
 
         var rows = await db.QueryAsync(FinanceSql.Reversible, row => new ReversibleLine(
             new(row.GetInt64(0)), row.GetInt64(1), row.GetString(2), row.GetString(3),
-            new(row.GetString(4), Opposite(row.GetString(5)), new(row.GetInt64(6), row.GetString(7)), row.GetString(8))), ct, db.Tenant.Value, sourceType, OpenUnit.Keys(sourceIds));
+            new(row.GetString(4), Opposite(row.GetString(5)), new(row.GetInt64(6), row.GetString(7)), row.GetString(8))), ct, db.Tenant.Value, sourceType, sourceIds.ToArray());
 
         var now = clock.GetUtcNow().UtcDateTime;
         var (posted, lines) = (new List<Voucher>(), new List<VoucherLine>(rows.Count));
@@ -76,7 +76,7 @@ internal sealed class Ledger(EntrepotDb db, IdBlocks ids, TimeProvider clock) : 
         {
             var type = source.Key;
             known.UnionWith(OpenUnit.Read(db, FinanceSql.KnownPostings, row => (type, row.GetInt64(0), row.GetString(1)),
-                db.Tenant.Value, type, OpenUnit.Keys(source.Select(draft => draft.SourceId))));
+                db.Tenant.Value, type, source.Select(draft => draft.SourceId).ToArray()));
         }
 
         return known;

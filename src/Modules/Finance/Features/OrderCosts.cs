@@ -66,5 +66,5 @@ internal sealed class OrderCosts(EntrepotDb db) : IOrderCosts
         Explanation = cost.Explanation,
     };
 
-    private static string Keys(IEnumerable<OrderId> orders) => OpenUnit.Keys(orders.Distinct().Select(order => order.Value));
+    private static long[] Keys(IEnumerable<OrderId> orders) => [.. orders.Distinct().Select(order => order.Value)];
 }

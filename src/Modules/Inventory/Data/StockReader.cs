@@ -1,7 +1,5 @@
 using System.Data.Common;
-using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Text.Json;
 using Entrepot.Inventory.Contracts;
 using Entrepot.Inventory.Domain;
 using Entrepot.Kernel;
@@ -44,7 +42,7 @@ internal sealed class StockReader(EntrepotDb db)
         return book;
 
         static (ProductId, InboundCell) ReadInbound(DbDataReader row) =>
-            (new(row.GetInt64(1)), new InboundCell(new(row.GetInt64(0)), new(row.GetInt64(2)), DateOnly.Parse(row.GetString(3), CultureInfo.InvariantCulture), row.GetInt64(4)));
+            (new(row.GetInt64(1)), new InboundCell(new(row.GetInt64(0)), new(row.GetInt64(2)), row.GetFieldValue<DateOnly>(3), row.GetInt64(4)));
     }
 
     public async Task<Dictionary<WarehouseId, string>> CodesAsync(CancellationToken ct)
@@ -72,16 +70,16 @@ internal sealed class StockReader(EntrepotDb db)
             StockSql.Levels, row => new StockLevel(new(row.GetInt64(0)), new(row.GetInt64(1)), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4)),
             ct, db.Tenant.Value, Keys.Of(products));
 
-    private Task<List<StockCell>> CellsAsync(string keys, CancellationToken ct) => db.QueryAsync(
+    private Task<List<StockCell>> CellsAsync(long[] keys, CancellationToken ct) => db.QueryAsync(
         StockSql.Cells, row => new StockCell(new(row.GetInt64(0)), new(row.GetInt64(1)), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4)), ct, db.Tenant.Value, keys);
 
     private static (string, ProductId, WarehouseId) ReadCause(DbDataReader row) => (row.GetString(0), new(row.GetInt64(1)), new(row.GetInt64(2)));
 }
 
-/// <summary>Lists of keys as the one JSON parameter that statements take them by.</summary>
+/// <summary>Lists of keys as the one parameter that statements take them by.</summary>
 internal static class Keys
 {
-    public static string Of<TId>(IEnumerable<TId> ids) where TId : struct, IId<TId> => $"[{string.Join(',', ids.Distinct().Select(id => id.Value))}]";
+    public static long[] Of<TId>(IEnumerable<TId> ids) where TId : struct, IId<TId> => [.. ids.Distinct().Select(id => id.Value)];
 
-    public static string Of(IEnumerable<string> texts) => JsonSerializer.Serialize(texts.Distinct());
+    public static string[] Of(IEnumerable<string> texts) => [.. texts.Distinct(StringComparer.Ordinal)];
 }

@@ -6,14 +6,14 @@ internal static class StockSql
     public const string OpenReservations = """
         SELECT order_id, id, line_id, product_id, warehouse_id, quantity - shipped, reference
         FROM inventory_reservation
-        WHERE tenant_id = @p0 AND order_id IN (SELECT value FROM json_each(@p1)) AND state = 'Open'
+        WHERE tenant_id = @p0 AND order_id = ANY(@p1) AND state = 'Open'
         ORDER BY order_id, id
         """;
 
     public const string BackordersOfOrders = """
         SELECT order_id, id, product_id, quantity, source, source_id
         FROM inventory_backorder
-        WHERE tenant_id = @p0 AND order_id IN (SELECT value FROM json_each(@p1))
+        WHERE tenant_id = @p0 AND order_id = ANY(@p1)
         ORDER BY order_id, id
         """;
 
@@ -23,7 +23,7 @@ internal static class StockSql
             COALESCE((SELECT SUM(b.quantity) FROM inventory_backorder b
                 WHERE b.tenant_id = @p0 AND b.product_id = s.product_id AND b.source = 'Transfer' AND b.source_id = s.warehouse_id), 0)
         FROM inventory_stock s
-        WHERE s.tenant_id = @p0 AND s.product_id IN (SELECT value FROM json_each(@p1))
+        WHERE s.tenant_id = @p0 AND s.product_id = ANY(@p1)
         ORDER BY s.product_id, s.warehouse_id
         """;
 
@@ -33,7 +33,7 @@ internal static class StockSql
             i.quantity - i.received - COALESCE((SELECT SUM(b.quantity) FROM inventory_backorder b
                 WHERE b.tenant_id = @p0 AND b.product_id = i.product_id AND b.source = 'Inbound' AND b.source_id = i.id), 0)
         FROM inventory_inbound i
-        WHERE i.tenant_id = @p0 AND i.product_id IN (SELECT value FROM json_each(@p1)) AND NOT i.is_cancelled AND i.received < i.quantity
+        WHERE i.tenant_id = @p0 AND i.product_id = ANY(@p1) AND NOT i.is_cancelled AND i.received < i.quantity
         ORDER BY i.expected_on, i.id
         """;
 
@@ -63,17 +63,17 @@ internal static class StockSql
     /// <summary>Which causes (<c>@p1</c>, a list of texts) are recorded already.</summary>
     public const string RecordedCauses = """
         SELECT cause, product_id, warehouse_id FROM inventory_movement
-        WHERE tenant_id = @p0 AND cause IS NOT NULL AND cause IN (SELECT value FROM json_each(@p1))
+        WHERE tenant_id = @p0 AND cause IS NOT NULL AND cause = ANY(@p1)
         """;
 
     /// <summary>Levels of products (<c>@p1</c>) in all warehouses where they are or will be.</summary>
     public const string Levels = """
         SELECT warehouse_id, product_id, SUM(on_hand), SUM(reserved), SUM(inbound) FROM (
             SELECT warehouse_id, product_id, on_hand, reserved, 0 AS inbound FROM inventory_stock
-            WHERE tenant_id = @p0 AND product_id IN (SELECT value FROM json_each(@p1))
+            WHERE tenant_id = @p0 AND product_id = ANY(@p1)
             UNION ALL
             SELECT warehouse_id, product_id, 0, 0, quantity - received FROM inventory_inbound
-            WHERE tenant_id = @p0 AND product_id IN (SELECT value FROM json_each(@p1)) AND NOT is_cancelled AND received < quantity) AS level
+            WHERE tenant_id = @p0 AND product_id = ANY(@p1) AND NOT is_cancelled AND received < quantity) AS level
         GROUP BY product_id, warehouse_id
         ORDER BY product_id, warehouse_id
         """;
@@ -84,6 +84,6 @@ internal static class StockSql
 
     public const string KnownInboundCauses = """
         SELECT cause, product_id, warehouse_id FROM inventory_inbound
-        WHERE tenant_id = @p0 AND cause IN (SELECT value FROM json_each(@p1))
+        WHERE tenant_id = @p0 AND cause = ANY(@p1)
         """;
 }

@@ -33,7 +33,7 @@ internal sealed class InboundGoods(EntrepotDb db, StockReader reader) : IInbound
 
     public Task CancelAsync(IReadOnlyList<InboundId> ids, CancellationToken ct)
     {
-        foreach (var id in ids) db.Writes.Execute(StockSql.CancelInbound, false, 1L, db.Tenant.Value, id.Value);
+        foreach (var id in ids) db.Writes.Execute(StockSql.CancelInbound, false, true, db.Tenant.Value, id.Value);
         return Task.CompletedTask;
     }
 }

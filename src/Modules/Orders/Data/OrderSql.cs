@@ -12,7 +12,7 @@ internal static class OrderSql
     /// <summary>Orders with one of these baskets; the hashes come as one JSON array.</summary>
     public const string FindBaskets = """
         SELECT basket_hash, number, placed_at FROM orders_order
-        WHERE tenant_id = @p0 AND basket_hash IN (SELECT value FROM json_each(@p1)) AND placed_at >= @p2 AND status <> 'Cancelled'
+        WHERE tenant_id = @p0 AND basket_hash = ANY(@p1) AND placed_at >= @p2 AND status <> 'Cancelled'
         """;
 
     public const string RemoveShortages = "DELETE FROM orders_shortage WHERE tenant_id = @p0 AND order_id = @p1";
@@ -22,7 +22,7 @@ internal static class OrderSql
 
     public const string WaitingFor = """
         SELECT DISTINCT order_id FROM orders_shortage
-        WHERE tenant_id = @p0 AND product_id IN (SELECT value FROM json_each(@p1)) AND order_id > @p2
+        WHERE tenant_id = @p0 AND product_id = ANY(@p1) AND order_id > @p2
         ORDER BY order_id LIMIT @p3
         """;
 

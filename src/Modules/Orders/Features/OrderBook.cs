@@ -60,7 +60,7 @@ internal sealed class OrderBook(EntrepotDb db, IdBlocks ids, CurrentUser user, I
     public async Task<IReadOnlyList<KnownBasket>> FindBasketsAsync(IReadOnlyList<string> hashes, DateTime since, CancellationToken ct) =>
         hashes.Count == 0 ? [] : await db.QueryAsync(OrderSql.FindBaskets,
             row => new KnownBasket(row.GetString(0), row.GetString(1), Timestamps.FromStored(row.GetInt64(2))), ct,
-            db.Tenant.Value, JsonSerializer.Serialize(hashes), Timestamps.ToStored(since));
+            db.Tenant.Value, hashes.ToArray(), Timestamps.ToStored(since));
 
     public void Write(IReadOnlyList<OrderDecision> decisions)
     {
@@ -137,7 +137,7 @@ internal sealed class OrderBook(EntrepotDb db, IdBlocks ids, CurrentUser user, I
 
     public async Task<IReadOnlyList<OrderId>> WaitingForAsync(IReadOnlyList<ProductId> products, OrderId after, int limit, CancellationToken ct) =>
         await db.QueryAsync(OrderSql.WaitingFor, row => new OrderId(row.GetInt64(0)), ct,
-            db.Tenant.Value, JsonSerializer.Serialize(products.Select(product => product.Value)), after.Value, (long)limit);
+            db.Tenant.Value, products.Select(product => product.Value).ToArray(), after.Value, (long)limit);
 
     private void Insert(OrderDecision decision)
     {

@@ -1,0 +1,53 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace Entrepot.Platform.Data;
+
+/// <summary>
+/// What differs between the embedded database and PostgreSQL. Everything above it is written once: the model, the
+/// migrations, and statements in PostgreSQL's words, of which SQLite knows most and has the rest translated.
+/// </summary>
+public abstract class DatabaseEngine
+{
+    /// <summary>SQLite has one writer at a time; units of work then wait for their turn in <see cref="WriteGate"/>.</summary>
+    public abstract bool IsSingleWriter { get; }
+
+    /// <summary>The engine behind an address: <c>sqlite:FILE</c>, or a connection string of PostgreSQL (<c>Host=…;Database=…</c>).</summary>
+    /// <exception cref="FormatException">The address is neither.</exception>
+    public static DatabaseEngine At(string address)
+    {
+        const string sqlite = "sqlite:";
+        if (address.StartsWith(sqlite, StringComparison.OrdinalIgnoreCase)) return new SqliteEngine(address[sqlite.Length..]);
+        if (address.Contains("Host=", StringComparison.OrdinalIgnoreCase)) return new PostgresEngine(address);
+        throw new FormatException($"'{address.Split(';')[0]}' is no database address. Write sqlite:FILE, or a connection string such as Host=127.0.0.1;Database=entrepot;Username=entrepot.");
+    }
+
+    internal abstract void Configure(DbContextOptionsBuilder options);
+
+    /// <summary>What must be known of the server before work begins; nothing for a file.</summary>
+    internal virtual Task CheckAsync(EntrepotDb db, CancellationToken ct) => Task.CompletedTask;
+
+    /// <summary>
+    /// Makes the transaction that has just begun the company's only writer until it ends. What is read in a unit of work
+    /// then stays true until its commit, on both engines, and no use case thinks about others in its midst.
+    /// </summary>
+    internal virtual Task TakeTurnAsync(EntrepotDb db, CancellationToken ct) => Task.CompletedTask;
+
+    /// <summary>
+    /// A command for one of our statements. Parameters are positional (<c>@p0, @p1, …</c>); a list of keys is passed as
+    /// <c>long[]</c> or <c>string[]</c> and compared with <c>= ANY(@p1)</c>.
+    /// </summary>
+    internal abstract DbCommand Command(DbConnection connection, string sql, ReadOnlySpan<object?> values);
+
+    /// <summary>Adds rows to one table, all or none.</summary>
+    internal abstract Task<long> InsertAsync<TRow>(DbConnection connection, BulkInsert table, List<TRow> rows, CancellationToken ct) where TRow : class;
+
+    /// <summary>Runs one statement once per row of parameters and says how many rows it changed.</summary>
+    /// <exception cref="InvalidOperationException"><paramref name="expectOneRow"/> was asked for and a run changed none or several.</exception>
+    internal abstract Task<long> ExecuteAsync(DbConnection connection, string sql, bool expectOneRow, List<object?[]> rows, CancellationToken ct);
+
+    /// <summary>The database could not do it just now (busy, full, unreachable), whatever was asked: the same may work later.</summary>
+    public abstract bool IsOutage(Exception exception);
+
+    protected static InvalidOperationException NotOneRow(long changed, string sql) => new($"Expected to change one row, changed {changed}: {sql}");
+}

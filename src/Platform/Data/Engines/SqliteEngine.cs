@@ -1,0 +1,133 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
+
+namespace Entrepot.Platform.Data;
+
+/// <summary>The embedded database: one file, write-ahead log, every commit forced to disk.</summary>
+internal sealed partial class SqliteEngine(string path) : DatabaseEngine
+{
+    private static readonly ConcurrentDictionary<string, string> Translated = new(StringComparer.Ordinal);
+    private static readonly Settings Given = new();
+
+    /// <summary>A session's connection is used by one thread at a time, so SQLite need not take its lock on every value bound.</summary>
+    static SqliteEngine()
+    {
+        Batteries_V2.Init();
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD); // Refused, without harm, where somebody has used SQLite before us.
+    }
+
+    public override bool IsSingleWriter => true;
+
+    internal override void Configure(DbContextOptionsBuilder options) => options
+        .UseSqlite(
+            new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, DefaultTimeout = 30, Pooling = true }.ConnectionString,
+            sqlite => sqlite.MigrationsAssembly("Entrepot.Migrations"))
+        .AddInterceptors(Given);
+
+    internal override DbCommand Command(DbConnection connection, string sql, ReadOnlySpan<object?> values)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = Translate(sql);
+        for (var i = 0; i < values.Length; i++)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = $"@p{i}";
+            parameter.Value = Stored(values[i]) ?? DBNull.Value;
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+
+    internal override Task<long> InsertAsync<TRow>(DbConnection connection, BulkInsert table, List<TRow> rows, CancellationToken ct)
+    {
+        // Synchronous underneath: the file is local.
+        var columns = table.Columns;
+        using var insert = new RawStatement((SqliteConnection)connection, $"INSERT INTO {table.Name} ({table.ColumnNames}) VALUES ({string.Join(", ", columns.Select((_, i) => $"?{i + 1}"))})");
+        foreach (object row in rows)
+        {
+            ct.ThrowIfCancellationRequested();
+            for (var i = 0; i < columns.Count; i++) insert.Bind(i + 1, columns[i].Get(row));
+            insert.Run();
+        }
+
+        return Task.FromResult((long)rows.Count);
+    }
+
+    internal override Task<long> ExecuteAsync(DbConnection connection, string sql, bool expectOneRow, List<object?[]> rows, CancellationToken ct)
+    {
+        long changed = 0;
+        using var statement = new RawStatement((SqliteConnection)connection, Numbered(Translate(sql)));
+        foreach (var row in rows)
+        {
+            ct.ThrowIfCancellationRequested();
+            for (var i = 0; i < row.Length; i++) statement.Bind(i + 1, Stored(row[i]));
+            var touched = statement.Run();
+            if (expectOneRow && touched != 1) throw NotOneRow(touched, sql);
+            changed += touched;
+        }
+
+        return Task.FromResult(changed);
+    }
+
+    public override bool IsOutage(Exception exception) => exception switch
+    {
+        SqliteException failed => failed.SqliteErrorCode is not (raw.SQLITE_ERROR or raw.SQLITE_CONSTRAINT or raw.SQLITE_MISMATCH or raw.SQLITE_TOOBIG or raw.SQLITE_RANGE),
+        DbUpdateException { InnerException: { } inner } => IsOutage(inner),
+        _ => false,
+    };
+
+    /// <summary>Keys come as one JSON list, and there is nobody whose locks could be skipped.</summary>
+    private static string Translate(string sql) => Translated.GetOrAdd(sql, text =>
+        Locking().Replace(NoneOf().Replace(AnyOf().Replace(text, "IN (SELECT value FROM json_each($1))"), "NOT IN (SELECT value FROM json_each($1))"), ""));
+
+    /// <summary><c>@p0</c> becomes <c>?1</c>: named parameters are numbered in the order they stand, which need not be ours.</summary>
+    private static string Numbered(string sql) =>
+        Parameter().Replace(sql, match => $"?{int.Parse(match.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture) + 1}");
+
+    private static object? Stored(object? value) => value switch
+    {
+        long[] keys => $"[{string.Join(',', keys)}]",
+        string[] texts => JsonSerializer.Serialize(texts),
+        _ => value,
+    };
+
+    [GeneratedRegex(@"= ANY\((@p\d+)\)")]
+    private static partial Regex AnyOf();
+
+    [GeneratedRegex(@"<> ALL\((@p\d+)\)")]
+    private static partial Regex NoneOf();
+
+    [GeneratedRegex(@"\s+FOR UPDATE( OF \w+)?( SKIP LOCKED)?")]
+    private static partial Regex Locking();
+
+    [GeneratedRegex(@"@p(\d+)")]
+    private static partial Regex Parameter();
+
+    /// <summary>Settings that SQLite keeps per connection, given to each as it opens.</summary>
+    private sealed class Settings : DbConnectionInterceptor
+    {
+        /// <summary>64 MB of page cache per connection: the hot pages of a million orders. Nothing is mapped, so that memory stays bounded however large the file.</summary>
+        private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;";
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = Pragmas;
+            command.ExecuteNonQuery();
+        }
+
+        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = Pragmas;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+}
