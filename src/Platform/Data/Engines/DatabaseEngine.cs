@@ -46,7 +46,7 @@ public abstract class DatabaseEngine
     /// <exception cref="InvalidOperationException"><paramref name="expectOneRow"/> was asked for and a run changed none or several.</exception>
     internal abstract Task<long> ExecuteAsync(DbConnection connection, string sql, bool expectOneRow, List<object?[]> rows, CancellationToken ct);
 
-    /// <summary>The database could not do it just now (busy, full, unreachable), whatever was asked: the same may work later.</summary>
+    /// <summary>The database could not do it, whatever the values were (busy, full, unreachable, not migrated): the same may work later.</summary>
     public abstract bool IsOutage(Exception exception);
 
     protected static InvalidOperationException NotOneRow(long changed, string sql) => new($"Expected to change one row, changed {changed}: {sql}");

@@ -69,10 +69,10 @@ internal sealed partial class PostgresEngine(string connectionString) : Database
         return changed;
     }
 
-    /// <remarks>Whatever is not the statement's own fault: bad values (class 22), broken constraints (23), wrong words (42).</remarks>
+    /// <remarks>Everything but bad values (class 22) and broken constraints (23).</remarks>
     public override bool IsOutage(Exception exception) => exception switch
     {
-        PostgresException refused => refused.SqlState[..2] is not ("22" or "23" or "42"),
+        PostgresException refused => refused.SqlState[..2] is not ("22" or "23"),
         NpgsqlException => true, // Among them "No suitable host was found", while a standby takes over.
         DbUpdateException { InnerException: { } inner } => IsOutage(inner),
         _ => false,

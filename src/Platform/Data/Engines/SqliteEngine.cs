@@ -78,7 +78,7 @@ internal sealed partial class SqliteEngine(string path) : DatabaseEngine
 
     public override bool IsOutage(Exception exception) => exception switch
     {
-        SqliteException failed => failed.SqliteErrorCode is not (raw.SQLITE_ERROR or raw.SQLITE_CONSTRAINT or raw.SQLITE_MISMATCH or raw.SQLITE_TOOBIG or raw.SQLITE_RANGE),
+        SqliteException failed => failed.SqliteErrorCode is not (raw.SQLITE_CONSTRAINT or raw.SQLITE_MISMATCH or raw.SQLITE_TOOBIG or raw.SQLITE_RANGE),
         DbUpdateException { InnerException: { } inner } => IsOutage(inner),
         _ => false,
     };
