@@ -15,7 +15,7 @@ internal static class PartySql
     public const string NamesOf = """
         SELECT l.code, n.entry_id, n.kind, n.name, n.is_alias, n.countries, n.valid_to
         FROM customs_party_list l JOIN customs_party_name n ON n.list_id = l.id
-        WHERE l.is_current = 1 AND l.code = @p0
+        WHERE l.is_current AND l.code = @p0
         """;
 
     /// <summary>The names of editions that another one follows; their rows in the list of lists stay as a record.</summary>

@@ -113,13 +113,14 @@ internal sealed class ImportPipeline(EntrepotDb db, ImportWriter writer, MatchCa
         await work;
     }
 
-    /// <summary>Every half second: shows how far the run is, and stops it when somebody has asked for that.</summary>
+    /// <summary>Shows how far the run is; every half second also to other processes, and stops it when somebody has asked for that.</summary>
     private async Task BeatAsync(ImportRun run, IProgress<ImportProgress>? progress, CancellationToken ct)
     {
+        progress?.Report(run.Progress());
+        ct.ThrowIfCancellationRequested();
         if (Stopwatch.GetElapsedTime(run.Beaten) < Beat) return;
         run.Beaten = Stopwatch.GetTimestamp();
         await writer.WriteProgressAsync(run, ct);
-        progress?.Report(run.Progress());
         if (run.StoppedBy is null && await ImportSql.StopAskedByAsync(db, run.Id, ct) is { } user) run.StopFor(user);
         ct.ThrowIfCancellationRequested();
     }
