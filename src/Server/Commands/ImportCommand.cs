@@ -38,9 +38,9 @@ internal static class ImportCommand
     private static async Task<int> RunAsync(ModuleList modules, RunOptions options, Asked asked, bool json, CancellationToken ct)
     {
         await using var services = await Services.ForCommandAsync(modules, options, ct);
-        if (await DemoCompany.EnsureAsync(services, isDemo: false, ct) is { } administrator)
-            await Console.Error.WriteLineAsync($"Founded the demo company. Sign in as {administrator.UserName} with the password {administrator.Password} (shown only now).");
-        var company = await Companies.FirstAsync(services, ct) ?? throw new InvalidOperationException("No company was founded.");
+        var company = await FirstCompany.EnsureAsync(
+            services, Founding.DemoWithoutWorld,
+            administrator => Console.Error.WriteLine($"Founded the demo company. Sign in as {administrator.UserName} with the password {administrator.Password} (shown only now)."), ct);
 
         var channel = await ChannelAsync(services, company, asked.Channel ?? asked.Profile, asked.Currency, ct);
         Result<ImportSummary> imported;

@@ -22,9 +22,9 @@ internal static class PartiesCommand
     private static async Task<int> ImportAsync(ModuleList modules, RunOptions options, string folder, DateOnly? dated, bool json, CancellationToken ct)
     {
         await using var services = await Services.ForCommandAsync(modules, options, ct);
-        if (await FirstCompany.EnsureAsync(services, ct) is { } administrator)
-            await Console.Error.WriteLineAsync($"Founded the first company. Sign in as {administrator.UserName} with the password {administrator.Password} (shown only now).");
-        var company = await Companies.FirstAsync(services, ct) ?? throw new InvalidOperationException("No company was founded.");
+        var company = await FirstCompany.EnsureAsync(
+            services, Founding.Empty,
+            administrator => Console.Error.WriteLine($"Founded the first company. Sign in as {administrator.UserName} with the password {administrator.Password} (shown only now)."), ct);
 
         await using var scope = services.As(company.Id, "command line");
         var imported = await scope.ServiceProvider.GetRequiredService<IPartyListImport>().ImportAsync(folder, dated, ct);

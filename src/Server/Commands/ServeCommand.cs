@@ -18,9 +18,9 @@ internal static class ServeCommand
     public static async Task<int> RunAsync(ModuleList modules, RunOptions options, CancellationToken ct)
     {
         await using var app = await WebHost.BuildAsync(modules, options, ct);
-        var administrator = options.IsDemo ? await DemoCompany.EnsureAsync(app.Services, isDemo: true, ct) : await FirstCompany.EnsureAsync(app.Services, ct);
-        if (administrator is not null)
-            Console.WriteLine($"Sign in as {administrator.UserName} with the password {administrator.Password} (shown only now; change it under your name).");
+        await FirstCompany.EnsureAsync(
+            app.Services, options.IsDemo ? Founding.Demo : Founding.Empty,
+            administrator => Console.WriteLine($"Sign in as {administrator.UserName} with the password {administrator.Password} (shown only now; change it under your name)."), ct);
 
         await app.StartAsync(ct);
         await using var world = options.IsDemo ? await SandboxWorld.StartAsync(app, ct) : null;

@@ -17,6 +17,9 @@ public sealed record NewUser(string UserName, string DisplayName, string Passwor
 /// </summary>
 public interface IIdentitySetup
 {
+    /// <summary>Whether anybody can be signed in at all, active or not.</summary>
+    Task<bool> HasUsersAsync(TenantId tenant, CancellationToken ct);
+
     /// <returns>Refused with <c>identity.user_exists</c>, <c>identity.weak_password</c> or <c>identity.invalid_user_name</c>.</returns>
     Task<Result> CreateAdministratorAsync(TenantId tenant, string userName, string password, CancellationToken ct);
 

@@ -12,6 +12,9 @@ internal sealed class IdentitySetup(EntrepotDb db, IdBlocks ids, Passwords passw
     /// <summary>A key's name is a label in a list.</summary>
     private const int KeyNameLengthMax = 64;
 
+    public Task<bool> HasUsersAsync(TenantId tenant, CancellationToken ct) =>
+        db.Set<User>().IgnoreQueryFilters().AnyAsync(user => user.TenantId == tenant, ct);
+
     public Task<Result> CreateAdministratorAsync(TenantId tenant, string userName, string password, CancellationToken ct) =>
         CreateUserAsync(tenant, new(userName, userName, password, Role.Administrator), ct);
 

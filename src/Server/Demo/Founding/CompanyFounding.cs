@@ -12,7 +12,8 @@ namespace Entrepot.Server.Demo.Founding;
 
 /// <summary>
 /// Makes a company with the demo's sites, shops, goods and stock, through the modules' contracts, in one unit of work: it
-/// is founded whole or not at all. Lists of parties, rules and blacklist follow in units of their own; they only make it stricter.
+/// is founded whole or not at all. Lists of parties, rules and blacklist follow in units of their own, each of which may
+/// be done again.
 /// </summary>
 internal sealed class CompanyFounding(
     EntrepotDb db, IdBlocks ids, IWarehouses warehouses, ISalesChannels channels, ICatalogEditing catalog, IStock stock, IInbound inbound, IBins bins, IRuleSetup rules, IBlacklistEditing blacklist, IPartyListImport parties, TimeProvider clock)
@@ -22,13 +23,7 @@ internal sealed class CompanyFounding(
     public static CompanyFounding In(IServiceProvider scope) => ActivatorUtilities.CreateInstance<CompanyFounding>(scope);
 
     /// <summary>The scope must act for <paramref name="company"/> already, although its row comes only now.</summary>
-    public async Task RunAsync(Tenant company, CancellationToken ct)
-    {
-        await FoundAsync(company, ct);
-        await AddRulesAsync(ct);
-    }
-
-    private async Task FoundAsync(Tenant company, CancellationToken ct)
+    public async Task FoundAsync(Tenant company, CancellationToken ct)
     {
         await using var unit = await db.BeginAsync(ct);
         db.Add(company);
@@ -38,6 +33,14 @@ internal sealed class CompanyFounding(
         await AddStockAsync(sites, products, ct);
         await AddBinsAsync(sites, products, ct);
         OrFail(await unit.CommitAsync(ct));
+    }
+
+    public async Task FinishAsync(CancellationToken ct)
+    {
+        await parties.ImportDemoAsync(ct);
+        OrFail(await rules.PublishDefaultsAsync(ct));
+        foreach (var row in RuleFile.Rows(typeof(CompanyFounding).Assembly, "demo-blacklist.tsv"))
+            if ((await blacklist.AddAsync(new(Enum.Parse<BlacklistKind>(row[0]), row[1], Address: null, row[2], Until: null), ct)).Problem is { Code: not "rules.blacklist_entry_exists" } problem) OrFail(problem);
     }
 
     private async Task<Dictionary<string, WarehouseId>> AddWarehousesAsync(string company, CancellationToken ct)
@@ -83,14 +86,6 @@ internal sealed class CompanyFounding(
             await bins.AddAsync(places, ct);
             await bins.AssignAsync(assignments, ct);
         }
-    }
-
-    private async Task AddRulesAsync(CancellationToken ct)
-    {
-        await parties.ImportDemoAsync(ct);
-        OrFail(await rules.PublishDefaultsAsync(ct));
-        foreach (var row in RuleFile.Rows(typeof(CompanyFounding).Assembly, "demo-blacklist.tsv"))
-            if ((await blacklist.AddAsync(new(Enum.Parse<BlacklistKind>(row[0]), row[1], Address: null, row[2], Until: null), ct)).Problem is { } problem) OrFail(problem);
     }
 
     /// <summary>The demo's own data was refused: a fault of ours, not of a user.</summary>
