@@ -10,11 +10,12 @@ internal static class ImportRequest
     public static LandedCostRequest Of(Traveller order, string shipFrom, IReadOnlyList<Piece> pieces, long shippingMinor, OrderBatch batch)
     {
         var content = order.Content;
+        var territory = Countries.CustomsTerritory(content.ShipTo.Country);
         var lines = new List<LandedCostLine>(pieces.Count);
         foreach (var piece in pieces)
         {
             var product = piece.Product;
-            lines.Add(new(NumberOf(order, piece.Line), product.HsCode, product.Origin, product.CustomsDescription.Length > 0 ? product.CustomsDescription : product.Name,
+            lines.Add(new(NumberOf(order, piece.Line), product.HsCodeIn(territory), product.Origin, product.CustomsDescription.Length > 0 ? product.CustomsDescription : product.Name,
                 piece.Quantity, piece.AmountMinor, product.WeightGrams * piece.Quantity));
         }
 

@@ -4,7 +4,7 @@ using Entrepot.Kernel;
 namespace Entrepot.Journey.Stages;
 
 /// <summary>Works out duty, import tax and fees of each consignment. An order that cannot be quoted is held, not shipped on a guess.</summary>
-internal sealed class QuoteLandedCost(ILandedCost landedCost, ClassifyGoods classify) : IJourneyStage
+internal sealed class QuoteLandedCost(ILandedCost landedCost, IGoodsRestrictions restrictions, ClassifyGoods classify) : IJourneyStage
 {
     public string Name => "landed-cost";
 
@@ -15,7 +15,7 @@ internal sealed class QuoteLandedCost(ILandedCost landedCost, ClassifyGoods clas
         {
             var checkedWhole = !order.Trace.Any(entry => entry.Stage == classify.Name && entry.Outcome == ClassifyGoods.Domestic);
             foreach (var part in order.Parts)
-                if (order.IsMoving && (checkedWhole || !Crosses(part, order) || classify.Classify(order, part.Pieces))) asked.Add((order, part));
+                if (order.IsMoving && (checkedWhole || !Crosses(part, order) || classify.Classify(order, part.Pieces)) && MayLeave(part, order, batch)) asked.Add((order, part));
         }
 
         asked.RemoveAll(pair => !pair.Order.IsMoving);
@@ -33,6 +33,15 @@ internal sealed class QuoteLandedCost(ILandedCost landedCost, ClassifyGoods clas
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Some goods may go there, but not from here: loose lithium cells leave a country by no aircraft.</summary>
+    private bool MayLeave(Part part, Traveller order, OrderBatch batch)
+    {
+        if (!Crosses(part, order)) return true;
+        var goods = new List<RestrictedGoods>(part.Pieces.Count);
+        foreach (var piece in part.Pieces) goods.Add(ScreenOrder.Goods(piece.Product));
+        return restrictions.Check([new(part.Warehouse.Address.Country, order.Content.ShipTo.Country, batch.Today, goods)])[0] is not { } stopped || !order.Hold(Name, stopped);
     }
 
     /// <summary>An order that leaves whole is not asked about again when its warehouses were compared by what customs takes.</summary>

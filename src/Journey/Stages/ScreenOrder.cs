@@ -1,3 +1,4 @@
+using Entrepot.Catalog.Contracts;
 using Entrepot.Customs.Contracts;
 using Entrepot.Kernel;
 using Entrepot.Rules.Contracts;
@@ -44,8 +45,10 @@ internal sealed class ScreenOrder(IPartyScreening parties, IGoodsRestrictions re
     private static RestrictionRequest ToRestriction(Traveller order, DateOnly today)
     {
         var goods = new List<RestrictedGoods>(order.Pieces.Count);
-        foreach (var piece in order.Pieces)
-            goods.Add(new(piece.Product.Sku, piece.Product.Category, piece.Product.HsCode, piece.Product.IsAlcohol, piece.Product.IsLiquid, piece.Product.Battery));
+        foreach (var piece in order.Pieces) goods.Add(Goods(piece.Product));
         return new("", order.Content.ShipTo.Country, today, goods);
     }
+
+    public static RestrictedGoods Goods(Product product) =>
+        new(product.Sku, product.Category, product.HsCode, product.IsAlcohol, product.IsLiquid, product.Battery);
 }

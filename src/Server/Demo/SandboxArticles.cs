@@ -12,16 +12,28 @@ internal static class SandboxArticles
     private const long CheapMax = 2_500;
     private const long MediumMax = 6_500;
 
-    public static IReadOnlyList<Article> Load() => [.. DemoProducts.Load().Select(product => new Article(
-        product.Sku, product.Product.Product.Name, product.ListPriceEurMinor, product.Product.Product.IsAlcohol, product.Product.Product.WeightGrams, Popularity(product)))];
+    public static IReadOnlyList<Article> Load()
+    {
+        var products = DemoProducts.Load();
+        var awkward = products.Where(IsAwkward).Select(product => product.Sku).ToHashSet(StringComparer.Ordinal);
+        return [.. products.Select(product => new Article(
+            product.Sku, product.Product.Product.Name, product.ListPriceEurMinor, product.Product.Product.IsAlcohol, product.Product.Product.WeightGrams,
+            awkward.Contains(product.Sku) || product.Product.Parts.Any(part => awkward.Contains(part.Sku)) ? 1 : Popularity(product)))];
+    }
 
-    /// <summary>People buy cheap things more often. What cannot be shipped easily (no HS code, no weight, loose lithium cells) is rare, so that most orders pass.</summary>
-    private static int Popularity(DemoProduct product)
+    /// <summary>
+    /// What a shop would not offer to the whole world, and of which a few orders shall be seen all the same: without HS code
+    /// or weight, loose lithium cells (no passenger aircraft takes them) and alcohol (excise duty behind every border).
+    /// </summary>
+    private static bool IsAwkward(DemoProduct product)
     {
         var goods = product.Product.Product;
-        if (product.Product.Parts.Count == 0 && (goods.HsCode.Length == 0 || goods.WeightGrams == 0 || goods.Battery is BatteryKind.LithiumIonAlone or BatteryKind.LithiumMetalAlone)) return 2;
-        return product.ListPriceEurMinor switch { <= CheapMax => 12, <= MediumMax => 7, _ => 3 };
+        return product.Product.Parts.Count == 0
+            && (goods.HsCode.Length == 0 || goods.WeightGrams == 0 || goods.IsAlcohol || goods.Battery is BatteryKind.LithiumIonAlone or BatteryKind.LithiumMetalAlone);
     }
+
+    /// <summary>People buy cheap things more often.</summary>
+    private static int Popularity(DemoProduct product) => product.ListPriceEurMinor switch { <= CheapMax => 12, <= MediumMax => 7, _ => 3 };
 }
 
 /// <summary>How quickly the sandbox's shops sell: <c>Entrepot:Sandbox:OpeningOrdersPerMinute</c> and <c>Entrepot:Sandbox:OrdersPerMinute</c>; zero stops them.</summary>

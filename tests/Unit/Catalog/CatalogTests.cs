@@ -33,6 +33,7 @@ public sealed class CatalogTests
             Size = new(300, 200, 100),
             Origin = "CN",
             HsCode = "851671",
+            NationalCodes = NationalCodes.Parse("EU=85167100 US=8516710020"),
             CustomsDescription = "Electric kettle",
             Category = "kitchen",
             Battery = BatteryKind.LithiumIonPacked,
@@ -182,6 +183,55 @@ public sealed class CatalogTests
 
     private static Product AProduct(string sku) => new(new(0), sku, $"Product {sku}") { Cost = new(100, "EUR") };
     private static NewProduct Plain(string sku) => new(AProduct(sku), []);
+    [Fact]
+    public async Task A_tariff_line_is_chosen_for_one_territory_and_leaves_the_others_alone()
+    {
+        await using var database = await TestDatabase.CreateAsync(new CatalogModule());
+        var bag = await AddedAsync(database, AProduct("BAG") with { HsCode = "420292", Origin = "CN" });
+
+        await database.InUnitAsync(async services =>
+        {
+            (await Editing(services).SetNationalCodeAsync(bag, "US", "4202923120", Ct)).ShouldBe(Result.Ok);
+            (await Editing(services).SetNationalCodeAsync(bag, "EU", "42029291", Ct)).ShouldBe(Result.Ok);
+            return true;
+        });
+
+        var product = (await ResolveAsync(database, new SkuReference(Shop, "BAG")))[0]!;
+        (product.HsCodeIn("US"), product.HsCodeIn("EU"), product.HsCodeIn("GB")).ShouldBe(("4202923120", "42029291", "420292"));
+    }
+
+    [Theory]
+    [InlineData("US", "6109100012")] // Other goods.
+    [InlineData("US", "4202923")]
+    [InlineData("US", "42029231200")]
+    [InlineData("US", "42029A3120")]
+    [InlineData("XX", "4202923120")]
+    public async Task A_line_that_is_not_of_the_products_code_is_refused(string territory, string code)
+    {
+        await using var database = await TestDatabase.CreateAsync(new CatalogModule());
+        var bag = await AddedAsync(database, AProduct("BAG") with { HsCode = "420292" });
+
+        var refused = await database.InUnitAsync(services => Editing(services).SetNationalCodeAsync(bag, territory, code, Ct));
+
+        refused.IsOk.ShouldBeFalse();
+        (await ResolveAsync(database, new SkuReference(Shop, "BAG")))[0]!.NationalCodes.IsEmpty.ShouldBeTrue("a refusal changes nothing");
+    }
+
+    [Fact]
+    public async Task Another_classification_takes_the_lines_of_the_old_one_away()
+    {
+        await using var database = await TestDatabase.CreateAsync(new CatalogModule());
+        var bag = await AddedAsync(database, AProduct("BAG") with { HsCode = "420292", NationalCodes = NationalCodes.Parse("EU=42029291 US=4202923120") });
+
+        await database.InUnitAsync(services => Editing(services).ClassifyAsync(bag, "630790", "CN", Ct));
+
+        (await ResolveAsync(database, new SkuReference(Shop, "BAG")))[0]!.NationalCodes.IsEmpty.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Digits_of_another_countrys_tariff_are_never_declared() =>
+        (AProduct("BAG") with { HsCode = "4202923120" }).HsCodeIn("EU").ShouldBe("420292");
+
     private static ICatalogEditing Editing(IServiceProvider services) => services.GetRequiredService<ICatalogEditing>();
 
     private static async Task<ProductId> AddedAsync(TestDatabase database, Product product) =>

@@ -1,5 +1,7 @@
+using Entrepot.Customs.Contracts;
 using Entrepot.Kernel;
 using Entrepot.Server.Demo.Founding;
+using Entrepot.Unit.Customs;
 
 namespace Entrepot.Unit.Demo;
 
@@ -53,6 +55,21 @@ public sealed class DemoProductsTests
 
             if (product.WeightGrams > 0) product.Size.IsKnown.ShouldBeTrue(product.Sku);
         }
+    }
+
+    /// <summary>Dear enough for the normal tariff everywhere. What still waits is meant to: see the reasons.</summary>
+    [Theory]
+    [InlineData("US", "USD", "HM-CLOCK-W", "KI-CUTL-24", "JW-WATCH-Q")] // Rates on the case and the battery, and "the highest rate in the set".
+    [InlineData("GB", "GBP", "KI-BOWL-4", "KI-TEA-SET")] // Anti-dumping duty by exporter.
+    [InlineData("DE", "EUR", "KI-BOWL-4", "KI-TEA-SET", "FO-CHOC-12")] // The last one: agricultural component.
+    public void Every_product_has_one_duty_rate_where_the_shops_sell_most(string to, string currency, params string[] waiting)
+    {
+        var asked = Plain().Select(product => product.Product.Product).Where(product => product is { HsCode.Length: > 0, WeightGrams: > 0, IsAlcohol: false }).ToList();
+        var territory = Countries.CustomsTerritory(to);
+        var answers = ImportWorld.LandedCost.Quote([.. asked.Select(product => ImportWorld.From(
+            "CN", to, currency, 1000, new LandedCostLine(1, product.HsCodeIn(territory), product.Origin, product.CustomsDescription, 20, 100_000, product.WeightGrams * 20)) with { BuyerIsBusiness = true })]);
+
+        asked.Zip(answers).Where(pair => !pair.Second.IsOk).Select(pair => pair.First.Sku).Order().ShouldBe(waiting.Order());
     }
 
     [Fact]

@@ -118,7 +118,7 @@ public sealed class EditRulesTests
         rules.Version.ShouldBe(1);
         outcome.Hold!.Code.ShouldBe("rules.high_value");
         outcome.Priority.ShouldBe(100);
-        outcome.Tags.ShouldBe(["high-value", "vip", "gift", "po-box"]);
+        outcome.Tags.ShouldBe(["high-value", "vip", "gift", "battery", "po-box"]);
     }
 
     [Fact]

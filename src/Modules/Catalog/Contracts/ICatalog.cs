@@ -14,8 +14,17 @@ public sealed record Product(ProductId Id, string Sku, string Name)
     /// <summary>Where it was made, ISO 3166-1 alpha-2; empty when not known yet.</summary>
     public string Origin { get; init; } = "";
 
-    /// <summary>6 to 10 digits without dots; empty when not classified yet.</summary>
+    /// <summary>6 to 10 digits without dots; empty when not classified yet. Only the first six mean the same everywhere.</summary>
     public string HsCode { get; init; } = "";
+
+    /// <summary>The full code of 8 to 10 digits by customs territory (<c>US</c>, <c>EU</c>, <c>GB</c>), where a person chose one.</summary>
+    public NationalCodes NationalCodes { get; init; } = NationalCodes.None;
+
+    /// <summary>
+    /// The code to declare in a customs territory: its own line where one was chosen, else the world-wide six digits. Further
+    /// digits of <see cref="HsCode"/> are left out: the same ten digits name other goods in another country's tariff.
+    /// </summary>
+    public string HsCodeIn(string territory) => NationalCodes.In(territory) ?? (HsCode.Length > 6 ? HsCode[..6] : HsCode);
 
     /// <summary>What customs reads: plain, specific English.</summary>
     public string CustomsDescription { get; init; } = "";
@@ -73,8 +82,12 @@ public interface ICatalogEditing
     /// <returns>Refused when the product does not exist or the code already means another.</returns>
     Task<Result> MapAsync(SkuReference code, ProductId product, CancellationToken ct);
 
-    /// <summary>Sets HS code and origin after a person confirmed them.</summary>
+    /// <summary>Sets HS code and origin after a person confirmed them. National codes that do not begin with the new code's six digits fall away.</summary>
     Task<Result> ClassifyAsync(ProductId product, string hsCode, string origin, CancellationToken ct);
+
+    /// <summary>Sets the tariff line of 8 to 10 digits that the product is declared under in one customs territory; an empty code removes it.</summary>
+    /// <returns>Refused with <c>catalog.national_code_malformed</c> when it does not go on from the product's own six digits.</returns>
+    Task<Result> SetNationalCodeAsync(ProductId product, string territory, string code, CancellationToken ct);
 }
 
 /// <summary>A product to add; its <see cref="Product.Id"/> is given by the catalogue and its <see cref="Product.Parts"/> name existing SKUs in <paramref name="Parts"/>.</summary>

@@ -19,7 +19,9 @@ internal static class CatalogSql
         WHERE catalog_version.version IN (excluded.version - 1, excluded.version)
         """;
 
-    public const string Classify = "UPDATE catalog_product SET hs_code = @p2, origin = @p3, version = @p4 WHERE tenant_id = @p0 AND id = @p1";
+    public const string Classify = "UPDATE catalog_product SET hs_code = @p2, origin = @p3, national_codes = @p4, version = @p5 WHERE tenant_id = @p0 AND id = @p1";
+
+    public const string SetNationalCodes = "UPDATE catalog_product SET national_codes = @p2, version = @p3 WHERE tenant_id = @p0 AND id = @p1";
 
     public static async Task<long> VersionAsync(EntrepotDb db, CancellationToken ct)
     {
@@ -35,7 +37,7 @@ internal static class CatalogSql
             await db.QueryAsync(
                 """
                 SELECT id, sku, name, name_chinese, weight_grams, length_millimetres, width_millimetres, height_millimetres, origin, hs_code,
-                       customs_description, category, battery, is_liquid, is_alcohol, keep_upright, cost_minor, cost_currency, gtin
+                       customs_description, category, battery, is_liquid, is_alcohol, keep_upright, cost_minor, cost_currency, gtin, national_codes
                 FROM catalog_product WHERE tenant_id = @p0 AND version > @p1
                 """, ToProduct, ct, range),
             await db.QueryAsync("SELECT bundle_id, part_id, quantity FROM catalog_bundle_part WHERE tenant_id = @p0 AND version > @p1 ORDER BY bundle_id, part_id",
@@ -61,5 +63,6 @@ internal static class CatalogSql
         KeepUpright = row.GetBoolean(15),
         Cost = new(row.GetInt64(16), row.GetString(17)),
         Gtin = row.GetString(18),
+        NationalCodes = NationalCodes.Parse(row.GetString(19)),
     };
 }

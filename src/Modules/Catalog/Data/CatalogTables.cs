@@ -21,6 +21,9 @@ internal sealed class ProductRow : ITenantRow
     public required long HeightMillimetres { get; init; }
     public required string Origin { get; init; }
     public required string HsCode { get; init; }
+
+    /// <summary>As <see cref="Contracts.NationalCodes"/> writes itself.</summary>
+    public required string NationalCodes { get; init; }
     public required string CustomsDescription { get; init; }
     public required string Category { get; init; }
     public required BatteryKind Battery { get; init; }
@@ -41,6 +44,7 @@ internal sealed class ProductTable : IEntityTypeConfiguration<ProductRow>
         product.ToTable("catalog_product");
         product.HasKey(row => new { row.TenantId, row.Id });
         product.Property(row => row.Sku).HasMaxLength(ProductRules.CodeLengthMax);
+        product.Property(row => row.NationalCodes).HasDefaultValue("");
         product.HasIndex(row => new { row.TenantId, row.Sku }).IsUnique();
         product.HasIndex(row => new { row.TenantId, row.Version });
     }

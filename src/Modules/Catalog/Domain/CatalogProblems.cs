@@ -14,6 +14,9 @@ internal static class CatalogProblems
     public static Problem GtinKnown(string gtin, string sku) => Problem.Conflict("catalog.gtin_known", $"The barcode {gtin} belongs to the product '{sku}' already. Check which piece carries it.");
     public static Problem NegativeMeasure(string field) => Problem.Invalid("catalog.negative_measure", "Weight, size and cost cannot be below zero. Leave an unknown one at zero.", field);
     public static Problem HsCodeMalformed(string hsCode) => Problem.Invalid("catalog.hs_code_malformed", $"'{hsCode}' is not an HS code: it takes 6 to 10 digits without dots.", "hsCode");
+    public static Problem NationalCodeMalformed(string code, string hsCode) => Problem.Invalid("catalog.national_code_malformed", $"'{code}' is no tariff line of this product: it takes 8 to 10 digits and begins with the first six of its HS code '{hsCode}'.", "code");
+    public static Problem TerritoryUnknown(string territory) => Problem.Invalid("catalog.territory_unknown", $"'{territory}' is no customs territory. Give a country of ISO 3166-1, or EU.", "territory");
+    public static Problem SkuUnknown(string sku) => Problem.NotFound("catalog.sku_unknown", $"There is no product with the SKU '{sku}'. Look it up again.");
     public static Problem OriginUnknown(string origin) => Problem.Invalid("catalog.origin_unknown", $"'{origin}' is not a country of ISO 3166-1. Give two letters, e.g. CN.", "origin");
     public static Problem PartUnknown(string sku) => Problem.Invalid("catalog.part_unknown", $"The bundle names the part '{sku}', which is not in the catalogue. Add that product first.", "parts");
     public static Problem PartIsBundle(string sku) => Problem.Invalid("catalog.part_is_bundle", $"The part '{sku}' is a bundle itself. Name its plain products instead.", "parts");

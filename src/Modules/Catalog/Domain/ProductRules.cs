@@ -18,7 +18,7 @@ internal static class ProductRules
         if (product.WeightGrams < 0) return CatalogProblems.NegativeMeasure("weightGrams");
         if (product.Size.LengthMillimetres < 0 || product.Size.WidthMillimetres < 0 || product.Size.HeightMillimetres < 0) return CatalogProblems.NegativeMeasure("size");
         if (product.Cost.Minor < 0) return CatalogProblems.NegativeMeasure("cost");
-        return CheckCustoms(product.HsCode, product.Origin);
+        return CheckCustoms(product.HsCode, product.Origin) ?? CheckNational(product.HsCode, product.NationalCodes);
     }
 
     /// <summary>Empty means not known yet, which is allowed.</summary>
@@ -26,6 +26,19 @@ internal static class ProductRules
     {
         if (hsCode.Length > 0 && (hsCode.Length is < 6 or > 10 || hsCode.AsSpan().ContainsAnyExceptInRange('0', '9'))) return CatalogProblems.HsCodeMalformed(hsCode);
         return origin.Length > 0 && !Countries.IsKnown(origin) ? CatalogProblems.OriginUnknown(origin) : null;
+    }
+
+    /// <summary>A national code goes on from the world-wide six digits, and its territory is a country or the EU.</summary>
+    public static Problem? CheckNational(string hsCode, NationalCodes codes)
+    {
+        foreach (var (territory, code) in codes.All)
+        {
+            if (territory != "EU" && !Countries.IsKnown(territory)) return CatalogProblems.TerritoryUnknown(territory);
+            if (hsCode.Length < 6 || code.Length is < 8 or > 10 || code.AsSpan().ContainsAnyExceptInRange('0', '9') || !code.StartsWith(hsCode[..6], StringComparison.Ordinal))
+                return CatalogProblems.NationalCodeMalformed(code, hsCode);
+        }
+
+        return null;
     }
 
     private static bool IsClean(string code) => !char.IsWhiteSpace(code[0]) && !char.IsWhiteSpace(code[^1]) && !code.Any(char.IsControl);

@@ -16,7 +16,7 @@ internal sealed class EditCatalog(EntrepotDb db, CatalogSnapshots snapshots, IdB
     private IDbContextTransaction? unit;
     private readonly Dictionary<string, Product> addedBySku = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Product> addedByBarcode = new(StringComparer.Ordinal);
-    private readonly Dictionary<ProductId, Product> addedById = [];
+    private readonly Dictionary<ProductId, Product> inUnit = [];
     private readonly Dictionary<SkuReference, Product> mapped = [];
 
     public async Task<IReadOnlyList<Result<ProductId>>> AddAsync(IReadOnlyList<NewProduct> products, CancellationToken ct)
@@ -32,7 +32,7 @@ internal sealed class EditCatalog(EntrepotDb db, CatalogSnapshots snapshots, IdB
     {
         var snapshot = await BeginAsync(ct);
         if (code.Code.Length is 0 or > ProductRules.CodeLengthMax) return CatalogProblems.CodeMissing();
-        if ((addedById.GetValueOrDefault(product) ?? snapshot.Find(product)) is not { } target) return CatalogProblems.ProductNotFound(product);
+        if ((inUnit.GetValueOrDefault(product) ?? snapshot.Find(product)) is not { } target) return CatalogProblems.ProductNotFound(product);
         if ((mapped.GetValueOrDefault(code) ?? snapshot.FindMapped(code)) is { } other)
             return other.Id == product ? Result.Ok : CatalogProblems.CodeMapped(code, other.Sku);
 
@@ -46,9 +46,25 @@ internal sealed class EditCatalog(EntrepotDb db, CatalogSnapshots snapshots, IdB
     {
         var snapshot = await BeginAsync(ct);
         if (ProductRules.CheckCustoms(hsCode, origin) is { } problem) return problem;
-        if (!addedById.ContainsKey(product) && snapshot.Find(product) is null) return CatalogProblems.ProductNotFound(product);
+        if ((inUnit.GetValueOrDefault(product) ?? snapshot.Find(product)) is not { } known) return CatalogProblems.ProductNotFound(product);
 
-        db.Writes.Execute(CatalogSql.Classify, true, db.Tenant.Value, product.Value, hsCode, origin, snapshot.Version + 1);
+        var codes = known.NationalCodes.Under(hsCode);
+        inUnit[product] = known with { HsCode = hsCode, Origin = origin, NationalCodes = codes };
+        db.Writes.Execute(CatalogSql.Classify, true, db.Tenant.Value, product.Value, hsCode, origin, codes.ToString(), snapshot.Version + 1);
+        Raise(snapshot);
+        return Result.Ok;
+    }
+
+    public async Task<Result> SetNationalCodeAsync(ProductId product, string territory, string code, CancellationToken ct)
+    {
+        var snapshot = await BeginAsync(ct);
+        if ((inUnit.GetValueOrDefault(product) ?? snapshot.Find(product)) is not { } known) return CatalogProblems.ProductNotFound(product);
+
+        var codes = known.NationalCodes.With(territory, code);
+        if (ProductRules.CheckNational(known.HsCode, codes) is { } problem) return problem;
+
+        inUnit[product] = known with { NationalCodes = codes };
+        db.Writes.Execute(CatalogSql.SetNationalCodes, true, db.Tenant.Value, product.Value, codes.ToString(), snapshot.Version + 1);
         Raise(snapshot);
         return Result.Ok;
     }
@@ -61,7 +77,7 @@ internal sealed class EditCatalog(EntrepotDb db, CatalogSnapshots snapshots, IdB
             unit = current;
             addedBySku.Clear();
             addedByBarcode.Clear();
-            addedById.Clear();
+            inUnit.Clear();
             mapped.Clear();
         }
 
@@ -89,7 +105,7 @@ internal sealed class EditCatalog(EntrepotDb db, CatalogSnapshots snapshots, IdB
 
         product = product with { Id = new(ids.Next()), Parts = parts };
         addedBySku[product.Sku] = product;
-        addedById[product.Id] = product;
+        inUnit[product.Id] = product;
         if (product.Gtin.Length > 0) addedByBarcode[product.Gtin] = product;
         Write(product, snapshot.Version + 1);
         return product.Id;
@@ -111,6 +127,7 @@ internal sealed class EditCatalog(EntrepotDb db, CatalogSnapshots snapshots, IdB
             HeightMillimetres = product.Size.HeightMillimetres,
             Origin = product.Origin,
             HsCode = product.HsCode,
+            NationalCodes = product.NationalCodes.ToString(),
             CustomsDescription = product.CustomsDescription,
             Category = product.Category,
             Battery = product.Battery,

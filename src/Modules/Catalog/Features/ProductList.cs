@@ -24,7 +24,7 @@ internal sealed class ProductList(ICatalog catalog)
     private static ProductAnswer ToAnswer(Product product) => new(
         product.Id.Value, product.Sku, product.Name, product.NameChinese, product.WeightGrams,
         product.Size.LengthMillimetres, product.Size.WidthMillimetres, product.Size.HeightMillimetres,
-        product.Origin, product.HsCode, product.CustomsDescription, product.Category, product.Battery.ToString(), product.Gtin,
+        product.Origin, product.HsCode, [.. product.NationalCodes.All.Select(known => new NationalCodeAnswer(known.Territory, known.Code))], product.CustomsDescription, product.Category, product.Battery.ToString(), product.Gtin,
         product.Cost.Minor, product.Cost.Currency ?? "", [.. product.Parts.Select(part => new PartAnswer(part.Product.Sku, part.Quantity))]);
 }
 
@@ -32,7 +32,9 @@ internal sealed record ProductsFound(IReadOnlyList<ProductAnswer> Products);
 
 internal sealed record ProductAnswer(
     long Id, string Sku, string Name, string NameChinese, long WeightGrams, int LengthMillimetres, int WidthMillimetres, int HeightMillimetres,
-    string Origin, string HsCode, string CustomsDescription, string Category, string Battery, string Gtin, long CostMinor, string CostCurrency,
+    string Origin, string HsCode, IReadOnlyList<NationalCodeAnswer> NationalCodes, string CustomsDescription, string Category, string Battery, string Gtin, long CostMinor, string CostCurrency,
     IReadOnlyList<PartAnswer> Parts);
+
+internal sealed record NationalCodeAnswer(string Territory, string Code);
 
 internal sealed record PartAnswer(string Sku, long Quantity);

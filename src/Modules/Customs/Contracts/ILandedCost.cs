@@ -13,6 +13,7 @@ public sealed record LandedCostRequest(
     IReadOnlyList<LandedCostLine> Lines, long FreightMinor, long InsuranceMinor, FxTable Fx,
     string? IossNumber, bool TaxCollectedByChannel, bool BuyerIsBusiness);
 
+/// <param name="HsCode">Of the destination's tariff: 8 to 10 digits where a line of it was chosen, else the six world-wide ones.</param>
 /// <param name="AmountMinor">Value of the whole line in the request's currency, ex tax and transport (the intrinsic value).</param>
 public sealed record LandedCostLine(long LineId, string HsCode, string Origin, string Description, long Quantity, long AmountMinor, long WeightGrams);
 
@@ -30,7 +31,8 @@ public sealed record LandedCostCharge(string Kind, long? LineId, Money Amount, s
 public interface ILandedCost
 {
     /// <summary>
-    /// Answers in the same order. Refused, never guessed, where a rate or a classification is missing (<c>customs.no_rate</c>, <c>customs.unclassified</c>).
+    /// Answers in the same order. Refused, never guessed, where a rate or a classification is missing (<c>customs.no_rate</c>, <c>customs.unclassified</c>)
+    /// or the lines under a code differ in their rates (<c>customs.tariff_line_needed</c>).
     /// The same goods (one list of lines) from several countries, asked one after the other, cost little more than from one.
     /// </summary>
     IReadOnlyList<Result<LandedCostQuote>> Quote(IReadOnlyList<LandedCostRequest> requests);

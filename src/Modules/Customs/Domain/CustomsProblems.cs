@@ -1,3 +1,5 @@
+using Entrepot.Customs.Domain.LandedCost;
+using Entrepot.Customs.Domain.Tariffs;
 using Entrepot.Kernel;
 
 namespace Entrepot.Customs.Domain;
@@ -16,14 +18,30 @@ internal static class CustomsProblems
         NoRate($"No known import rule of {Named(country)} fits this consignment on {on}. Ask a customs broker. {notes}");
 
     public static Problem NoDuty(string country, long lineId, HsDigits hs, Sentence notes) =>
-        NoRate(hs.Length < 8
-            ? (Sentence)$"Line {lineId}: no duty rate of {Named(country)} is known for HS {hs}. A code of 8 or 10 digits may have one. {notes}"
-            : $"Line {lineId}: no duty rate of {Named(country)} is known for HS {hs}. {notes}");
+        NoRate($"Line {lineId}: no duty rate of {Named(country)} is known for HS {hs}. Ask a customs broker. {notes}");
+
+    public static Problem OnlyARange(string country, long lineId, HsDigits hs, DutyMeasure measure, DutyRate range, Sentence notes) =>
+        NoRate($"Line {lineId}: of the duty of {Named(country)} on HS {hs} ({measure.Label}) only a range is known, from {new Percent(range.FromPpm ?? 0)} to {new Percent(range.AdValoremPpm)}. Ask a customs broker. {notes}");
+
+    /// <summary>How many lines a message names; the rest are on the tariff's page.</summary>
+    private const int LinesInMessage = 6;
+
+    public const string LineNeededCode = "customs.tariff_line_needed";
+
+    public static Problem LineNeeded(string country, long lineId, HsDigits hs, DutyMeasure measure, IReadOnlyList<DutyRate> lines)
+    {
+        var named = string.Join("; ", lines.Take(LinesInMessage).Select(line => $"{line.Hs} {RateWords.Of(line, measure.Currency)}")) + (lines.Count > LinesInMessage ? "; …" : "");
+        return Problem.Invalid(LineNeededCode,
+            $"Line {lineId}: HS {hs} is not one tariff line in {Named(country)}, and its lines differ in {measure.Label}: {named}. Choose the product's line of 8 to 10 digits on the tariff page.");
+    }
 
     public static Problem NoTax(Problem tax) => NoRate(tax.Message);
 
     public static Problem Remedy(long lineId, HsDigits hs, string origin, string source) =>
         NoRate($"Line {lineId}: HS {hs} of {origin} pays an anti-dumping or countervailing duty that depends on the exporter ({source}). Ask a customs broker.");
+
+    public static Problem Excise(string country, long lineId, HsDigits hs, string source) => Problem.Invalid(
+        "customs.excise_unknown", $"Line {lineId}: HS {hs} bears excise duty in {Named(country)}, whose rates are not carried ({source}). Ask a customs broker, or ship from a warehouse inside the border.");
 
     public static Problem NoOrigin(long lineId, string measure) => Problem.Invalid(
         "customs.no_origin", $"Line {lineId} has no country of origin, and {measure} depends on it. Add the origin to the product.");

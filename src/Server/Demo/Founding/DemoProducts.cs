@@ -33,6 +33,7 @@ internal static class DemoProducts
             IsLiquid = row[11].Contains("liquid", StringComparison.Ordinal),
             IsAlcohol = row[11].Contains("alcohol", StringComparison.Ordinal),
             KeepUpright = row[11].Contains("upright", StringComparison.Ordinal),
+            NationalCodes = NationalCodes.Parse(row[16]),
             Cost = row[13].Length == 0 ? default : new(Number(row[12]), row[13]),
         },
         [.. row[15].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('×')).Select(part => (part[0], Number(part[1])))]), Number(row[14]));

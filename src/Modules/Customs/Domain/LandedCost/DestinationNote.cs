@@ -17,5 +17,15 @@ internal sealed record TradeRemedy(string Destination, HsDigits[] Hs, string[] O
             row[0], [.. row[1].Split(',').Select(HsDigits.Of)], row[2].Split(','), RuleText.Day(row[3]), RuleText.LastDay(row[4]), RuleText.Cited(row[6], row[5])))];
 
     public bool Names(HsDigits hs, string origin, DateOnly on) =>
-        From <= on && on <= To && Array.IndexOf(Origins, origin) >= 0 && hs.StartsWithAny(Hs);
+        From <= on && on <= To && Array.IndexOf(Origins, origin) >= 0 && (hs.StartsWithAny(Hs) || Array.Exists(Hs, named => named.StartsWith(hs)));
+}
+
+/// <summary>Goods that bear excise duty, whose rates are not carried (<c>Rules/excise.tsv</c>): never quoted without it.</summary>
+internal sealed record ExciseGoods(string Destination, HsDigits[] Hs, DateOnly From, DateOnly To, string Source)
+{
+    public static IReadOnlyList<ExciseGoods> Read() =>
+        [.. RuleFile.Rows(typeof(ExciseGoods).Assembly, "excise.tsv").Select(row => new ExciseGoods(
+            row[0], [.. row[1].Split(',').Select(HsDigits.Of)], RuleText.Day(row[2]), RuleText.LastDay(row[3]), RuleText.Cited(row[5], row[4])))];
+
+    public bool Names(string territory, HsDigits hs, DateOnly on) => From <= on && on <= To && (Destination == "*" || Destination == territory) && hs.StartsWithAny(Hs);
 }

@@ -37,6 +37,8 @@ internal sealed class RuleBook
 
     public Territories Territories { get; } = new();
 
+    public IReadOnlyList<ExciseGoods> Excise { get; } = ExciseGoods.Read();
+
     public DestinationRules? Of(string territory) => destinations.GetValueOrDefault(territory);
 
     /// <summary>Whether a flat duty is part of the base of the import VAT; the country's own row wins over the default.</summary>

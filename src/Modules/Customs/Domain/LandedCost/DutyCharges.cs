@@ -1,4 +1,5 @@
 using System.Globalization;
+using Entrepot.Customs.Contracts;
 using Entrepot.Customs.Domain.Tariffs;
 using Entrepot.Kernel;
 
@@ -58,6 +59,16 @@ internal static class DutyCharges
     {
         for (var i = 0; i < draft.Consignment.Hs.Length; i++)
             if (AddTariff(draft, i) is { } problem) return problem;
+        return draft.Regime is { Tax: TaxKind.None, TaxWaivedUpToMinor: > 0 } ? Waive(draft) : null;
+    }
+
+    private static Problem? Waive(QuoteDraft draft)
+    {
+        var limit = draft.Convert(draft.Regime.TaxWaivedUpToMinor, draft.Regime.Currency);
+        if (limit.Problem is { } problem) return problem;
+
+        if (draft.Duty > 0 && draft.Duty <= limit.Value)
+            draft.WaiveDuty($"{new Figure(draft.Duty, draft.Currency)} {draft.Currency} are not levied: it is no more than {new Money(draft.Regime.TaxWaivedUpToMinor, draft.Regime.Currency)}.");
         return null;
     }
 
@@ -68,7 +79,7 @@ internal static class DutyCharges
         foreach (var remedy in draft.Rules.Remedies)
             if (remedy.Names(hs, line.Origin, request.On)) return CustomsProblems.Remedy(line.LineId, hs, line.Origin, remedy.Source);
 
-        if (FindBase(draft, hs, line.Origin) is not var (measure, rate)) return CustomsProblems.NoDuty(request.ShipTo, line.LineId, hs, QuoteDraft.Notes(draft.Rules, request.On));
+        if (FindBase(draft.Rules, draft.Regime.Name, request.On, hs, line.Origin) is not ({ Differs: false } rate, var measure)) return NoOneRate(draft, line, hs);
 
         var value = draft.Regime.DutyOnCif ? line.AmountMinor + draft.Consignment.TransportOf(i) : line.AmountMinor;
         var due = LineDuty.Of(draft, line, hs, value, measure, rate);
@@ -80,13 +91,26 @@ internal static class DutyCharges
     }
 
     /// <summary>The rate with the longest prefix over all base tariffs in force; the earlier tariff where they tie.</summary>
-    private static (DutyMeasure Measure, DutyRate Rate)? FindBase(QuoteDraft draft, HsDigits hs, string origin)
+    public static (DutyRate Rate, DutyMeasure Measure)? FindBase(DestinationRules rules, string regime, DateOnly on, HsDigits hs, string origin)
     {
-        (DutyMeasure, DutyRate Rate)? best = null;
-        foreach (var measure in draft.Rules.BaseDuties)
-            if (measure.IsIn(draft.Regime.Name, draft.Request.On) && measure.Find(hs, origin) is { } rate && (best is null || rate.Hs.Length > best.Value.Rate.Hs.Length))
-                best = (measure, rate);
+        (DutyRate Rate, DutyMeasure)? best = null;
+        foreach (var measure in rules.BaseDuties)
+            if (measure.IsIn(regime, on) && measure.Find(hs, origin) is { } rate && (best is null || rate.Hs.Length > best.Value.Rate.Hs.Length))
+                best = (rate, measure);
         return best;
+    }
+
+    /// <summary>Nothing is on file, or the lines under so short a code differ: then a person chooses one of them.</summary>
+    private static Problem NoOneRate(QuoteDraft draft, LandedCostLine line, HsDigits hs)
+    {
+        foreach (var measure in draft.Rules.BaseDuties)
+            if (measure.IsIn(draft.Regime.Name, draft.Request.On) && measure.Below(hs, line.Origin) is { Count: > 0 } lines)
+                return CustomsProblems.LineNeeded(draft.Request.ShipTo, line.LineId, hs, measure, lines);
+
+        var notes = QuoteDraft.Notes(draft.Rules, draft.Request.On);
+        return FindBase(draft.Rules, draft.Regime.Name, draft.Request.On, hs, line.Origin) is var (range, of)
+            ? CustomsProblems.OnlyARange(draft.Request.ShipTo, line.LineId, hs, of, range, notes)
+            : CustomsProblems.NoDuty(draft.Request.ShipTo, line.LineId, hs, notes);
     }
 
     private static Problem? AddAdditional(QuoteDraft draft, int i, long value, DutyRate baseRate)
@@ -98,6 +122,7 @@ internal static class DutyCharges
             if (!measure.IsIn(draft.Regime.Name, request.On)) continue;
             if (measure.DependsOnOrigin && line.Origin.Length == 0) return CustomsProblems.NoOrigin(line.LineId, measure.Label);
             if (measure.Find(hs, line.Origin) is not { IsFree: false } rate || Yields(draft, measure, hs, line.Origin)) continue;
+            if (rate.Differs) return CustomsProblems.LineNeeded(request.ShipTo, line.LineId, hs, measure, measure.Below(rate.Hs, line.Origin));
 
             // A floor tops the base duty up; it never lowers it.
             var due = rate.IsFloor ? rate with { AdValoremPpm = Math.Max(0, rate.AdValoremPpm - baseRate.AdValoremPpm) } : rate;

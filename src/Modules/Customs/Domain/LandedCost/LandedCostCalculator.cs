@@ -32,6 +32,8 @@ internal sealed class LandedCostCalculator(ITaxRates rates, RuleBook book) : ILa
         var read = Consignment.Of(request);
         if (read.Problem is { } unclassified) return unclassified;
 
+        if (Excise(read.Value, to) is { } excise) return excise;
+
         var passedOver = new List<TraceAlternative>();
         var chosen = RegimeChoice.Choose(read.Value, rules.Regimes, book.Territories, passedOver);
         if (chosen.Problem is { } problem) return problem;
@@ -70,6 +72,15 @@ internal sealed class LandedCostCalculator(ITaxRates rates, RuleBook book) : ILa
                 if (Considered[i].Name != passedOver[i].Name) return false;
             return true;
         }
+    }
+
+    private Problem? Excise(Consignment consignment, string territory)
+    {
+        var request = consignment.Request;
+        for (var i = 0; i < consignment.Hs.Length; i++)
+            foreach (var goods in book.Excise)
+                if (goods.Names(territory, consignment.Hs[i], request.On)) return CustomsProblems.Excise(request.ShipTo, request.Lines[i].LineId, consignment.Hs[i], goods.Source);
+        return null;
     }
 
     private static LandedCostQuote Domestic(LandedCostRequest request, string territory)

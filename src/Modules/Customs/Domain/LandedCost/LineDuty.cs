@@ -31,9 +31,7 @@ internal readonly record struct LineDuty(long Minor, string Explanation)
     {
         if (rate.AdValoremPpm == 0) return string.Create(CultureInfo.InvariantCulture, $"{label}, HS {rate.Hs}: free");
 
-        return rate.FromPpm is { } from
-            ? string.Create(CultureInfo.InvariantCulture, $"{label}, HS {rate.Hs}: at most {new Percent(rate.AdValoremPpm)} of {new Figure(value, currency)} = {new Figure(amount, currency)} {currency} (rates below this code begin at {new Percent(from)}; a longer code gives the exact one)")
-            : string.Create(CultureInfo.InvariantCulture, $"{label}, HS {rate.Hs}: {new Percent(rate.AdValoremPpm)} of {new Figure(value, currency)} = {new Figure(amount, currency)} {currency}");
+        return string.Create(CultureInfo.InvariantCulture, $"{label}, HS {rate.Hs}: {new Percent(rate.AdValoremPpm)} of {new Figure(value, currency)} = {new Figure(amount, currency)} {currency}");
     }
 
     /// <summary>An ad valorem duty between bounds a piece, as on watches in the EU: 4.5 %, at least 0.30, at most 0.80 EUR each.</summary>
@@ -58,6 +56,5 @@ internal readonly record struct LineDuty(long Minor, string Explanation)
         return draft.Convert(Rounding.DivideHalfUp(dividend, byWeight ? 1_000_000_000 : 1_000_000), measure.Currency);
     }
 
-    private static string PerUnit(long micro, DutyMeasure measure, DutyUnit unit) =>
-        string.Create(CultureInfo.InvariantCulture, $"{micro / 1_000_000m:0.######} {measure.Currency}/{(unit == DutyUnit.Kilogram ? "kg" : "piece")}");
+    private static string PerUnit(long micro, DutyMeasure measure, DutyUnit unit) => RateWords.PerUnit(micro, measure.Currency, unit);
 }

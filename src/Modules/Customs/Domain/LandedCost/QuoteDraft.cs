@@ -20,6 +20,7 @@ internal sealed class QuoteDraft(Consignment consignment, DestinationRules rules
     public string Currency => Request.Currency;
     public long[] DutyByLine { get; } = new long[consignment.Hs.Length];
     public long Tax => tax;
+    public long Duty => duty;
     public DeclarationLines DeclarationLines => declarationLines ??= new DeclarationLines(consignment, regime.LinesByFullCodeAndOrigin);
 
     public void AddDuty(string kind, long? lineId, long minor, string explanation, TraceSource source)
@@ -46,6 +47,15 @@ internal sealed class QuoteDraft(Consignment consignment, DestinationRules rules
         charges.RemoveAll(charge => charge.Kind == "import-tax");
         tax = 0;
         AddTax(null, 0, explanation, regime.Source);
+    }
+
+    /// <summary>Takes the duty back where the law waives so small an amount, and no tax stands beside it.</summary>
+    public void WaiveDuty(string explanation)
+    {
+        charges.RemoveAll(charge => charge.Kind is not ("import-tax" or "fee"));
+        duty = 0;
+        Array.Clear(DutyByLine);
+        AddDuty("duty", null, 0, explanation, regime.Source);
     }
 
     public Result<long> Convert(long minor, string currency)

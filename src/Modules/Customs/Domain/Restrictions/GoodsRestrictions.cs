@@ -51,17 +51,18 @@ internal sealed class GoodsRestrictions : IGoodsRestrictions
 
     private static DateOnly? Day(string text) => text.Length == 0 ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <param name="Effect">What the rule does: <c>forbidden</c>, or <c>air-cargo-only</c> for goods that no passenger aircraft carries.</param>
+    /// <param name="Effect">Why it stops: <c>forbidden</c>, <c>permit</c> where one is needed, <c>embargo</c>, or <c>air-cargo-only</c> for goods that no passenger aircraft carries.</param>
     private sealed record Rule(string Goods, DateOnly From, DateOnly To, string Effect, string Certainty, string Source, Sentence Sentence)
     {
-        private readonly string hsPrefix = Goods.StartsWith("hs:", StringComparison.Ordinal) ? Goods[3..] : "";
+        private readonly string[] hsPrefixes = Goods.StartsWith("hs:", StringComparison.Ordinal) ? Goods[3..].Split(',') : [];
 
         public bool Means(RestrictedGoods goods) => Goods switch
         {
+            "any" => true,
             "alcohol" => goods.IsAlcohol,
             "liquid" => goods.IsLiquid,
             "battery-alone" => goods.Battery is BatteryKind.LithiumIonAlone or BatteryKind.LithiumMetalAlone,
-            _ => hsPrefix.Length > 0 && goods.HsCode.StartsWith(hsPrefix, StringComparison.Ordinal),
+            _ => Array.Exists(hsPrefixes, prefix => goods.HsCode.StartsWith(prefix, StringComparison.Ordinal)),
         };
     }
 }

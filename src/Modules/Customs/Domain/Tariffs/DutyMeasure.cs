@@ -37,8 +37,12 @@ internal sealed class DutyMeasure(string[] row, DutyTable table)
 
     public bool IsIn(string regime, DateOnly on) => From <= on && on <= To && (regimes.Length == 0 || Array.IndexOf(regimes, regime) >= 0);
 
-    public DutyRate? Find(HsDigits hs, string origin) =>
-        origins.Length == 0 || (Array.IndexOf(origins, origin) >= 0) != exceptOrigins ? table.Find(hs) : null;
+    public DutyRate? Find(HsDigits hs, string origin) => IsOf(origin) ? table.Find(hs) : null;
+
+    /// <summary>The exact rates of longer codes, for goods of that origin.</summary>
+    public IReadOnlyList<DutyRate> Below(HsDigits hs, string origin) => IsOf(origin) ? table.Below(hs) : [];
+
+    private bool IsOf(string origin) => origins.Length == 0 || (Array.IndexOf(origins, origin) >= 0) != exceptOrigins;
 
     /// <summary>An additional duty that asks for the country of origin cannot be left out because the origin is not known.</summary>
     public bool DependsOnOrigin => origins.Length > 0;

@@ -15,5 +15,8 @@ internal enum DutyUnit { None, Kilogram, Piece }
 internal sealed record DutyRate(
     HsDigits Hs, long AdValoremPpm, long SpecificMicro, DutyUnit Unit, long? FromPpm, bool IsFloor, long? MinMicro = null, long? MaxMicro = null)
 {
-    public bool IsFree => AdValoremPpm == 0 && SpecificMicro == 0;
+    public bool IsFree => AdValoremPpm == 0 && SpecificMicro == 0 && MinMicro is null;
+
+    /// <summary>The code is too short for one rate: the lines below it differ.</summary>
+    public bool Differs => FromPpm is not null;
 }

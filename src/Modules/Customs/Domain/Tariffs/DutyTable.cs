@@ -21,6 +21,16 @@ internal sealed class DutyTable
         return null;
     }
 
+    /// <summary>The exact rates of longer codes below these digits, in order; empty where none is on file.</summary>
+    public IReadOnlyList<DutyRate> Below(HsDigits hs)
+    {
+        var below = new List<DutyRate>();
+        foreach (var rate in rates.Values)
+            if (rate.FromPpm is null && rate.Hs.Length > hs.Length && rate.Hs.StartsWith(hs)) below.Add(rate);
+        below.Sort(static (a, b) => string.CompareOrdinal(a.Hs.ToString(), b.Hs.ToString()));
+        return below;
+    }
+
     private static DutyRate Rate(string[] row) => new(
         HsDigits.Of(row[0]), RuleText.Number(row[1]), RuleText.Number(row[2]),
         row[3] switch { "kg" => DutyUnit.Kilogram, "piece" => DutyUnit.Piece, _ => DutyUnit.None },
