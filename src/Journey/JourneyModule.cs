@@ -43,6 +43,8 @@ public sealed class JourneyModule : IModule
         services.AddScoped<ChangeOrder>();
         services.AddScoped<MapSku>();
         services.AddScoped<IOrderReplacing, ReplaceOrder>();
+        services.AddScoped<MakePapers>();
+        services.AddScoped<MakePapersAgain>();
 
         services.AddSubscriber<FulfilmentPacked, OnFulfilmentPacked>(OnFulfilmentPacked.Subscription);
         services.AddSubscriber<FulfilmentHandedOver, OnFulfilmentHandedOver>(OnFulfilmentHandedOver.Subscription);
@@ -64,5 +66,6 @@ public sealed class JourneyModule : IModule
         CancelOrder.Map(routes);
         ChangeOrder.Map(routes);
         MapSku.Map(routes);
+        MakePapersAgain.Map(routes);
     }
 }

@@ -1,3 +1,4 @@
+using Entrepot.Customs.Contracts;
 using Entrepot.Finance.Contracts;
 using Entrepot.Inventory.Contracts;
 using Entrepot.Kernel;
@@ -7,10 +8,10 @@ using Entrepot.Warehouse.Contracts;
 namespace Entrepot.Journey;
 
 /// <summary>
-/// Takes back what a journey has set in motion, as long as no parcel has left: fulfilment, consignments, stock, vouchers,
-/// costs. Cancelling and every edit after planning go through here, so there is one way back and not one per edit.
+/// Takes back what a journey has set in motion, as long as no parcel has left: fulfilment, consignments, papers, stock,
+/// vouchers, costs. Cancelling and every edit after planning go through here, so there is one way back and not one per edit.
 /// </summary>
-internal sealed class Unwind(IFulfilment fulfilment, IConsignments consignments, IStock stock, ILedger ledger, IOrderCosts costs)
+internal sealed class Unwind(IFulfilment fulfilment, IConsignments consignments, ICustomsPapers papers, IStock stock, ILedger ledger, IOrderCosts costs)
 {
     /// <summary>Adds everything to the open unit of work; on a refusal the caller must not commit.</summary>
     public async Task<Result> RunAsync(OrderId order, DateOnly today, string reason, CancellationToken ct)
@@ -19,6 +20,7 @@ internal sealed class Unwind(IFulfilment fulfilment, IConsignments consignments,
         if ((await fulfilment.CancelAsync(orders, ct))[0].Problem is { } onTheFloor) return onTheFloor;
         if ((await consignments.VoidAsync(orders, ct))[0].Problem is { } withCarrier) return withCarrier;
 
+        papers.Void(orders);
         await stock.ReleaseAsync(orders, ct);
         await ledger.ReverseAsync("order", [order.Value], today, reason, ct);
         costs.Withdraw(orders);

@@ -20,16 +20,17 @@ internal sealed class OnConsignmentAdvanced(IOrderBook book, TimeProvider clock)
     }
 }
 
-/// <summary>The carrier gave numbers: the label can be printed.</summary>
-internal sealed class OnConsignmentBooked(IOrderBook book, TimeProvider clock) : IWorkHandler
+/// <summary>The carrier gave numbers: the label can be printed, and the papers are made that the parcels cannot leave without.</summary>
+internal sealed class OnConsignmentBooked(MakePapers papers, IOrderBook book, TimeProvider clock) : IWorkHandler
 {
     public const string Subscription = "journey.on_consignment_booked";
 
     public string Kind => Subscription;
 
-    public Task HandleAsync(IReadOnlyList<WorkItem> items, CancellationToken ct)
+    public async Task HandleAsync(IReadOnlyList<WorkItem> items, CancellationToken ct)
     {
-        book.Note([.. items.Select(item => item.Read<ConsignmentBooked>()).Select(booked => (booked.Order, "booked", (Sentence)$"{string.Join(", ", booked.TrackingNumbers)}"))], clock.GetUtcNow().UtcDateTime);
-        return Task.CompletedTask;
+        var booked = items.Select(item => item.Read<ConsignmentBooked>()).ToList();
+        book.Note([.. booked.Select(consignment => (consignment.Order, "booked", (Sentence)$"{string.Join(", ", consignment.TrackingNumbers)}"))], clock.GetUtcNow().UtcDateTime);
+        await papers.RunAsync([.. booked.Select(consignment => consignment.Consignment)], ct);
     }
 }

@@ -15,7 +15,7 @@ internal static class ImportRequest
         foreach (var piece in pieces)
         {
             var product = piece.Product;
-            lines.Add(new(NumberOf(order, piece.Line), product.HsCodeIn(territory), product.Origin, product.CustomsDescription.Length > 0 ? product.CustomsDescription : product.Name,
+            lines.Add(new(NumberOf(order, piece.Line), product.HsCodeIn(territory), product.Origin, Declaration.Describe(product),
                 piece.Quantity, piece.AmountMinor, product.WeightGrams * piece.Quantity));
         }
 

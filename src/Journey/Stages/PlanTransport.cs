@@ -1,3 +1,4 @@
+using Entrepot.Customs.Contracts;
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Entrepot.Transport.Contracts;
@@ -6,7 +7,7 @@ using Entrepot.Warehouse.Contracts;
 namespace Entrepot.Journey.Stages;
 
 /// <summary>Cartons, carrier and service for each part, then one consignment and one fulfilment order per warehouse.</summary>
-internal sealed class PlanTransport(IRateShopping rates, IConsignments consignments, IFulfilment fulfilment, IdBlocks ids) : IJourneyStage
+internal sealed class PlanTransport(IRateShopping rates, IConsignments consignments, ICustomsPapers papers, IFulfilment fulfilment, IdBlocks ids) : IJourneyStage
 {
     public string Name => "transport";
 
@@ -31,11 +32,12 @@ internal sealed class PlanTransport(IRateShopping rates, IConsignments consignme
         }
 
         moving.RemoveAll(order => !order.IsMoving);
-        HandToWarehouses(moving);
+        HandToWarehouses(moving, batch);
     }
 
-    private void HandToWarehouses(List<Traveller> planned)
+    private void HandToWarehouses(List<Traveller> planned, OrderBatch batch)
     {
+        var declared = new List<DeclaredGoods>();
         var newConsignments = new List<NewConsignment>(planned.Count);
         var newFulfilment = new List<NewFulfilmentOrder>(planned.Count);
         foreach (var order in planned)
@@ -48,15 +50,30 @@ internal sealed class PlanTransport(IRateShopping rates, IConsignments consignme
                 var fulfilmentOrder = new FulfilmentOrderId(ids.Next());
                 // A rerun of the order is another consignment to the carrier: its reference must differ.
                 var reference = order.Order.Run == 1 ? $"{order.Order.Number}-{i + 1}" : $"{order.Order.Number}-{i + 1}R{order.Order.Run}";
+                var needed = papers.Needed([Question(order, part, plan, batch)])[0];
+                if (needed.Kinds.Count > 0)
+                {
+                    declared.Add(Declaration.Of(order, part, consignment, reference));
+                    order.Passed(needed.Trace);
+                }
+
                 newConsignments.Add(new(consignment, order.Order.Id, fulfilmentOrder, part.Warehouse.Id, reference, part.Warehouse.Address, order.Content.ShipTo,
-                    plan, new(part.GoodsMinor, order.Currency), order.Content.Incoterm, Describe(part), order.Content.IossNumber));
+                    plan, new(part.GoodsMinor, order.Currency), order.Content.Incoterm, Describe(part), order.Content.IossNumber, needed.Names));
                 newFulfilment.Add(new(fulfilmentOrder, order.Order.Id, order.Order.Number, part.Warehouse.Id, consignment, plan.Service,
                     order.Content.ShipTo.Name, order.Content.ShipTo.Country, order.Rules?.Priority ?? 0, order.Content.ShipBy, Lines(part)));
             }
         }
 
+        papers.Declare(declared);
         consignments.Plan(newConsignments);
         fulfilment.Create(newFulfilment);
+    }
+
+    private static PapersQuestion Question(Traveller order, Part part, TransportPlan plan, OrderBatch batch)
+    {
+        long heaviest = 0;
+        foreach (var parcel in plan.Parcels) heaviest = Math.Max(heaviest, parcel.GrossWeightGrams);
+        return new(part.Warehouse.Address.Country, order.Content.ShipTo.Country, plan.Service, new(part.GoodsMinor, order.Currency), heaviest, batch.Today, batch.Fx);
     }
 
     private static TransportRequest ToRequest(Traveller order, Part part, OrderBatch batch)
@@ -81,6 +98,6 @@ internal sealed class PlanTransport(IRateShopping rates, IConsignments consignme
         var first = part.Pieces[0];
         foreach (var piece in part.Pieces)
             if (piece.AmountMinor > first.AmountMinor) first = piece;
-        return first.Product.CustomsDescription.Length > 0 ? first.Product.CustomsDescription : first.Product.Name;
+        return Declaration.Describe(first.Product);
     }
 }

@@ -12,8 +12,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Entrepot.Customs;
 
 /// <summary>
-/// Customs: landed cost, classification, restrictions and denied parties.
-/// Owns the global tables <c>customs_party_*</c>; everything else is dated data with sources under <c>Rules/</c>.
+/// Customs: landed cost, classification, restrictions, denied parties, and the papers of consignments that cross a border.
+/// Owns the global tables <c>customs_party_*</c> and the tables <c>customs_declared</c>, <c>customs_paper</c> and
+/// <c>customs_trader</c>; everything else is dated data with sources under <c>Rules/</c>.
 /// Publishes nothing, listens to nothing.
 /// </summary>
 public sealed class CustomsModule : IModule
@@ -33,10 +34,16 @@ public sealed class CustomsModule : IModule
         services.AddScoped<SearchParties>();
         services.AddScoped<PartyLists>();
         services.AddNav(new NavEntry("Control", "Denied parties", "/customs/parties", "shield-x", "customs.view", 20));
+        services.AddScoped<PrintPapers>();
+        services.AddScoped<ICustomsPapers, KeepPapers>();
+        services.AddScoped<EditTraderNumbers>();
+        services.AddScoped<ITraderNumbers>(provider => provider.GetRequiredService<EditTraderNumbers>());
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes)
     {
         PartyLists.Map(routes);
+        PrintPapers.Map(routes);
+        EditTraderNumbers.Map(routes);
     }
 }

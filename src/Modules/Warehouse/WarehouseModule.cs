@@ -43,6 +43,7 @@ public sealed class WarehouseModule : IModule
         services.AddScoped<CloseParcel>();
         services.AddScoped<BookAgain>();
         services.AddScoped<PrintLabels>();
+        services.AddScoped<PrintPapersOfWave>();
         services.AddScoped<HandOver>();
         services.AddScoped<FulfilmentBoard>();
         services.AddScoped<FulfilmentList>();
@@ -72,6 +73,7 @@ public sealed class WarehouseModule : IModule
         CloseParcel.Map(routes);
         BookAgain.Map(routes);
         PrintLabels.Map(routes);
+        PrintPapersOfWave.Map(routes);
         HandOver.Map(routes);
         FulfilmentBoard.Map(routes);
         FulfilmentList.Map(routes);

@@ -1,10 +1,9 @@
 using Entrepot.Finance.Contracts;
 using Entrepot.Orders.Contracts;
-using Entrepot.Platform.Verification;
 using Entrepot.Transport.Contracts;
 using Entrepot.Unit.Transport;
 using Entrepot.Warehouse.Contracts;
-using Microsoft.Extensions.DependencyInjection;
+using static Entrepot.Unit.Journey.FloorSteps;
 
 namespace Entrepot.Unit.Journey;
 
@@ -112,61 +111,4 @@ public sealed class FollowingTests
         (await world.LevelsAsync("MUG")).ShouldBe("FRA: 5-0");
         (await world.QueryAsync("SELECT kind FROM warehouse_pick_task WHERE tenant_id = @p0 AND NOT is_done", row => row.GetString(0))).ShouldBe(["PutBack"]);
     }
-
-    /// <summary>Five mugs and clocks' carriers: accounts with the sandbox, whose clock goes with ours.</summary>
-    private static async Task<World> OpenAsync(SandboxHost carriers)
-    {
-        var world = await World.OpenAsync();
-        await world.StockAsync("MUG", World.Fra, 5);
-        await world.InUnitAsync(async provider =>
-        {
-            foreach (var carrier in new[] { "ups", "dhl-express", "dhl-parcel-de" })
-            {
-                var account = carriers.Account(carrier);
-                (await provider.GetRequiredService<ITransportSetup>().SetAccountAsync(
-                    new(carrier, new(account.BaseUrl), account.AccountNumber, account.ClientId, account.ClientSecret, account.Options, TimeSpan.FromSeconds(5)), World.Ct)).IsOk.ShouldBeTrue();
-            }
-
-            return true;
-        });
-        return world;
-    }
-
-    /// <summary>Released, picked and packed as proposed, and labelled by the carriers.</summary>
-    private static async Task PackAsync(World world)
-    {
-        (await FloorAsync(world, floor => floor.ReleaseAllAsync(null, World.Ct))).IsOk.ShouldBeTrue();
-        var stops = await FloorAsync(world, floor => floor.OpenStopsAsync(null, World.Ct));
-        (await FloorAsync(world, floor => floor.PickAsync([.. stops.Select(stop => new PickConfirmation(stop.Task, stop.Bin, stop.Sku, stop.Quantity, false))], World.Ct))).Value.ShouldAllBe(answer => answer.IsOk);
-        var proposals = await FloorAsync(world, floor => floor.ToPackAsync(null, World.Ct));
-        (await FloorAsync(world, floor => floor.PackAsync([.. proposals.Select(proposal => new PackRequest(proposal.FulfilmentOrder, proposal.Items, proposal.Parcels, false))], World.Ct))).Value.ShouldAllBe(answer => answer.IsOk);
-        await world.WorkAsync();
-    }
-
-    private static async Task HandOverAsync(World world, params Entrepot.Kernel.WarehouseId[] warehouses)
-    {
-        foreach (var warehouse in warehouses.Length > 0 ? warehouses : [World.Fra]) (await FloorAsync(world, floor => floor.HandOverAsync(new(warehouse, null), World.Ct))).Value.ShouldNotBeEmpty();
-        await world.WorkAsync();
-        await HoldPromisesAsync(world);
-    }
-
-    private static async Task DeliverAsync(World world, SandboxHost carriers)
-    {
-        for (var seconds = 0; seconds < 140; seconds += 5)
-        {
-            world.Database.Clock.Now += TimeSpan.FromSeconds(5);
-            carriers.Clock.Now = world.Database.Clock.Now;
-            await world.WorkAsync();
-        }
-
-        await HoldPromisesAsync(world);
-    }
-
-    private static Task<T> FloorAsync<T>(World world, Func<IFloor, Task<T>> act) => world.AsAsync(provider => act(provider.GetRequiredService<IFloor>()));
-
-    private static Task<bool> HoldPromisesAsync(World world) => world.AsAsync(async provider =>
-    {
-        foreach (var promise in provider.GetServices<IVerification>()) (await promise.RunAsync(World.Ct)).Wrong.ShouldBeEmpty(promise.Name);
-        return true;
-    });
 }

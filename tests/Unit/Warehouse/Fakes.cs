@@ -66,5 +66,14 @@ internal sealed class DeskWithoutCarrier : IConsignments, IManifests
     public Task<IReadOnlyList<ConsignmentInfo>> FindAsync(IReadOnlyList<ConsignmentId> ids, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<ConsignmentInfo>>([.. ids.Where(all.ContainsKey).Select(id => all[id])]);
 
+    public void PapersMade(IReadOnlyList<ConsignmentId> ids)
+    {
+    }
+
+    public Dictionary<ConsignmentId, string> MissingPapers { get; } = [];
+
+    public Task<IReadOnlyDictionary<ConsignmentId, string>> MissingPapersAsync(IReadOnlyList<ConsignmentId> ids, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyDictionary<ConsignmentId, string>>(MissingPapers.Where(pair => ids.Contains(pair.Key)).ToDictionary());
+
     public Task<Result<ParcelLabel>> LabelAsync(long parcelId, LabelFormat? format, CancellationToken ct) => Task.FromResult<Result<ParcelLabel>>(new ParcelLabel(format ?? LabelFormat.Pdf, [1], "application/pdf", "label.pdf"));
 }

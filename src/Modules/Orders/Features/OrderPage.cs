@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Entrepot.Catalog.Contracts;
 using Entrepot.Channels.Contracts;
+using Entrepot.Customs.Contracts;
 using Entrepot.Finance.Contracts;
 using Entrepot.Kernel;
 using Entrepot.Orders.Contracts;
@@ -16,7 +17,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Entrepot.Orders.Features;
 
 /// <summary>One order: what was bought, every decision with its reason, parcels, money, and all that happened.</summary>
-internal sealed class OrderPage(EntrepotDb db, ICatalog catalog, ISalesChannels channels, IConsignments consignments, IFulfilment fulfilment, IOrderCosts costs, ILedger ledger)
+internal sealed class OrderPage(EntrepotDb db, ICatalog catalog, ISalesChannels channels, IConsignments consignments, IFulfilment fulfilment, ICustomsPapers papers, IOrderCosts costs, ILedger ledger)
 {
     /// <summary>Suggestions for an unknown code: what fits on a screen.</summary>
     private const int CandidatesMax = 8;
@@ -38,7 +39,8 @@ internal sealed class OrderPage(EntrepotDb db, ICatalog catalog, ISalesChannels 
         var view = new OrderPageView(
             url, id.Value, order.Number, order.Status, order.HoldCode, order.HoldReason, order.HoldStage, order.Since, order.ExpectedOn,
             channel?.Name ?? "", content, order.Tags, order.Priority, order.Run, await LinesAsync(id, content.Currency, ct), await TraceAsync(id, ct), events,
-            await consignments.OfOrdersAsync([id], ct), await fulfilment.OfOrdersAsync([id], ct), await costs.OfAsync(id, ct), await ledger.OfAsync("order", id.Value, ct));
+            await consignments.OfOrdersAsync([id], ct), await fulfilment.OfOrdersAsync([id], ct), await costs.OfAsync(id, ct), await ledger.OfAsync("order", id.Value, ct))
+        { Papers = await papers.OfOrdersAsync([id], ct) };
         return order.HoldCode == "orders.unknown_sku" ? await WithCandidatesAsync(view, ct) : view;
     }
 

@@ -1,5 +1,6 @@
 using Entrepot.Catalog.Contracts;
 using Entrepot.Channels.Contracts;
+using Entrepot.Customs.Contracts;
 using Entrepot.Finance.Contracts;
 using Entrepot.Kernel;
 using Entrepot.Orders.Contracts;
@@ -21,6 +22,9 @@ public sealed record OrderPageView(
 
     /// <summary>The code that no product answers to; empty when that is not why it waits.</summary>
     public string UnknownCode { get; init; } = "";
+
+    /// <summary>Customs papers and packing lists, oldest first, voided ones too.</summary>
+    public IReadOnlyList<PaperInfo> Papers { get; init; } = [];
 
     public Money Paid => new(Content.PaidMinor(), Content.Currency);
 

@@ -42,6 +42,7 @@ public static class OrderStatusView
         "sku_mapped" => new(Tone.Go, "Code mapped to a product"),
         "refused_by_carrier" => new(Tone.Stop, "Carrier refused"),
         "booking_stuck" => new(Tone.Stop, "Carrier could not be asked"),
+        "papers_missing" => new(Tone.Stop, "Papers could not be made"),
         "short" => new(Tone.Warn, "Picker came up short"),
         "tracking_intransit" => new(Tone.Out, "In transit"),
         "tracking_atcustoms" => new(Tone.Out, "At customs"),

@@ -5,19 +5,28 @@ namespace Entrepot.Transport.Contracts;
 public enum ConsignmentStatus { Planned, Booking, Booked, HandedOver, InTransit, AtCustoms, OutForDelivery, Delivered, Exception, Returned, Voided }
 
 /// <summary>A consignment to keep: planned by the journey, booked when packed.</summary>
+/// <param name="MissingPapers">The papers that it cannot leave without, as people call them, until <see cref="IConsignments.PapersMade"/>; null where it needs none.</param>
 public sealed record NewConsignment(
     ConsignmentId Id, OrderId Order, FulfilmentOrderId FulfilmentOrder, WarehouseId Warehouse, string Reference,
-    Address ShipFrom, Address ShipTo, TransportPlan Plan, Money GoodsValue, Incoterm Incoterm, string CustomsDescription, string? IossNumber);
+    Address ShipFrom, Address ShipTo, TransportPlan Plan, Money GoodsValue, Incoterm Incoterm, string CustomsDescription, string? IossNumber, string? MissingPapers = null);
 
 /// <summary>What is known of a consignment now.</summary>
 public sealed record ConsignmentInfo(
     ConsignmentId Id, OrderId Order, FulfilmentOrderId FulfilmentOrder, WarehouseId Warehouse, string Reference, ConsignmentStatus Status,
     string Service, string ServiceName, Money EstimatedPrice, Money? ActualPrice, string? CarrierReference,
-    IReadOnlyList<ParcelInfo> Parcels, IReadOnlyList<TrackingEvent> Events, Sentence? Problem);
+    IReadOnlyList<ParcelInfo> Parcels, IReadOnlyList<TrackingEvent> Events, Sentence? Problem)
+{
+    /// <summary>The papers that it cannot leave without and does not have yet; null where nothing is missing.</summary>
+    public string? MissingPapers { get; init; }
+}
 
 /// <param name="Id">Zero until the consignment is booked: planned parcels have no label yet.</param>
 /// <param name="Label">The format of the carrier's own label; null where it gave none and ours is printed, as PDF or ZPL.</param>
-public sealed record ParcelInfo(long Id, int Number, string Carton, Dimensions Outer, long GrossWeightGrams, string? TrackingNumber, LabelFormat? Label = null);
+public sealed record ParcelInfo(long Id, int Number, string Carton, Dimensions Outer, long GrossWeightGrams, string? TrackingNumber, LabelFormat? Label = null)
+{
+    /// <summary>What should lie in it by the plan; empty once it is packed, when the floor knows better.</summary>
+    public IReadOnlyList<(ProductId Product, long Quantity)> Planned { get; init; } = [];
+}
 
 /// <summary>One scan in our vocabulary, with the carrier's own words kept.</summary>
 public sealed record TrackingEvent(DateTime At, ConsignmentStatus Status, string Code, string Text, string Place);
@@ -37,7 +46,13 @@ public interface IConsignments
     /// <summary>Takes planned or booked consignments of cancelled orders back; booked ones are voided at the carrier by a work item. Refused once handed over.</summary>
     Task<IReadOnlyList<Result>> VoidAsync(IReadOnlyList<OrderId> orders, CancellationToken ct);
 
-    /// <summary>The carrier has taken these consignments; tracking begins.</summary>
+    /// <summary>These consignments have all their papers: nothing keeps them here any more. In the open unit of work; saying it twice is harmless.</summary>
+    void PapersMade(IReadOnlyList<ConsignmentId> ids);
+
+    /// <summary>Which of these consignments wait for papers, and for which; those that lack none are left out.</summary>
+    Task<IReadOnlyDictionary<ConsignmentId, string>> MissingPapersAsync(IReadOnlyList<ConsignmentId> ids, CancellationToken ct);
+
+    /// <summary>The carrier has taken these consignments; tracking begins. Refused with <c>transport.papers_missing</c>, naming them, where one lacks papers.</summary>
     Task<Result> HandOverAsync(IReadOnlyList<ConsignmentId> ids, DateTime now, CancellationToken ct);
 
     Task<IReadOnlyList<ConsignmentInfo>> OfOrdersAsync(IReadOnlyList<OrderId> orders, CancellationToken ct);

@@ -17,7 +17,7 @@ public interface IManifests
     /// <param name="now">UTC; its day is in the number.</param>
     /// <returns>
     /// Refused as a whole, and naming the consignments, with <c>transport.not_for_manifest</c> when one is not booked, of
-    /// another warehouse or carrier, or already on a manifest; with <c>transport.empty_manifest</c> for an empty list.
+    /// another warehouse or carrier, already on a manifest, or without its papers; with <c>transport.empty_manifest</c> for an empty list.
     /// </returns>
     Task<Result<ManifestInfo>> CloseAsync(WarehouseId warehouse, string carrier, IReadOnlyList<ConsignmentId> consignments, DateTime now, CancellationToken ct);
 

@@ -38,10 +38,11 @@ internal static class ConsignmentReads
             parcel.Id, parcel.Number, parcel.Carton, parcel.Outer, parcel.GrossWeightGrams, parcel.TrackingNumber,
             labels.TryGetValue(parcel.Number, out var own) || labels.TryGetValue(0, out own) ? own : null)).ToList();
         if (packed.Count == 0)
-            packed = [.. ConsignmentDocuments.ReadParcels(row.PlannedParcels).Select((parcel, at) => new ParcelInfo(0, at + 1, parcel.Carton, parcel.Outer, parcel.GrossWeightGrams, null))];
+            packed = [.. ConsignmentDocuments.ReadParcels(row.PlannedParcels).Select((parcel, at) => new ParcelInfo(0, at + 1, parcel.Carton, parcel.Outer, parcel.GrossWeightGrams, null) { Planned = parcel.Contents })];
         return new(
             row.Id, row.OrderId, row.FulfilmentOrderId, row.WarehouseId, row.Reference, row.Status, row.Service, row.ServiceName,
             new(row.EstimatedPriceMinor, row.EstimatedPriceCurrency), row.ActualPriceMinor is { } minor ? new Money(minor, row.ActualPriceCurrency ?? "") : null,
-            row.CarrierReference, packed, [.. events.Select(scan => new TrackingEvent(scan.At, scan.Status, scan.Code, scan.Text, scan.Place))], row.Problem);
+            row.CarrierReference, packed, [.. events.Select(scan => new TrackingEvent(scan.At, scan.Status, scan.Code, scan.Text, scan.Place))], row.Problem)
+        { MissingPapers = row.MissingPapers };
     }
 }

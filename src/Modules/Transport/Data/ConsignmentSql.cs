@@ -25,6 +25,8 @@ internal static class ConsignmentSql
 
     public const string SetProblem = "UPDATE transport_consignment SET problem = @p2 WHERE tenant_id = @p0 AND id = @p1";
 
+    public const string PapersMade = "UPDATE transport_consignment SET missing_papers = NULL WHERE tenant_id = @p0 AND id = @p1";
+
     public const string HandOver = "UPDATE transport_consignment SET status = 'HandedOver', handed_over_at = @p2 WHERE tenant_id = @p0 AND id = @p1 AND status = 'Booked'";
 
     public const string HandOverParcels = "UPDATE transport_parcel SET status = 'HandedOver' WHERE tenant_id = @p0 AND consignment_id = @p1";

@@ -49,6 +49,9 @@ internal sealed class ConsignmentRow : ITenantRow
     /// <summary>Why the carrier refused the last booking; null when it did not.</summary>
     public Sentence? Problem { get; init; }
 
+    /// <summary>The papers that it cannot leave without and does not have yet; null where nothing is missing.</summary>
+    public string? MissingPapers { get; init; }
+
     /// <summary>Null until it is on a closed manifest.</summary>
     public long? ManifestId { get; init; }
     public required DateTime PlannedAt { get; init; }

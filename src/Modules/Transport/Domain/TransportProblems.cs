@@ -29,6 +29,12 @@ internal static class TransportProblems
     public static Problem NotBooked(string reference, ConsignmentStatus status) =>
         Problem.Conflict("transport.not_booked", $"{reference} is {status}, not Booked: there is no label yet, and it cannot be handed over.");
 
+    public static Problem PapersMissing(string reference, string papers) =>
+        Problem.Conflict("transport.papers_missing", $"{reference} cannot leave without its papers: {Names(papers)}. Make them on the order's page.");
+
+    /// <summary>Names of papers, each in the reader's language.</summary>
+    internal static Sentence Names(string papers) => Sentence.Join(", ", [.. papers.Split(", ").Select(Sentence.OfRule)]);
+
     public static Problem NotForManifest(IEnumerable<string> reasons) =>
         Problem.Conflict("transport.not_for_manifest", $"The manifest was not closed: {string.Join("; ", reasons)}.");
 

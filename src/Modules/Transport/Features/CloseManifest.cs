@@ -79,6 +79,7 @@ internal sealed class CloseManifest(EntrepotDb db, IdBlocks idBlocks, CurrentUse
             else if (row.Status != ConsignmentStatus.Booked) yield return $"{row.Reference} is {row.Status}, not Booked";
             else if (row.Carrier != carrier) yield return $"{row.Reference} goes with {row.Carrier}";
             else if (row.WarehouseId != warehouse) yield return $"{row.Reference} lies in another warehouse";
+            else if (row.MissingPapers is { } papers) yield return $"{row.Reference} lacks its papers: {TransportProblems.Names(papers)}";
             else if (row.ManifestId is not null) yield return $"{row.Reference} is on another manifest";
         }
     }

@@ -72,6 +72,14 @@ internal sealed class KeepConsignments(EntrepotDb db, CarrierAccounts accounts, 
         return answers;
     }
 
+    public void PapersMade(IReadOnlyList<ConsignmentId> ids)
+    {
+        foreach (var id in ids) db.Writes.Execute(ConsignmentSql.PapersMade, true, db.Tenant.Value, id.Value);
+    }
+
+    public async Task<IReadOnlyDictionary<ConsignmentId, string>> MissingPapersAsync(IReadOnlyList<ConsignmentId> ids, CancellationToken ct) =>
+        await db.Set<ConsignmentRow>().Where(row => ids.Contains(row.Id) && row.MissingPapers != null).ToDictionaryAsync(row => row.Id, row => row.MissingPapers ?? "", ct);
+
     public async Task<Result> HandOverAsync(IReadOnlyList<ConsignmentId> ids, DateTime now, CancellationToken ct)
     {
         var rows = await db.ConsignmentsAsync(ids, ct);
@@ -80,6 +88,7 @@ internal sealed class KeepConsignments(EntrepotDb db, CarrierAccounts accounts, 
         {
             if (!found.TryGetValue(id, out var row)) return TransportProblems.NotFound(id);
             if (row.Status != ConsignmentStatus.Booked && !ConsignmentLifecycle.IsHandedOver(row.Status)) return TransportProblems.NotBooked(row.Reference, row.Status);
+            if (row is { Status: ConsignmentStatus.Booked, MissingPapers: { } papers }) return TransportProblems.PapersMissing(row.Reference, papers);
         }
 
         rows.RemoveAll(row => row.Status != ConsignmentStatus.Booked); // Handed over before: asking twice is harmless.
@@ -144,6 +153,7 @@ internal sealed class KeepConsignments(EntrepotDb db, CarrierAccounts accounts, 
         EstimatedPriceMinor = planned.Plan.Price.Minor,
         EstimatedPriceCurrency = planned.Plan.Price.Currency,
         PlannedParcels = ConsignmentDocuments.Write(planned.Plan.Parcels),
+        MissingPapers = planned.MissingPapers,
         PlannedAt = now,
     };
 }

@@ -26,7 +26,18 @@ public interface IFulfilment
     Task<IReadOnlyList<FulfilmentInfo>> OfOrdersAsync(IReadOnlyList<OrderId> orders, CancellationToken ct);
 
     Task<IReadOnlyList<FulfilmentInfo>> FindAsync(IReadOnlyList<FulfilmentOrderId> ids, CancellationToken ct);
+
+    /// <summary>The closed parcels of fulfilment orders with what lies in each; those without any are left out.</summary>
+    Task<IReadOnlyList<PackedOrder>> PackedAsync(IReadOnlyList<FulfilmentOrderId> ids, CancellationToken ct);
 }
+
+public sealed record PackedOrder(FulfilmentOrderId Id, IReadOnlyList<ClosedParcel> Parcels);
+
+/// <param name="Number">From 1 within the fulfilment order.</param>
+/// <param name="Contents">Empty where several parcels were reported at once: then the first one's list stands for all.</param>
+public sealed record ClosedParcel(int Number, IReadOnlyList<ClosedParcelLine> Contents);
+
+public sealed record ClosedParcelLine(OrderLineId OrderLine, ProductId Product, string Sku, string Name, string NameChinese, long Quantity);
 
 /// <summary>The fulfilment order's parcels are closed and weighed; the consignment was asked to book.</summary>
 public sealed record FulfilmentPacked(FulfilmentOrderId FulfilmentOrder, OrderId Order, WarehouseId Warehouse, DateTime At);

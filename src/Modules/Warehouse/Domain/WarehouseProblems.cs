@@ -23,6 +23,11 @@ internal static class WarehouseProblems
     public static Problem NothingToHandOver() =>
         Problem.Conflict("warehouse.nothing_to_hand_over", "Nothing is labelled for this carrier any more. Load the page again.");
 
+    /// <summary>Names some of them: the page lists all.</summary>
+    public static Problem PapersMissing(IReadOnlyList<(string Number, string Papers)> waiting) => Problem.Conflict(
+        "warehouse.papers_missing",
+        $"{Sentence.Join("; ", [.. waiting.Take(5).Select(order => (Sentence)$"{order.Number} lacks {Sentence.Join(", ", [.. order.Papers.Split(", ").Select(Sentence.OfRule)])}")])}. Make the papers on the order's page, then hand over.");
+
     public static Problem UnknownTask(PickTaskId task) =>
         Problem.NotFound("warehouse.unknown_pick_task", $"There is no walk {task}. Scan the number on the pick list.");
 

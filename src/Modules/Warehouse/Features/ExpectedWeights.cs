@@ -25,8 +25,41 @@ internal sealed class PackPlan(FulfilmentOrder order, IReadOnlyList<ParcelInfo> 
 
     public IReadOnlyList<WeighedParcel> Parcels { get; } = [.. parcels.OrderBy(parcel => parcel.Number).Select(parcel => new WeighedParcel(parcel.Carton, parcel.Outer, parcel.GrossWeightGrams))];
 
+    /// <summary>
+    /// Pieces by fulfilment line in each parcel, where they were packed into the cartons that were planned; null where they
+    /// were not, or the plan does not say.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyDictionary<FulfilmentLine, long>>? AsPlanned(IReadOnlyList<WeighedParcel> packed)
+    {
+        var proposed = parcels.OrderBy(parcel => parcel.Number).ToList();
+        if (!proposed.Select(parcel => parcel.Carton).SequenceEqual(packed.Select(parcel => parcel.Carton))) return null;
+
+        var left = order.Lines.ToDictionary(line => line, line => line.Quantity);
+        var shares = new List<IReadOnlyDictionary<FulfilmentLine, long>>(packed.Count);
+        foreach (var parcel in proposed)
+        {
+            var share = new Dictionary<FulfilmentLine, long>();
+            foreach (var (product, quantity) in parcel.Planned) Take(product, quantity, left, share);
+            shares.Add(share);
+        }
+
+        return left.Values.All(quantity => quantity == 0) ? shares : null;
+    }
+
     /// <summary>Everything in as many cartons as were used; each weighs what the planned ones weigh on average.</summary>
     public long Whole(int cartons) => order.Lines.Sum(line => line.Quantity * weights[line.ProductId]) + (cartons * tare);
+
+    private void Take(ProductId product, long quantity, Dictionary<FulfilmentLine, long> left, Dictionary<FulfilmentLine, long> share)
+    {
+        foreach (var line in order.Lines.Where(line => line.ProductId == product))
+        {
+            var taken = Math.Min(quantity, left[line]);
+            if (taken == 0) continue;
+            share[line] = share.GetValueOrDefault(line) + taken;
+            left[line] -= taken;
+            quantity -= taken;
+        }
+    }
 
     /// <summary>One carton with these pieces by fulfilment line.</summary>
     public long Parcel(IReadOnlyDictionary<long, long> contents) => tare + order.Lines.Sum(line => contents.GetValueOrDefault(line.Id) * weights[line.ProductId]);

@@ -42,7 +42,8 @@ internal sealed class FulfilmentDetail(FloorReader reader, WarehouseCodes codes,
             [.. order.Lines.OrderBy(line => line.Id).Select(line => new FulfilmentLineRow(line.Id, line.Sku, line.Gtin, line.Name, line.NameChinese, line.Quantity, line.Picked, line.Packed))],
             [.. jobs.Select(job => ToRow(job, parcels, order.Status))],
             [.. parcels.OrderBy(parcel => parcel.Number).Select(parcel => new WeighedParcel(parcel.Carton, parcel.Outer, parcel.GrossWeightGrams))],
-            order.WaveId?.Value, consignment?.ServiceName ?? order.Service, consignment?.Status);
+            order.WaveId?.Value, consignment?.ServiceName ?? order.Service, consignment?.Status)
+        { MissingPapers = consignment?.MissingPapers };
     }
 
     private static PackedParcelRow ToRow(PackJob job, IReadOnlyList<ParcelInfo> parcels, FulfilmentStatus status) => new(

@@ -16,6 +16,9 @@ public sealed record FulfilmentDetailView(
     FulfilmentRow Head, IReadOnlyList<FulfilmentLineRow> Lines, IReadOnlyList<PackedParcelRow> Parcels, IReadOnlyList<WeighedParcel> Planned,
     long? Wave, string ServiceName, ConsignmentStatus? Consignment)
 {
+    /// <summary>Papers that it cannot leave without and does not have; null where nothing is missing.</summary>
+    public string? MissingPapers { get; init; }
+
     public long Pieces => Lines.Sum(line => line.Quantity);
     public long Packed => Lines.Sum(line => line.Packed);
     public bool IsPacking => Head.Status == FulfilmentStatus.Picked;

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Entrepot.Warehouse.Features;
 
-/// <summary>The carrier is at the door: labelled fulfilment orders leave on one manifest per carrier. What has left is not labelled any more, so a repeat finds others or none.</summary>
+/// <summary>The carrier is at the door: labelled fulfilment orders leave on one manifest per carrier. What has left is not labelled any more, so a repeat finds others or none. What lacks its papers stays.</summary>
 internal sealed class HandOver(EntrepotDb db, TimeProvider clock, FloorReader reader, IConsignments consignments, IManifests manifests, WorkQueue work)
 {
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -35,6 +35,11 @@ internal sealed class HandOver(EntrepotDb db, TimeProvider clock, FloorReader re
         var ready = await reader.MostUrgent(FulfilmentStatus.Labelled, request.Warehouse)
             .Where(order => request.Carrier == null || order.Service.StartsWith(request.Carrier + "/"))
             .Take(FloorRules.BatchMax).ToListAsync(ct);
+
+        // One parcel without papers must not keep a lorry: it stays here alone.
+        var waiting = await consignments.MissingPapersAsync(ready.ConvertAll(order => order.ConsignmentId), ct);
+        if (waiting.Count > 0 && waiting.Count == ready.Count) return WarehouseProblems.PapersMissing(ready.ConvertAll(order => (order.Number, waiting[order.ConsignmentId])));
+        ready.RemoveAll(order => waiting.ContainsKey(order.ConsignmentId));
 
         var closed = new List<ManifestClosed>();
         foreach (var carrier in ready.GroupBy(order => order.Carrier))

@@ -1,7 +1,9 @@
+using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Ui;
 using Entrepot.Transport.Contracts;
 using Entrepot.Warehouse.Contracts;
+using Entrepot.Warehouse.Data;
 using Entrepot.Warehouse.Domain;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -10,10 +12,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Entrepot.Warehouse.Features;
 
 /// <summary>What each carrier can collect, and the manifests that were closed lately.</summary>
-internal sealed class HandOverPages(EntrepotDb db, WarehouseCodes codes, IManifests manifests, TimeProvider clock)
+internal sealed class HandOverPages(EntrepotDb db, WarehouseCodes codes, IManifests manifests, IConsignments consignments, TimeProvider clock)
 {
     private static readonly TimeSpan LeftShown = TimeSpan.FromDays(2);
     private const int ManifestsMax = 50;
+    private const int WaitingMax = 50;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -31,7 +34,7 @@ internal sealed class HandOverPages(EntrepotDb db, WarehouseCodes codes, IManife
             .RequireAuthorization("warehouse.handover");
     }
 
-    private async Task<HandOverView> RunAsync(CancellationToken ct)
+    public async Task<HandOverView> RunAsync(CancellationToken ct)
     {
         var sites = await codes.AllAsync(ct);
         var labelled = await db.Set<FulfilmentOrder>().Where(order => order.Status == FulfilmentStatus.Labelled)
@@ -45,6 +48,15 @@ internal sealed class HandOverPages(EntrepotDb db, WarehouseCodes codes, IManife
         var ids = await db.Set<FulfilmentOrder>().Where(order => order.Status == FulfilmentStatus.HandedOver && order.StatusAt >= since && order.ManifestId != null)
             .Select(order => order.ManifestId ?? 0).Distinct().OrderByDescending(id => id).Take(ManifestsMax).ToListAsync(ct);
         return new(ready, [.. (await manifests.FindAsync(ids, ct)).OfType<ManifestInfo>().Select(list => new ManifestRow(
-            list.Number, sites.GetValueOrDefault(list.Warehouse, ""), list.Carrier, list.ParcelCount, list.GrossWeightGrams, list.ClosedAt))]);
+            list.Number, sites.GetValueOrDefault(list.Warehouse, ""), list.Carrier, list.ParcelCount, list.GrossWeightGrams, list.ClosedAt))], await WaitingAsync(sites, ct));
+    }
+
+    /// <summary>Among those that a hand-over would take next.</summary>
+    private async Task<List<WaitingForPapersRow>> WaitingAsync(IReadOnlyDictionary<WarehouseId, string> sites, CancellationToken ct)
+    {
+        var labelled = await FloorReader.MostUrgent(db.Set<FulfilmentOrder>().Where(order => order.Status == FulfilmentStatus.Labelled)).Take(FloorRules.BatchMax).ToListAsync(ct);
+        var missing = await consignments.MissingPapersAsync(labelled.ConvertAll(order => order.ConsignmentId), ct);
+        return [.. labelled.Where(order => missing.ContainsKey(order.ConsignmentId)).Take(WaitingMax).Select(order => new WaitingForPapersRow(
+            order.Id.Value, order.Number, order.OrderNumber, sites.GetValueOrDefault(order.WarehouseId, ""), order.Carrier, missing[order.ConsignmentId]))];
     }
 }

@@ -53,11 +53,13 @@ internal sealed class PackOrders(EntrepotDb db, TimeProvider clock, CurrentUser 
         if ((await close.BookAsync(order, request.Parcels, ct)).Problem is { } refused) return refused;
 
         var now = clock.GetUtcNow().UtcDateTime;
+        // Which piece went into which carton is not reported: as planned, or else the first one's list stands for all.
+        var shares = plan.AsPlanned(request.Parcels) ?? [order.Lines.ToDictionary(line => line, line => line.Quantity)];
         for (var i = 0; i < request.Parcels.Count; i++)
         {
             var job = PackJob.Open(db.Tenant, order.Id, i + 1);
-            if (i == 0) // Which piece went into which carton is not reported; the first one's list stands for all.
-                foreach (var line in order.Lines) job.Add(line, line.Quantity, "");
+            if (i < shares.Count)
+                foreach (var (line, quantity) in shares[i]) job.Add(line, quantity, "");
             job.Close(request.Parcels[i], request.Parcels.Count == 1 ? plan.Whole(1) : 0, request.AcceptWeight, user.Name, now);
             db.Writes.Insert(job);
         }

@@ -10,4 +10,8 @@ public sealed record CarrierReadyRow(string Warehouse, string Carrier, long Orde
 public sealed record ManifestRow(string Number, string Warehouse, string Carrier, int Parcels, long GrossGrams, DateTime ClosedAt);
 
 /// <summary>What can leave and what has left lately.</summary>
-public sealed record HandOverView(IReadOnlyList<CarrierReadyRow> Ready, IReadOnlyList<ManifestRow> Left);
+/// <param name="Waiting">What is labelled and cannot leave, with the papers it lacks.</param>
+public sealed record HandOverView(IReadOnlyList<CarrierReadyRow> Ready, IReadOnlyList<ManifestRow> Left, IReadOnlyList<WaitingForPapersRow> Waiting);
+
+/// <summary>A labelled fulfilment order that lacks papers.</summary>
+public sealed record WaitingForPapersRow(long Id, string Number, string OrderNumber, string Warehouse, string Carrier, string Papers);

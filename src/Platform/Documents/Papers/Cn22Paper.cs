@@ -21,10 +21,16 @@ public static class Cn22Paper
     public static byte[] Render(PostalDeclaration declaration, FontLibrary fonts, DateTime createdAt)
     {
         var document = new PdfDocument(fonts, new($"CN 22 {declaration.ItemNumber}", createdAt, declaration.Sender.Name));
+        AddTo(document, declaration);
+        return document.ToBytes();
+    }
+
+    /// <summary>Adds its sheets to a document of several papers.</summary>
+    public static void AddTo(PdfDocument document, PostalDeclaration declaration)
+    {
         var sheets = PostalFormText.Sheets(declaration, LinesPerSheet);
         for (var i = 0; i < sheets.Count; i++)
             Draw(document.AddPage(WidthMillimetres, HeightMillimetres), declaration, sheets[i], i + 1, sheets.Count);
-        return document.ToBytes();
     }
 
     private static void Draw(ICanvas canvas, PostalDeclaration declaration, PostalDeclarationLine[] lines, int sheet, int sheets)

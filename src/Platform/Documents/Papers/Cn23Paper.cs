@@ -21,13 +21,19 @@ public static class Cn23Paper
     /// <exception cref="InvalidOperationException">The lines are in several currencies.</exception>
     public static byte[] Render(PostalDeclaration declaration, FontLibrary fonts, DateTime createdAt, Cn23Sheet sheet = Cn23Sheet.A5)
     {
+        var document = new PdfDocument(fonts, new($"CN 23 {declaration.ItemNumber}", createdAt, declaration.Sender.Name));
+        AddTo(document, declaration, sheet);
+        return document.ToBytes();
+    }
+
+    /// <summary>Adds its sheets to a document of several papers.</summary>
+    public static void AddTo(PdfDocument document, PostalDeclaration declaration, Cn23Sheet sheet = Cn23Sheet.A5)
+    {
         var (width, height) = sheet == Cn23Sheet.A5 ? (210.0, 148.0) : (210.0, 297.0);
         var rows = (int)((height - (2 * Margin) - HeadHeight - TableHeadHeight - FootHeight) / RowHeight);
-        var document = new PdfDocument(fonts, new($"CN 23 {declaration.ItemNumber}", createdAt, declaration.Sender.Name));
         var sheets = PostalFormText.Sheets(declaration, rows - 1); // The last row is for the totals.
         for (var i = 0; i < sheets.Count; i++)
             Draw(document.AddPage(width, height), declaration, sheets[i], rows - 1, i + 1, sheets.Count);
-        return document.ToBytes();
     }
 
     private static void Draw(ICanvas canvas, PostalDeclaration declaration, PostalDeclarationLine[] lines, int rows, int sheet, int sheets)

@@ -26,10 +26,17 @@ public static class CommercialInvoicePaper
     /// <exception cref="InvalidOperationException">Lines and charges are in several currencies.</exception>
     public static byte[] Render(CommercialInvoice invoice, FontLibrary fonts, DateTime createdAt)
     {
+        var document = new PdfDocument(fonts, new(Title(invoice), createdAt, invoice.Seller.Address.Name));
+        AddTo(document, invoice);
+        return document.ToBytes();
+    }
+
+    /// <summary>Adds its pages to a document of several papers.</summary>
+    public static void AddTo(PdfDocument document, CommercialInvoice invoice)
+    {
         if (invoice.Lines.Count == 0) throw new ArgumentException("An invoice has at least one line.", nameof(invoice));
 
-        var title = $"Commercial invoice {invoice.Number}";
-        var document = new PdfDocument(fonts, new(title, createdAt, invoice.Seller.Address.Name));
+        var title = Title(invoice);
         var flow = new PdfFlow(document, title);
 
         PaperBlocks.Title(flow, "COMMERCIAL INVOICE", invoice.Seller.Address.Name, Facts(invoice));
@@ -48,8 +55,9 @@ public static class CommercialInvoicePaper
         }
         PaperBlocks.Signature(flow, Declaration, invoice.SignedBy, invoice.SignedAt, invoice.Date);
         flow.Finish();
-        return document.ToBytes();
     }
+
+    private static string Title(CommercialInvoice invoice) => $"Commercial invoice {invoice.Number}";
 
     private static (string Name, string Value)[] Facts(CommercialInvoice invoice) =>
     [

@@ -20,10 +20,17 @@ public static class PackingListPaper
 
     public static byte[] Render(PackingList list, FontLibrary fonts, DateTime createdAt)
     {
+        var document = new PdfDocument(fonts, new(Title(list), createdAt, list.Shipper.Address.Name));
+        AddTo(document, list);
+        return document.ToBytes();
+    }
+
+    /// <summary>Adds its pages to a document of several papers.</summary>
+    public static void AddTo(PdfDocument document, PackingList list)
+    {
         if (list.Parcels.Count == 0) throw new ArgumentException("A packing list has at least one parcel.", nameof(list));
 
-        var title = $"Packing list {list.Number}";
-        var document = new PdfDocument(fonts, new(title, createdAt, list.Shipper.Address.Name));
+        var title = Title(list);
         var flow = new PdfFlow(document, title);
 
         PaperBlocks.Title(flow, "PACKING LIST", list.Shipper.Address.Name, Facts(list));
@@ -33,8 +40,9 @@ public static class PackingListPaper
         PdfTable.Draw(flow, Columns, [.. list.Parcels.SelectMany(Rows)], keepWithLast: 16);
         DrawTotals(flow, list.Parcels);
         flow.Finish();
-        return document.ToBytes();
     }
+
+    private static string Title(PackingList list) => $"Packing list {list.Number}";
 
     private static (string Name, string Value)[] Facts(PackingList list)
     {

@@ -19,6 +19,7 @@ public sealed class PdfFlow
 
     private readonly PdfDocument document;
     private readonly string title;
+    private readonly int first;
     private double y;
 
     /// <param name="document">Where pages are added.</param>
@@ -27,6 +28,7 @@ public sealed class PdfFlow
     {
         this.document = document;
         this.title = title;
+        first = document.Pages.Count;
         Page = document.AddPage(PageWidth, PageHeight);
         Body = Page.Sheet.Inset(Margin);
         Body = Body with { Height = Body.Height - FooterHeight };
@@ -76,14 +78,14 @@ public sealed class PdfFlow
         IsAtTop = true;
     }
 
-    /// <summary>Writes the page numbers; call it when all blocks are set.</summary>
+    /// <summary>Writes the page numbers; call it when all blocks are set, and before another paper begins in the same document.</summary>
     public void Finish()
     {
-        for (var i = 0; i < document.Pages.Count; i++)
+        for (var i = first; i < document.Pages.Count; i++)
         {
             var foot = new Box(Margin, PageHeight - Margin - FooterHeight + 4, PageWidth - (2 * Margin), FooterHeight - 4);
             document.Pages[i].Text(title, foot with { Width = foot.Width * 0.75 }, Small);
-            document.Pages[i].Text($"Page {i + 1} of {document.Pages.Count}", foot, Small with { Align = HorizontalAlign.Right });
+            document.Pages[i].Text($"Page {i - first + 1} of {document.Pages.Count - first}", foot, Small with { Align = HorizontalAlign.Right });
         }
     }
 }

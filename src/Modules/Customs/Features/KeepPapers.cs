@@ -1,0 +1,115 @@
+using System.Text.Json;
+using Entrepot.Customs.Contracts;
+using Entrepot.Customs.Data;
+using Entrepot.Customs.Domain.Papers;
+using Entrepot.Kernel;
+using Entrepot.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Entrepot.Customs.Features;
+
+/// <summary>Papers from the declared goods to their end: decided, made and frozen, voided.</summary>
+internal sealed class KeepPapers(EntrepotDb db, IdBlocks ids, ITraderNumbers traders, PrintPapers print, TimeProvider clock) : ICustomsPapers
+{
+    public IReadOnlyList<PapersNeeded> Needed(IReadOnlyList<PapersQuestion> questions)
+    {
+        var answers = new PapersNeeded[questions.Count];
+        for (var i = 0; i < answers.Length; i++) answers[i] = PaperRules.Needed(questions[i]);
+        return answers;
+    }
+
+    public void Declare(IReadOnlyList<DeclaredGoods> goods)
+    {
+        foreach (var one in goods)
+            db.Writes.Insert(new DeclaredRow { TenantId = db.Tenant, ConsignmentId = one.Consignment, Goods = JsonSerializer.Serialize(one, PaperJson.Default.DeclaredGoods) });
+    }
+
+    public async Task<IReadOnlyList<Result<IReadOnlyList<PaperInfo>>>> MakeAsync(IReadOnlyList<PackedConsignment> packed, CancellationToken ct)
+    {
+        var wanted = packed.Select(consignment => consignment.Id).Distinct().ToList();
+        var known = (await db.Set<PaperRow>().Where(paper => wanted.Contains(paper.ConsignmentId)).OrderBy(paper => paper.Id).ToListAsync(ct)).ToLookup(paper => paper.ConsignmentId);
+        var declared = (await db.Set<DeclaredRow>().Where(row => wanted.Contains(row.ConsignmentId)).ToListAsync(ct))
+            .ToDictionary(row => row.ConsignmentId, row => JsonSerializer.Deserialize(row.Goods, PaperJson.Default.DeclaredGoods));
+        var numbers = await traders.AllAsync(ct);
+        var now = clock.GetUtcNow().UtcDateTime;
+
+        var made = new Dictionary<ConsignmentId, Result<IReadOnlyList<PaperInfo>>>();
+        foreach (var consignment in packed)
+        {
+            if (made.ContainsKey(consignment.Id)) continue;
+            made[consignment.Id] = known[consignment.Id].Any()
+                ? new([.. known[consignment.Id].Select(paper => paper.ToInfo())])
+                : Make(consignment, declared.GetValueOrDefault(consignment.Id), numbers, now);
+        }
+
+        return [.. packed.Select(consignment => made[consignment.Id])];
+    }
+
+    public void Void(IReadOnlyList<OrderId> orders)
+    {
+        var now = Timestamps.ToStored(clock.GetUtcNow().UtcDateTime);
+        foreach (var order in orders) db.Writes.Execute(PaperSql.VoidOfOrder, false, db.Tenant.Value, order.Value, now);
+    }
+
+    public async Task<IReadOnlyList<PaperInfo>> OfOrdersAsync(IReadOnlyList<OrderId> orders, CancellationToken ct) => await db.Set<PaperRow>()
+        .Where(paper => orders.Contains(paper.OrderId)).OrderBy(paper => paper.Id)
+        .Select(paper => new PaperInfo(paper.Id, paper.ConsignmentId, paper.OrderId, paper.Kind, paper.Number, paper.ParcelNumber, paper.MadeAt, paper.VoidedAt)).ToListAsync(ct);
+
+    public Task<Result<byte[]>> PrintAsync(IReadOnlyList<ConsignmentId> consignments, CancellationToken ct) => print.OfConsignmentsAsync(consignments, ct);
+
+    private Result<IReadOnlyList<PaperInfo>> Make(PackedConsignment packed, DeclaredGoods? goods, IReadOnlyList<TraderNumbers> numbers, DateTime now)
+    {
+        var parties = Parties.Of(goods, packed, numbers);
+        if (Countries.CustomsTerritory(packed.ShipFrom.Country) == Countries.CustomsTerritory(packed.ShipTo.Country))
+            return Add(packed, now, [(PaperKind.PackingList, 0, JsonSerializer.Serialize(PaperContents.PackingList(null, packed, parties), PaperJson.Default.PackingList))]);
+        if (goods is null) return PaperProblems.NotDeclared(packed.Reference);
+
+        var shares = PackedShares.Of(goods, packed);
+        if (shares.Problem is { } differs) return differs;
+
+        var value = new Money(goods.Lines.Sum(line => line.AmountMinor), goods.Currency);
+        var kinds = PaperRules.Needed(new(
+            packed.ShipFrom.Country, packed.ShipTo.Country, packed.Service, value, packed.Parcels.Max(parcel => parcel.GrossWeightGrams), packed.PackedOn, packed.Fx)).Kinds;
+        var papers = new List<(PaperKind, int, string)>();
+        foreach (var kind in kinds)
+        {
+            if (kind == PaperKind.CommercialInvoice) papers.Add((kind, 0, JsonSerializer.Serialize(PaperContents.Invoice(goods, packed, parties), PaperJson.Default.CommercialInvoice)));
+            else if (kind == PaperKind.PackingList) papers.Add((kind, 0, JsonSerializer.Serialize(PaperContents.PackingList(goods, packed, parties), PaperJson.Default.PackingList)));
+            else
+            {
+                for (var i = 0; i < packed.Parcels.Count; i++)
+                {
+                    if (shares.Value[i].Count == 0) return PaperProblems.ContentsUnknown(packed.Reference, packed.Parcels[i].Number);
+                    var form = PaperContents.Postal(goods, packed, parties, packed.Parcels[i], shares.Value[i], kinds.Contains(PaperKind.CommercialInvoice));
+                    papers.Add((kind, packed.Parcels[i].Number, JsonSerializer.Serialize(form, PaperJson.Default.PostalDeclaration)));
+                }
+            }
+        }
+
+        return Add(packed, now, papers);
+    }
+
+    private Result<IReadOnlyList<PaperInfo>> Add(PackedConsignment packed, DateTime now, IReadOnlyList<(PaperKind Kind, int Parcel, string Content)> papers)
+    {
+        var added = new List<PaperInfo>(papers.Count);
+        foreach (var (kind, parcel, content) in papers)
+        {
+            var row = new PaperRow
+            {
+                TenantId = db.Tenant,
+                Id = ids.Next(),
+                ConsignmentId = packed.Id,
+                OrderId = packed.Order,
+                Kind = kind,
+                Number = PaperContents.Number(kind, packed, parcel),
+                ParcelNumber = parcel,
+                Content = content,
+                MadeAt = now,
+            };
+            db.Writes.Insert(row);
+            added.Add(row.ToInfo());
+        }
+
+        return added;
+    }
+}
