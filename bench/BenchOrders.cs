@@ -11,6 +11,9 @@ internal sealed class BenchOrders(string[] skus, int seed)
         ("DE", "Berlin", "10115", ""), ("FR", "Paris", "75001", ""), ("GB", "London", "SW1A 1AA", ""), ("US", "New York", "10001", "NY"), ("ES", "Madrid", "28001", "Madrid"),
         ("NL", "Amsterdam", "1012 AB", ""), ("PL", "Warszawa", "00-001", ""), ("US", "Austin", "73301", "TX"), ("IT", "Roma", "00118", "Roma"),
     ];
+    /// <summary>One order in so many is not paid yet and waits for a person; 0 for none.</summary>
+    public int UnpaidOneIn { get; init; }
+
     private readonly Random random = Chance.Seeded(seed);
     private long next;
 
@@ -50,6 +53,7 @@ internal sealed class BenchOrders(string[] skus, int seed)
             },
             Lines = lines,
             ShippingMinor = 499,
+            Payment = UnpaidOneIn > 0 && number % UnpaidOneIn == 0 ? PaymentState.Pending : PaymentState.Paid,
         };
     }
 }

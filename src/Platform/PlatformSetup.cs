@@ -1,4 +1,5 @@
 using Entrepot.Platform.Data;
+using Entrepot.Platform.Http;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Security;
 using Entrepot.Platform.Work;
@@ -37,6 +38,7 @@ public static class PlatformSetup
                 .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
                 .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning, CoreEventId.NoEntityTypeConfigurationsWarning));
         });
+        services.AddSingleton<KeptAnswers>();
         services.AddScoped<WorkQueue>();
         services.AddSingleton<EventSubscriptions>();
         services.AddSingleton<WorkRunner>();

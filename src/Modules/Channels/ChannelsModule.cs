@@ -25,6 +25,8 @@ public sealed class ChannelsModule : IModule
         services.AddScoped<ISalesChannels, ConnectChannel>();
         services.AddScoped<IOrderIntake, AcceptOrders>();
         services.AddScoped<IWaitingOrders, WaitingOrders>();
+        services.AddSingleton<AcceptTogether>();
+        services.AddSingleton<KnownChannels>();
         services.AddScoped<SendOrders>();
         services.AddScoped<IntakeDecisions>();
         services.AddScoped<ParkedList>();

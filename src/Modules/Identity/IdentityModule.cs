@@ -23,6 +23,7 @@ public sealed class IdentityModule : IModule
     {
         services.AddSingleton<Passwords>();
         services.AddSingleton<SignInLimiter>();
+        services.AddSingleton<ProvenKeys>();
         services.AddScoped<SignIn>();
         services.AddScoped<EditUsers>();
         services.AddScoped<EditApiKeys>();

@@ -25,15 +25,8 @@ public static class Idempotency
     /// <summary>A UUID takes 36.</summary>
     internal const int KeyLengthMax = 128;
 
-    /// <summary>Twice the day that callers are promised.</summary>
-    private static readonly TimeSpan KeptFor = TimeSpan.FromHours(48);
-
-    private static readonly TimeSpan ClearedEvery = TimeSpan.FromHours(1);
-
     /// <summary>Keys under way in this process.</summary>
     private static readonly ConcurrentDictionary<(TenantId, string), byte> UnderWay = [];
-
-    private static readonly ConcurrentDictionary<TenantId, DateTime> Cleared = [];
 
     /// <summary>Makes the route honour the header. The whole body is read first, at most <paramref name="bodyMax"/> bytes.</summary>
     public static RouteHandlerBuilder WithIdempotency(this RouteHandlerBuilder route, int bodyMax) =>
@@ -74,7 +67,7 @@ public static class Idempotency
 
         var answer = await next(context) as IResult ?? throw new InvalidOperationException("A route with idempotency answers with a result.");
         var (status, contentType, text) = await RenderAsync(http, answer);
-        if (status < StatusCodes.Status500InternalServerError) await KeepAsync(http, db, new() { TenantId = db.Tenant, Key = key, RequestHash = hash, Status = status, ContentType = contentType, Body = text, At = Now(http) });
+        if (status < StatusCodes.Status500InternalServerError) await http.RequestServices.GetRequiredService<KeptAnswers>().KeepAsync(new() { TenantId = db.Tenant, Key = key, RequestHash = hash, Status = status, ContentType = contentType, Body = text, At = Now(http) });
         return Results.Text(text, contentType, Encoding.UTF8, status);
     }
 
@@ -97,21 +90,6 @@ public static class Idempotency
         var (status, contentType) = (http.Response.StatusCode, http.Response.ContentType ?? "text/plain");
         http.Response.ContentLength = null;
         return (status, contentType, Encoding.UTF8.GetString(memory.GetBuffer(), 0, (int)memory.Length));
-    }
-
-    private static async Task KeepAsync(HttpContext http, EntrepotDb db, IdempotencyRow row)
-    {
-        // The effect has happened; a caller who hangs up now must still find the answer when asking again.
-        await using var unit = await db.BeginAsync(CancellationToken.None);
-        if (row.At - Cleared.GetValueOrDefault(row.TenantId) > ClearedEvery)
-        {
-            Cleared[row.TenantId] = row.At;
-            var until = row.At - KeptFor;
-            await db.Set<IdempotencyRow>().Where(old => old.At < until).ExecuteDeleteAsync(CancellationToken.None);
-        }
-
-        db.Writes.Insert(row);
-        await unit.CommitAsync(CancellationToken.None);
     }
 
     private static async Task<byte[]?> ReadAsync(HttpRequest request, int max, CancellationToken ct)

@@ -12,6 +12,9 @@ public sealed record PermissionRequirement(string Permission) : IAuthorizationRe
 /// </summary>
 public sealed class PermissionPolicies(IOptions<AuthorizationOptions> options) : DefaultAuthorizationPolicyProvider(options)
 {
+    /// <summary>A policy follows from its name alone.</summary>
+    public override bool AllowsCachingPolicies => true;
+
     public override async Task<AuthorizationPolicy?> GetPolicyAsync(string policyName) =>
         await base.GetPolicyAsync(policyName) ?? (policyName.Contains('.') ? ForPermission(policyName) : null);
 

@@ -11,7 +11,10 @@ internal static class WebHost
     /// <summary>The largest request body: an import file is streamed, everything else is far smaller.</summary>
     private const long BodyMax = 4L << 30;
 
-    public static async Task<WebApplication> BuildAsync(ModuleList modules, RunOptions options, CancellationToken ct)
+    public static Task<WebApplication> BuildAsync(ModuleList modules, RunOptions options, CancellationToken ct) => BuildAsync(modules, options, works: true, ct);
+
+    /// <param name="works">Whether it also sends orders on their journeys and works off the queue; without, it takes orders in and shows pages.</param>
+    public static async Task<WebApplication> BuildAsync(ModuleList modules, RunOptions options, bool works, CancellationToken ct)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(Services.Configuration(options));
@@ -23,8 +26,7 @@ internal static class WebHost
         builder.Services.AddUi();
         builder.Services.AddIdentitySecurity();
         builder.Services.AddProblemDetails();
-        builder.Services.AddHostedService<JourneyWorker>();
-        builder.Services.AddHostedService<WorkWorker>();
+        if (works) builder.Services.AddHostedService<JourneyWorker>().AddHostedService<WorkWorker>();
 
         var app = builder.Build();
         app.UseExceptionHandler();

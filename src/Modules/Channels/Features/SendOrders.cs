@@ -5,9 +5,11 @@ using Entrepot.Channels.Contracts;
 using Entrepot.Channels.Domain;
 using Entrepot.Kernel;
 using Entrepot.Platform.Http;
+using Entrepot.Platform.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Channels.Features;
 
@@ -15,7 +17,7 @@ namespace Entrepot.Channels.Features;
 /// Takes orders from other programs: our own JSON, or a marketplace's as it is. One order gets a status of its own, a
 /// list gets an answer for each order, in the same sequence.
 /// </summary>
-internal sealed class SendOrders(IOrderIntake intake, ISalesChannels channels)
+internal sealed class SendOrders(IServiceProvider services, AcceptTogether together, KnownChannels channels, CurrentUser user)
 {
     /// <summary>512 orders of some 15 KB; a larger batch is two requests.</summary>
     private const int BodyMax = 8 << 20;
@@ -38,7 +40,7 @@ internal sealed class SendOrders(IOrderIntake intake, ISalesChannels channels)
     private async Task<IResult> RunAsync(HttpRequest request, string code, string format, CancellationToken ct)
     {
         if (OrderReaders.Find(format) is not { } reader) return ConnectorProblems.FormatUnknown(format).ToHttp();
-        if ((await channels.AllAsync(ct)).FirstOrDefault(one => one.Code == code) is not { } channel) return ChannelsProblems.ChannelNotFound(code).ToHttp();
+        if (await channels.FindAsync(services, user.Tenant, code, ct) is not { } channel) return ChannelsProblems.ChannelNotFound(code).ToHttp();
 
         JsonDocument document;
         try
@@ -66,7 +68,12 @@ internal sealed class SendOrders(IOrderIntake intake, ISalesChannels channels)
     {
         var read = elements.Select(reader.Read).ToList();
         var fit = Enumerable.Range(0, read.Count).Where(i => read[i].IsOk).ToList();
-        var accepted = fit.Count == 0 ? [] : await intake.AcceptAsync(channel, fit.ConvertAll(i => read[i].Value), fit.ConvertAll<string?>(i => elements[i].GetRawText()), ct);
+        var accepted = fit.Count switch
+        {
+            0 => [],
+            1 => [await together.AcceptAsync(user.Tenant, channel, read[fit[0]].Value, elements[fit[0]].GetRawText(), ct)],
+            _ => await services.GetRequiredService<IOrderIntake>().AcceptAsync(channel, fit.ConvertAll(i => read[i].Value), fit.ConvertAll<string?>(i => elements[i].GetRawText()), ct),
+        };
 
         var answers = read.ConvertAll(order => order.Problem is { } problem ? Refused("", problem) : null);
         for (var i = 0; i < fit.Count; i++) answers[fit[i]] = From(accepted[i]);

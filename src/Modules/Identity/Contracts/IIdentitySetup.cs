@@ -30,6 +30,6 @@ public interface IIdentitySetup
     /// <returns>The key to send as <c>Authorization: Bearer …</c>; refused with <c>identity.unknown_permission</c> or <c>identity.key_exists</c>.</returns>
     Task<Result<string>> CreateApiKeyAsync(TenantId tenant, string name, IReadOnlyList<string> permissions, CancellationToken ct);
 
-    /// <summary>Ends the key of this name; from the next call on it opens nothing. Without such a key nothing happens.</summary>
+    /// <summary>Ends the key of this name; from the next call on it opens nothing, in other processes after a second. Without such a key nothing happens.</summary>
     Task<Result> RevokeApiKeyAsync(TenantId tenant, string name, CancellationToken ct);
 }

@@ -1,4 +1,5 @@
 using Entrepot.Identity.Domain;
+using Entrepot.Identity.Security;
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Http;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Entrepot.Identity.Features;
 
 /// <summary>Makes keys for programs and takes them back.</summary>
-internal sealed class EditApiKeys(EntrepotDb db, IdentitySetup setup, CurrentUser current, TimeProvider clock)
+internal sealed class EditApiKeys(EntrepotDb db, IdentitySetup setup, CurrentUser current, ProvenKeys proven, TimeProvider clock)
 {
     internal sealed record Request(string Name, IReadOnlyList<string> Permissions);
 
@@ -50,7 +51,9 @@ internal sealed class EditApiKeys(EntrepotDb db, IdentitySetup setup, CurrentUse
         if (await db.Set<ApiKey>().AsTracking().SingleOrDefaultAsync(key => key.Id == id, ct) is not { } key) return IdentityProblems.KeyNotFound(id.Value);
 
         key.Revoke(clock.GetUtcNow().UtcDateTime);
-        return await unit.CommitAsync(ct);
+        var revoked = await unit.CommitAsync(ct);
+        proven.Forget();
+        return revoked;
     }
 
     public async Task<IReadOnlyList<ApiKeyView>> ListAsync(CancellationToken ct) =>

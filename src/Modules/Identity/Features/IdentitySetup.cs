@@ -1,5 +1,6 @@
 using Entrepot.Identity.Contracts;
 using Entrepot.Identity.Domain;
+using Entrepot.Identity.Security;
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Entrepot.Identity.Features;
 
 /// <summary>Adds users and keys to a company; the pages of users and keys use it too.</summary>
-internal sealed class IdentitySetup(EntrepotDb db, IdBlocks ids, Passwords passwords, TimeProvider clock) : IIdentitySetup
+internal sealed class IdentitySetup(EntrepotDb db, IdBlocks ids, Passwords passwords, ProvenKeys proven, TimeProvider clock) : IIdentitySetup
 {
     /// <summary>A key's name is a label in a list.</summary>
     private const int KeyNameLengthMax = 64;
@@ -54,7 +55,9 @@ internal sealed class IdentitySetup(EntrepotDb db, IdBlocks ids, Passwords passw
         var key = await db.Set<ApiKey>().IgnoreQueryFilters().AsTracking().SingleOrDefaultAsync(row => row.TenantId == tenant && row.Name == name && row.RevokedAt == null, ct);
         if (key is null) return Result.Ok;
         if (key.Revoke(Now).Problem is { } problem) return problem;
-        return await unit.CommitAsync(ct);
+        var revoked = await unit.CommitAsync(ct);
+        proven.Forget();
+        return revoked;
     }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Entrepot.Identity.Domain;
 using Entrepot.Platform.Data;
@@ -5,13 +6,14 @@ using Entrepot.Platform.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Entrepot.Identity.Security;
 
 /// <summary>A program's call: <c>Authorization: Bearer ent_…</c> or <c>X-Api-Key: ent_…</c>.</summary>
-internal sealed class ApiKeyAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, EntrepotDb db, CurrentUser user)
+internal sealed class ApiKeyAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, ProvenKeys proven)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
 {
     public new const string Scheme = "ApiKey";
@@ -22,21 +24,28 @@ internal sealed class ApiKeyAuthentication(IOptionsMonitor<AuthenticationSchemeO
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (KeyOf(Request) is not { } text) return AuthenticateResult.NoResult();
+        if (proven.Find(text) is { } known) return Success(known);
         if (ApiKeyText.Parse(text) is not { } sent) return AuthenticateResult.Fail("Not a key of ours.");
 
-        user.Become(sent.Tenant, null, "key check", []);
+        var takenBack = proven.TakenBack;
+        var db = Context.RequestServices.GetRequiredService<EntrepotDb>();
+        Context.RequestServices.GetRequiredService<CurrentUser>().Become(sent.Tenant, null, "key check", []);
         var key = await db.Set<ApiKey>().AsTracking().SingleOrDefaultAsync(row => row.Prefix == sent.Prefix, Context.RequestAborted);
         if (key is null || !key.Proves(sent.Secret)) return AuthenticateResult.Fail("Unknown or revoked key.");
 
-        await RememberUseAsync(key);
-        return AuthenticateResult.Success(new AuthenticationTicket(SessionClaims.Of(key), Scheme));
+        await RememberUseAsync(db, key);
+        var program = SessionClaims.Of(key);
+        proven.Remember(text, program, takenBack);
+        return Success(program);
     }
+
+    private static AuthenticateResult Success(ClaimsPrincipal program) => AuthenticateResult.Success(new AuthenticationTicket(program, Scheme));
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) => Refusals.NotSignedInAsync(Context, "/sign-in");
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Refusals.NotAllowedAsync(Context);
 
-    private async Task RememberUseAsync(ApiKey key)
+    private async Task RememberUseAsync(EntrepotDb db, ApiKey key)
     {
         if (key.Used(DateOnly.FromDateTime(TimeProvider.GetUtcNow().UtcDateTime)))
         {

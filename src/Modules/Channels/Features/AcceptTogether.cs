@@ -1,0 +1,29 @@
+using Entrepot.Channels.Contracts;
+using Entrepot.Kernel;
+using Entrepot.Platform.Data;
+using Entrepot.Platform.Security;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Entrepot.Channels.Features;
+
+/// <summary>
+/// The front door for orders that come one by one: those that arrive while others are being written share the next
+/// commit. Each is judged for itself and answered when it is on disk.
+/// </summary>
+internal sealed class AcceptTogether
+{
+    private readonly Together<(TenantId Company, SalesChannelId Channel), (IncomingOrder Order, string? Raw), IntakeAnswer> together;
+
+    public AcceptTogether(IServiceScopeFactory scopes) => together = new(
+        async (place, group) =>
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<CurrentUser>().BecomeSystem(place.Company);
+            return await scope.ServiceProvider.GetRequiredService<IOrderIntake>().AcceptAsync(
+                place.Channel, [.. group.Select(one => one.Order)], [.. group.Select(one => one.Raw)], CancellationToken.None);
+        },
+        IOrderIntake.BatchMax);
+
+    public Task<IntakeAnswer> AcceptAsync(TenantId company, SalesChannelId channel, IncomingOrder order, string? raw, CancellationToken ct) =>
+        together.WriteAsync((company, channel), (order, raw), ct);
+}

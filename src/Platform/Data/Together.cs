@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Entrepot.Platform.Data;
+
+/// <summary>
+/// Lets callers that come one by one share a commit: whatever waits while one group is written makes up the next. There
+/// is no timer: a lone caller is written at once, and groups grow by themselves when many wait for the disk.
+/// </summary>
+/// <param name="write">
+/// Writes a group and answers in the same order, after its commit. When it throws for more than one item, each is written
+/// alone, so that one bad item never fails its neighbours: nothing of the group may have been kept then.
+/// </param>
+/// <param name="groupMax">The most that is written at once.</param>
+public sealed class Together<TKey, TItem, TAnswer>(Func<TKey, IReadOnlyList<TItem>, Task<IReadOnlyList<TAnswer>>> write, int groupMax) where TKey : notnull
+{
+    private readonly ConcurrentDictionary<TKey, Queue> queues = [];
+
+    /// <summary>Waits until the item is written. A caller who gives up stops waiting; the item is written all the same.</summary>
+    public Task<TAnswer> WriteAsync(TKey key, TItem item, CancellationToken ct)
+    {
+        var waiting = new Waiting(item);
+        var queue = queues.GetOrAdd(key, static _ => new());
+        bool isFirst;
+        lock (queue)
+        {
+            queue.Items.Enqueue(waiting);
+            isFirst = !queue.IsWriting;
+            queue.IsWriting = true;
+        }
+
+        if (isFirst) _ = Task.Run(() => WriteAllAsync(key, queue), CancellationToken.None);
+        return waiting.Answer.Task.WaitAsync(ct);
+    }
+
+    private async Task WriteAllAsync(TKey key, Queue queue)
+    {
+        while (Next(queue) is { Count: > 0 } group) await WriteGroupAsync(key, group);
+    }
+
+    private List<Waiting> Next(Queue queue)
+    {
+        var group = new List<Waiting>();
+        lock (queue)
+        {
+            while (group.Count < groupMax && queue.Items.TryDequeue(out var waiting)) group.Add(waiting);
+            queue.IsWriting = group.Count > 0;
+        }
+
+        return group;
+    }
+
+    private async Task WriteGroupAsync(TKey key, List<Waiting> group)
+    {
+        try
+        {
+            var answers = await write(key, group.ConvertAll(waiting => waiting.Item));
+            if (answers.Count != group.Count) throw new UnreachableException($"{group.Count} items were answered {answers.Count} times.");
+            for (var i = 0; i < group.Count; i++) group[i].Answer.SetResult(answers[i]);
+        }
+        catch (Exception) when (group.Count > 1)
+        {
+            foreach (var waiting in group) await WriteGroupAsync(key, [waiting]);
+        }
+        catch (Exception exception)
+        {
+            group[0].Answer.SetException(exception);
+        }
+    }
+
+    private sealed class Queue
+    {
+        public Queue<Waiting> Items { get; } = new();
+        public bool IsWriting { get; set; }
+    }
+
+    private sealed class Waiting(TItem item)
+    {
+        public TItem Item => item;
+
+        /// <summary>Continuations must not run inside the writer's loop: the next group waits for it.</summary>
+        public TaskCompletionSource<TAnswer> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

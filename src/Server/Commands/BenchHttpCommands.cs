@@ -1,0 +1,74 @@
+using System.CommandLine;
+using Entrepot.Bench;
+using Entrepot.Identity.Contracts;
+using Entrepot.Kernel;
+using Entrepot.Platform.Modules;
+using Entrepot.Server.Hosting;
+
+namespace Entrepot.Server.Commands;
+
+/// <summary>Measures the running server over HTTP on loopback: orders posted one by one, and pages while the journey runs.</summary>
+internal static class BenchHttpCommands
+{
+    public static Command Post(ModuleList modules, CommonOptions common)
+    {
+        var orders = new Option<int>("--orders") { Description = "How many orders are posted, each in a request of its own.", DefaultValueFactory = _ => 20_000 };
+        var connections = new Option<int>("--connections") { Description = "How many connections post at the same time.", DefaultValueFactory = _ => 64 };
+        var alone = new Option<bool>("--alone") { Description = "Only the front door: no journeys meanwhile." };
+        var command = new Command("post", "Post orders one by one to a server of its own, each on disk before its answer.") { orders, connections, alone, common.Json };
+        command.SetAction((parse, ct) => WithServerAsync(modules, works: !parse.GetValue(alone), ["orders.intake"], async (server, company, address, key, folder) =>
+        {
+            var report = await PostBench.RunAsync(server.Services, company, address, key, folder, !parse.GetValue(alone), parse.GetValue(orders), parse.GetValue(connections), ct);
+            Output.Write(parse.GetValue(common.Json), report,
+            [
+                $"{report.Orders:N0} orders over {report.Connections} connections{(report.Workers ? ", journeys running" : "")}: {report.OrdersPerSecond:N0} orders/s, p50 {report.PostP50Ms} ms, p95 {report.PostP95Ms} ms, p99 {report.PostP99Ms} ms; {report.Failed} failed",
+                $"with an Idempotency-Key each: {report.Keyed.PerSecond:N0} orders/s, p50 {report.Keyed.P50Ms} ms, p99 {report.Keyed.P99Ms} ms",
+                $"floor, one row and one synced commit per group: {report.BaselinePerSecond:N0}/s, p99 {report.BaselineP99Ms} ms; ratio {report.Ratio:0.00}",
+                $"others used {report.OtherCpuPercent:0.0} % of the machine; peak memory {report.PeakMemoryMb:N0} MB, the bodies included",
+            ]);
+            return report.Failed == 0 ? 0 : 1;
+        }, ct));
+        return command;
+    }
+
+    public static Command Pages(ModuleList modules, CommonOptions common)
+    {
+        var orders = new Option<int>("--orders") { Description = "How many orders lie in the database when the pages are read.", DefaultValueFactory = _ => 100_000 };
+        var command = new Command("pages", "Read pages of a server of its own while orders stream through the journey.") { orders, common.Json };
+        command.SetAction((parse, ct) => WithServerAsync(modules, works: true, ["overview.view", "orders.view", "finance.view", "transport.view", "warehouse.view"], async (server, company, address, key, _) =>
+        {
+            var report = await PageBench.RunAsync(server.Services, company, address, key, parse.GetValue(orders), ct);
+            Output.Write(parse.GetValue(common.Json), report,
+            [
+                $"{report.Orders:N0} orders, {report.JourneyPerSecond:N0} orders/s through the journey meanwhile, {report.Connections} readers; others used {report.OtherCpuPercent:0.0} % of the machine",
+                .. report.Pages.Prepend(KeyValuePair.Create("two letters", report.Baseline)).Select(page => $"  {page.Key,-16} p50 {page.Value.P50Ms,7:0.0} ms   p95 {page.Value.P95Ms,7:0.0} ms   p99 {page.Value.P99Ms,7:0.0} ms"),
+                report.BarMet ? $"Every order list within {report.BarMs} ms at p95." : $"NOT every order list within {report.BarMs} ms at p95.",
+            ]);
+            return report.BarMet ? 0 : 1;
+        }, ct));
+        return command;
+    }
+
+    /// <summary>A server on a free port of loopback with one empty company and a key for it, in a folder that goes away again.</summary>
+    private static async Task<int> WithServerAsync(ModuleList modules, bool works, string[] permissions, Func<WebApplication, TenantId, Uri, string, string, Task<int>> measure, CancellationToken ct)
+    {
+        var folder = Directory.CreateTempSubdirectory("entrepot-bench-").FullName;
+        try
+        {
+            await using var server = await WebHost.BuildAsync(modules, new RunOptions(folder, "http://127.0.0.1:0", IsDemo: false), works, ct);
+            var company = await Companies.FoundAsync(server.Services, "bench", "Benchmark", "EUR", isDemo: false, ct);
+            await server.StartAsync(ct);
+            string key;
+            await using (var scope = server.Services.As(company.Id, "bench"))
+                key = (await scope.ServiceProvider.GetRequiredService<IIdentitySetup>().CreateApiKeyAsync(company.Id, "bench", permissions, ct)).Value;
+            var answer = await measure(server, company.Id, new Uri(server.Urls.First()), key, folder);
+            await server.StopAsync(ct);
+            return answer;
+        }
+        finally
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
