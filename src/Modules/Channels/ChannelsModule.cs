@@ -2,6 +2,7 @@ using Entrepot.Channels.Contracts;
 using Entrepot.Channels.Features;
 using Entrepot.Channels.Features.Importing;
 using Entrepot.Channels.Features.Intake;
+using Entrepot.Channels.Features.Profiling;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Ui;
 using Microsoft.AspNetCore.Routing;
@@ -13,7 +14,7 @@ namespace Entrepot.Channels;
 /// <summary>
 /// Channels: where orders come from, and their front door. Stores an order once, keeps what contradicts it, hands it
 /// to the journey, and passes cancellations on.
-/// <c>Features/Importing</c> reads files by mapping profiles; <c>Features/Intake</c> is what people decide at the door.
+/// <c>Features/Importing</c> reads files by mapping profiles, which <c>Features/Profiling</c> edits; <c>Features/Intake</c> is what people decide at the door.
 /// Owns the tables <c>channels_*</c>. Publishes <see cref="OrderLinesCancelled"/>. Listens to nothing.
 /// </summary>
 public sealed class ChannelsModule : IModule
@@ -46,6 +47,10 @@ public sealed class ChannelsModule : IModule
         services.AddScoped<StopImport>();
         services.AddHostedService<ImportWorker>();
         services.AddScoped<Profiles>();
+        services.AddScoped<ProfilePages>();
+        services.AddScoped<ProfileEditor>();
+        services.AddScoped<EditProfiles>();
+        services.AddScoped<Samples>();
         services.AddScoped<ImportPipeline>();
         services.AddScoped<ImportWriter>();
         services.AddScoped<MatchCancellations>();
@@ -64,5 +69,6 @@ public sealed class ChannelsModule : IModule
         UploadImport.Map(routes);
         StopImport.Map(routes);
         NoteExport.Map(routes);
+        ProfilePages.Map(routes);
     }
 }

@@ -45,7 +45,7 @@ internal static class Hx
     public static Dictionary<string, object> Watch(string path)
     {
         var attributes = Request("hx-post", path, Morph, null);
-        attributes["hx-trigger"] = "change from:closest form, input delay:400ms from:closest form";
+        attributes["hx-trigger"] = "change from:\"closest form\", input delay:400ms from:\"closest form\"";
         attributes["hx-sync"] = "this:replace";
         attributes["hx-push-url"] = "false";
         return attributes;

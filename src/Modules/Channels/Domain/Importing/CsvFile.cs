@@ -12,7 +12,8 @@ internal sealed record CsvFile(SourceFile Source, Encoding Encoding, char Delimi
 
     /// <summary>Checks the whole file's form and finds the profile's columns in it.</summary>
     /// <param name="seen">Told every row's order number, for finding orders whose rows do not stand together.</param>
-    public static Result<CsvFile> Check(SourceFile source, MappingProfile profile, Action<string> seen)
+    /// <param name="rowsMax">Rows whose form is checked; a sample ends in the middle of its file.</param>
+    public static Result<CsvFile> Check(SourceFile source, MappingProfile profile, Action<string> seen, long rowsMax = long.MaxValue)
     {
         var scanned = EncodingScan.Run(source, profile.Encoding);
         if (scanned.Problem is { } problem) return problem;
@@ -21,7 +22,7 @@ internal sealed record CsvFile(SourceFile Source, Encoding Encoding, char Delimi
         foreach (var delimiter in profile.Delimiter == "auto" ? [',', ';', '\t', '|'] : new[] { profile.Delimiter[0] })
         {
             var opened = FindColumns(source, scanned.Value, delimiter, profile);
-            if (opened.IsOk) return CheckForm(opened.Value, profile, seen) is { } fault ? fault : opened;
+            if (opened.IsOk) return CheckForm(opened.Value, profile, seen, rowsMax) is { } fault ? fault : opened;
             first ??= opened;
         }
 
@@ -53,14 +54,16 @@ internal sealed record CsvFile(SourceFile Source, Encoding Encoding, char Delimi
         var missing = new List<string>();
         foreach (var (field, heading) in profile.Columns)
         {
-            columns[(int)field] = IndexOf(headings, heading);
+            columns[(int)field] = IndexOf(headings, heading.Trim());
             if (columns[(int)field] < 0) missing.Add(heading);
         }
 
-        return missing.Count > 0 ? ImportProblems.ColumnsMissing(missing, headings) : new CsvFile(source, encoding, delimiter, headings, columns);
+        if (missing.Count > 0) return ImportProblems.ColumnsMissing(missing, headings);
+        return profile.Columns.Values.FirstOrDefault(heading => headings.Count(other => other.Equals(heading.Trim(), StringComparison.OrdinalIgnoreCase)) > 1) is { } twice
+            ? ImportProblems.ColumnRepeated(twice) : new CsvFile(source, encoding, delimiter, headings, columns);
     }
 
-    private static Problem? CheckForm(CsvFile file, MappingProfile profile, Action<string> seen)
+    private static Problem? CheckForm(CsvFile file, MappingProfile profile, Action<string> seen, long rowsMax)
     {
         CsvMalformedRecord? broken = null;
         using var reader = Open(file.Source, file.Encoding, file.Delimiter, profile, record =>
@@ -71,7 +74,7 @@ internal sealed record CsvFile(SourceFile Source, Encoding Encoding, char Delimi
         var number = file.Columns[(int)RowField.Number];
         try
         {
-            while (broken is null && reader.Read()) seen(number < reader.FieldCount ? reader.GetString(number) : "");
+            for (var rows = 0L; rows < rowsMax && broken is null && reader.Read(); rows++) seen(number < reader.FieldCount ? reader.GetString(number) : "");
         }
         catch (CsvFormatException)
         {

@@ -16,7 +16,7 @@ internal sealed class CsvOrders : IOrderSource
     private readonly OrderAssembler assembler;
     private readonly KeyRuns runs = new();
     private readonly List<CsvFile> files = [];
-    private HashSet<ulong> scattered = [];
+    private ulong[] scattered = [];
 
     public CsvOrders(MappingProfile profile)
     {
@@ -24,6 +24,8 @@ internal sealed class CsvOrders : IOrderSource
         mapper = new(profile);
         assembler = new(profile, mapper);
     }
+
+    public void Dispose() => runs.Dispose();
 
     public Problem? Check(SourceFile source)
     {
@@ -37,7 +39,7 @@ internal sealed class CsvOrders : IOrderSource
 
     public IEnumerable<Delivery> Read(IImportWatch watch)
     {
-        scattered = runs.Scattered();
+        scattered = runs.Scattered() ?? throw new InvalidOperationException($"More than {KeyRuns.ScatteredMax:N0} orders have their rows in several places. Sort the files by order number and import them again.");
         using var aside = new ScatteredRows(mapper);
         foreach (var file in files)
         {
@@ -58,7 +60,7 @@ internal sealed class CsvOrders : IOrderSource
         {
             var row = mapper.Read(file, reader);
             watch.RowRead(row.Amount);
-            if (row.Number.Length > 0 && scattered.Contains(KeyRuns.Hash(row.Number)))
+            if (row.Number.Length > 0 && IsScattered(row.Number))
             {
                 aside.Add(row);
                 continue;
@@ -81,6 +83,8 @@ internal sealed class CsvOrders : IOrderSource
 
         if (open.Count > 0) yield return Close(open, tooLong);
     }
+
+    private bool IsScattered(string number) => scattered.Length > 0 && Array.BinarySearch(scattered, KeyRuns.Hash(number)) >= 0;
 
     private Delivery Close(List<MappedRow> open, string tooLong) =>
         tooLong.Length > 0 ? OrderAssembler.Refuse(open, TooLong()) : assembler.Assemble(open);

@@ -3,7 +3,7 @@ using Entrepot.Kernel;
 namespace Entrepot.Channels.Domain.Importing;
 
 /// <summary>Files of one profile, read as orders. Every file is checked before the first order is read.</summary>
-internal interface IOrderSource
+internal interface IOrderSource : IDisposable
 {
     /// <summary>Looks the file through from end to end; a refused file is left out of what follows.</summary>
     Problem? Check(SourceFile source);

@@ -14,6 +14,8 @@ internal sealed class JsonOrders(IOrderReader reader) : IOrderSource
 
     private readonly List<SourceFile> files = [];
 
+    public void Dispose() { }
+
     public Problem? Check(SourceFile source)
     {
         if (EncodingScan.Run(source, "utf-8").Problem is { } broken) return broken;

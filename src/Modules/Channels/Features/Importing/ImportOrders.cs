@@ -49,7 +49,8 @@ internal sealed class ImportOrders(EntrepotDb db, IdBlocks ids, TimeProvider clo
             else
             {
                 using var run = new ImportRun(row.Id, channel, row.Complete ?? profile.Value.Complete) { IsResumed = true };
-                await pipeline.RunAsync(run, OrderSources.For(profile.Value), [(row.Name, SourceFile.In(spool, row.Name, profile.Value.Format != "csv"))], null, ct);
+                using var source = OrderSources.For(profile.Value);
+                await pipeline.RunAsync(run, source, [(row.Name, SourceFile.In(spool, row.Name, profile.Value.Format != "csv"))], null, ct);
             }
         }
         finally
@@ -72,7 +73,8 @@ internal sealed class ImportOrders(EntrepotDb db, IdBlocks ids, TimeProvider clo
         List<(string, Result<IReadOnlyList<SourceFile>>)> inputs = [.. files.Select(path => Input(path, request, profile))];
         using var run = new ImportRun(ids.Next(), channel, request.Complete ?? profile.Complete, request.HsCodeOf);
         await AddAsync(run, request, inputs[0].Item1, inputs.Count, await profiles.VersionAsync(request.Profile, ct), ct);
-        await pipeline.RunAsync(run, OrderSources.For(profile), inputs, progress, ct);
+        using var source = OrderSources.For(profile);
+        await pipeline.RunAsync(run, source, inputs, progress, ct);
 
         if (run.StoppedBy is { } by) return ImportProblems.Stopped(by);
         if (run.State != ImportState.Refused) return run.Summary();

@@ -13,6 +13,9 @@ internal sealed class Profiles(EntrepotDb db)
     private static readonly FrozenDictionary<string, string> BuiltIn = new[] { "uci-online-retail", "plain-csv", "amazon", "shopify", "entrepot" }
         .ToFrozenDictionary(code => code, Document, StringComparer.Ordinal);
 
+    /// <summary>Whether it comes with the product.</summary>
+    public static bool IsShipped(string code) => BuiltIn.ContainsKey(code);
+
     public async Task<Result<MappingProfile>> FindAsync(string code, CancellationToken ct) =>
         await DocumentAsync(code, ct) is { } document ? ProfileRules.Read(document) : ImportProblems.ProfileNotFound(code);
 
