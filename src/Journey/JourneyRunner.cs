@@ -151,7 +151,7 @@ public sealed class JourneyRunner(IServiceScopeFactory scopes, DatabaseEngine en
             var waitingOrders = scope.ServiceProvider.GetRequiredService<IWaitingOrders>();
             foreach (var waiting in await waitingOrders.NextAsync(1, ct))
             {
-                waitingOrders.Park(waiting.IncomingId, exception.Message);
+                waitingOrders.Park(waiting.IncomingId, $"{exception.Message}");
                 found = true;
             }
         }

@@ -129,7 +129,7 @@ public sealed class ImportTests : IDisposable
         (summary.Rows, summary.Orders, summary.RefusedRows).ShouldBe((2, 1, 1));
         var note = (await NotesAsync(database)).ShouldHaveSingleItem();
         (note.Line, note.Field, note.Why).ShouldBe((3, field, why));
-        note.WhatToDo.ShouldNotBeEmpty();
+        note.WhatToDo.ToString().ShouldNotBeEmpty();
     }
 
     [Fact]

@@ -74,7 +74,7 @@ public sealed partial class ModuleWordsTests
         return Literals.Value.Contains(bare) || (Code().IsMatch(bare) && Literals.Value.Contains(bare[(bare.LastIndexOf('.') + 1)..]));
     }
 
-    private static readonly Lazy<HashSet<string>> Literals = new(() => [.. Sources(Kit.Sources).SelectMany(Said), .. Sources(Kit.Sources).SelectMany(Quoted), .. Data().SelectMany(Quoted), .. Enums()]);
+    private static readonly Lazy<HashSet<string>> Literals = new(() => [.. Sources(Kit.Sources).SelectMany(Said), .. Sources(Kit.Sources).SelectMany(Quoted), .. Data().SelectMany(Quoted), .. Enums(), .. Sentences()]);
 
     private static IEnumerable<string> Quoted(string text) =>
         Quotation().Matches(text).Select(match => match.Groups[1].Value.Replace("\\\"", "\"", StringComparison.Ordinal)).Concat(text.Split(['\t', '\n']));
@@ -82,6 +82,9 @@ public sealed partial class ModuleWordsTests
     /// <summary>The members of contracts' enums: pages show some of them by name.</summary>
     private static IEnumerable<string> Enums() => AllModules.List().Select(module => module.GetType().Assembly).Append(typeof(Entrepot.Kernel.PaymentState).Assembly)
         .SelectMany(assembly => assembly.GetExportedTypes()).Where(type => type.IsEnum).SelectMany(Enum.GetNames);
+
+    /// <summary>Words of reasons, with places for their values.</summary>
+    private static IEnumerable<string> Sentences() => AllModules.List().Select(module => module.GetType().Assembly).SelectMany(assembly => CompiledSentences.Of(assembly).Templates);
 
     private static IEnumerable<string> Codes(string file) => ProblemCode().Matches(File.ReadAllText(Path.Combine(Kit.Sources, file))).Select(match => match.Groups[1].Value).Distinct();
 

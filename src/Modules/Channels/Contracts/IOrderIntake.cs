@@ -51,7 +51,7 @@ public interface IWaitingOrders
     void Taken(IReadOnlyList<(long IncomingId, OrderId Order)> taken);
 
     /// <summary>An order that a bug stopped: set aside with its error until somebody retries it.</summary>
-    void Park(long incomingId, string error);
+    void Park(long incomingId, Sentence error);
 
     Task<int> CountAsync(CancellationToken ct);
 }

@@ -61,7 +61,7 @@ internal sealed class ImportRow : ITenantRow
     /// <summary>Where an upload lies until it is imported; null for files that somebody else keeps.</summary>
     public string? SpoolPath { get; init; }
     public bool? Complete { get; init; }
-    public string? Error { get; init; }
+    public Sentence? Error { get; init; }
 
     /// <summary>Who asked for it to stop while it ran; null when nobody did.</summary>
     public string? StopAskedBy { get; init; }
@@ -115,8 +115,8 @@ internal sealed class ImportNoteRow : ITenantRow
     public required long Line { get; init; }
     public required string Number { get; init; }
     public required string Field { get; init; }
-    public required string Why { get; init; }
-    public required string WhatToDo { get; init; }
+    public required Sentence Why { get; init; }
+    public required Sentence WhatToDo { get; init; }
     public long? AmountMicros { get; init; }
 }
 

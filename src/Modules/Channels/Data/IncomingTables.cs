@@ -50,7 +50,7 @@ internal sealed class IncomingRow : ITenantRow
     public long? OrderId { get; init; }
 
     /// <summary>What stopped it; null unless it was parked.</summary>
-    public string? Error { get; init; }
+    public Sentence? Error { get; init; }
     public DateTime? ParkedAt { get; init; }
 }
 

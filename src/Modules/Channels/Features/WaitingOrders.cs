@@ -33,7 +33,7 @@ internal sealed class WaitingOrders(EntrepotDb db, ISalesChannels channels, Time
         foreach (var (incoming, order) in taken) db.Writes.Execute(IncomingSql.Taken, true, db.Tenant.Value, incoming, order.Value);
     }
 
-    public void Park(long incomingId, string error) =>
+    public void Park(long incomingId, Sentence error) =>
         db.Writes.Execute(IncomingSql.Park, true, db.Tenant.Value, incomingId, error, Timestamps.ToStored(clock.GetUtcNow().UtcDateTime));
 
     public Task<int> CountAsync(CancellationToken ct) => IncomingSql.CountWaitingAsync(db, ct);
@@ -46,7 +46,7 @@ internal sealed class WaitingOrders(EntrepotDb db, ISalesChannels channels, Time
         foreach (var row in rows)
         {
             var order = OrderPayloadReader.TryRead(row.Payload, row.ExternalNumber);
-            if (order.Problem is { } unreadable) Park(row.Id, unreadable.Message.ToString());
+            if (order.Problem is { } unreadable) Park(row.Id, unreadable.Message);
             else read.Add(new(row.Id, byId[row.ChannelId], order.Value, row.ReceivedAt, cancelled.TryGetValue(row.Id, out var lines) ? lines : None));
         }
 

@@ -112,10 +112,10 @@ internal sealed record CsvFile(SourceFile Source, Encoding Encoding, char Delimi
         return -1;
     }
 
-    private static string Words(CsvMalformedReason reason) => reason switch
+    private static Sentence Words(CsvMalformedReason reason) => reason switch
     {
-        CsvMalformedReason.TextAfterClosingQuote => "text follows a closing quote",
-        CsvMalformedReason.UnterminatedQuote => "a quote is never closed",
-        _ => "a quoted field ends in doubt",
+        CsvMalformedReason.TextAfterClosingQuote => (Sentence)"text follows a closing quote",
+        CsvMalformedReason.UnterminatedQuote => (Sentence)"a quote is never closed",
+        _ => (Sentence)"a quoted field ends in doubt",
     };
 }

@@ -90,5 +90,5 @@ internal sealed class CsvOrders : IOrderSource
         tooLong.Length > 0 ? OrderAssembler.Refuse(open, TooLong()) : assembler.Assemble(open);
 
     private RowFault TooLong() => new(profile.Columns.GetValueOrDefault(RowField.Number, ""),
-        FormattableString.Invariant($"The order has more than {OrderRules.LinesMax} rows."), "Check the column of the order number, or split the order at the source.");
+        $"The order has more than {OrderRules.LinesMax} rows.", "Check the column of the order number, or split the order at the source.");
 }

@@ -1,4 +1,5 @@
 using Entrepot.Channels.Contracts;
+using Entrepot.Kernel;
 
 namespace Entrepot.Channels.Domain.Importing;
 
@@ -33,4 +34,4 @@ internal sealed record CancelledRow(
 
 /// <summary>A row that became no part of an order, with the reason a person reads.</summary>
 /// <param name="Amount">Quantity × unit price; null where one of them cannot be read.</param>
-internal sealed record RowNote(RowKind Kind, string File, long Line, string Number, string Field, string Why, string WhatToDo, decimal? Amount);
+internal sealed record RowNote(RowKind Kind, string File, long Line, string Number, string Field, Sentence Why, Sentence WhatToDo, decimal? Amount);

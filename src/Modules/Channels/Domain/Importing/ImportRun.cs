@@ -31,7 +31,7 @@ internal sealed class ImportRun(long id, SalesChannel channel, bool complete, Fu
     public List<RefusedFile> RefusedFiles { get; } = [];
     public ImportState State { get; private set; } = ImportState.Running;
     public string Phase { get; private set; } = Checking;
-    public string? Error { get; private set; }
+    public Sentence? Error { get; private set; }
 
     /// <summary>Notes that were found; only the first of very many are kept.</summary>
     public long Notes { get; set; }
@@ -96,7 +96,7 @@ internal sealed class ImportRun(long id, SalesChannel channel, bool complete, Fu
     /// <summary>Back into the queue, for the next process.</summary>
     public void PutBack() => (State, Phase) = (ImportState.Queued, "waiting");
 
-    public void End(ImportState state, string? error = null)
+    public void End(ImportState state, Sentence? error = null)
     {
         State = state;
         Phase = "finished";

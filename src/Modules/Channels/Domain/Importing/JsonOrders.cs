@@ -44,7 +44,7 @@ internal sealed class JsonOrders(IOrderReader reader) : IOrderSource
         if (read.Problem is { } problem)
         {
             watch.RowRead(null);
-            var note = new RowNote(RowKind.Refused, file.Name, ordinal, "", problem.Field ?? "", problem.Message.ToString(), "Correct the order at its source and import it again.", null);
+            var note = new RowNote(RowKind.Refused, file.Name, ordinal, "", problem.Field ?? "", problem.Message, "Correct the order at its source and import it again.", null);
             return new() { File = file.Name, Line = ordinal, Notes = [note] };
         }
 

@@ -1,10 +1,12 @@
+using Entrepot.Kernel;
+
 namespace Entrepot.Channels.Domain.Importing;
 
 /// <summary>What a row is; each row of a file is exactly one of these.</summary>
 internal enum RowKind { Goods, Service, Cancellation, StockAdjustment, MoneyAdjustment, Refused }
 
 /// <summary>Why a row cannot be used: the field, what is wrong with it, and what to do.</summary>
-internal sealed record RowFault(string Field, string Why, string WhatToDo);
+internal sealed record RowFault(string Field, Sentence Why, Sentence WhatToDo);
 
 /// <summary>One row of a file, read but not judged together with the other rows of its order.</summary>
 internal sealed class MappedRow

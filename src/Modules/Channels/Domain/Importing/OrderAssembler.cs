@@ -38,7 +38,7 @@ internal sealed class OrderAssembler(MappingProfile profile, RowMapper mapper)
             }
         }
 
-        var fault = faulty is not null ? new RowFault("", Invariant($"Line {faulty.Line} of the same order is refused."), "Correct that line.") : null;
+        var fault = faulty is not null ? new RowFault("", $"Line {faulty.Line} of the same order is refused.", "Correct that line.") : null;
         fault ??= Contradiction(ordered);
         var order = default(IncomingOrder);
         if (fault is null && ordered.Count > 0) (order, fault) = Order(ordered);
@@ -139,7 +139,7 @@ internal sealed class OrderAssembler(MappingProfile profile, RowMapper mapper)
         {
             if (rows.Find(row => row.Text(field) != rows[0].Text(field)) is not { } other) continue;
             return new(profile.Columns.GetValueOrDefault(field, field.ToString()),
-                Invariant($"Line {other.Line} says '{other.Text(field)}' and line {rows[0].Line} says '{rows[0].Text(field)}', and both belong to order {rows[0].Number}."),
+                $"Line {other.Line} says '{RowMapper.Shown(other.Text(field))}' and line {rows[0].Line} says '{RowMapper.Shown(rows[0].Text(field))}', and both belong to order {RowMapper.Shown(rows[0].Number)}.",
                 "Give every row of an order the same value, or its own order number.");
         }
 
@@ -150,7 +150,5 @@ internal sealed class OrderAssembler(MappingProfile profile, RowMapper mapper)
 
     private static RowNote Refusal(MappedRow row, RowFault fault) => new(RowKind.Refused, row.File, row.Line, row.Number, fault.Field, fault.Why, fault.WhatToDo, row.Amount);
 
-    private static RowNote Note(MappedRow row, string why, string whatToDo) => new(row.Kind, row.File, row.Line, row.Number, "", why, whatToDo, row.Amount);
-
-    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+    private static RowNote Note(MappedRow row, Sentence why, Sentence whatToDo) => new(row.Kind, row.File, row.Line, row.Number, "", why, whatToDo, row.Amount);
 }

@@ -6,7 +6,7 @@ using Entrepot.Kernel;
 namespace Entrepot.Channels.Domain.Importing;
 
 /// <summary>Why a profile cannot be used, in a sentence, and which field of it is to blame.</summary>
-internal sealed record ProfileFault(string Field, string Why);
+internal sealed record ProfileFault(string Field, Sentence Why);
 
 /// <summary>What a mapping profile must fulfil before a file is read with it.</summary>
 internal static partial class ProfileRules

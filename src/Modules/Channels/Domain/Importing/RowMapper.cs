@@ -9,7 +9,9 @@ namespace Entrepot.Channels.Domain.Importing;
 /// <summary>Reads rows as one profile says. Not for several threads.</summary>
 internal sealed class RowMapper
 {
-    private const string Copy = "Correct the value in the file and import it again; what is known already changes nothing.";
+    private static readonly Sentence Copy = "Correct the value in the file and import it again; what is known already changes nothing.";
+
+    private const int ShownMax = 60;
 
     private readonly MappingProfile profile;
     private readonly NumberText numbers;
@@ -37,7 +39,7 @@ internal sealed class RowMapper
         var texts = new string[file.Columns.Length];
         for (var i = 0; i < texts.Length; i++) texts[i] = file.Columns[i] is >= 0 and var at && at < row.FieldCount ? row.GetString(at).Trim() : "";
         var fault = row.FieldCount == file.Headings.Count ? null
-            : new RowFault("", Invariant($"The row has {row.FieldCount} fields, the headings have {file.Headings.Count}."), "Put fields that hold the delimiter in quotes, or remove the surplus ones.");
+            : new RowFault("", $"The row has {row.FieldCount} fields, the headings have {file.Headings.Count}.", "Put fields that hold the delimiter in quotes, or remove the surplus ones.");
         return Read(file.Source.Name, row.LineNumber, texts, Encoding.UTF8.GetString(row.RawRecord), fault);
     }
 
@@ -66,7 +68,7 @@ internal sealed class RowMapper
             UnitPriceMicros = price ?? 0,
             LineDiscountMinor = discount ?? 0,
             LineTaxMinor = tax ?? 0,
-            Amount = quantity is { } pieces && price is { } micros ? pieces * (micros / 1_000_000m) : null,
+            Amount = quantity is { } pieces && price is { } micros && AreSane(pieces, micros) ? pieces * (micros / 1_000_000m) : null,
             Code = profile.CodesInCapitals ? Text(RowField.Code).ToUpperInvariant() : Text(RowField.Code),
             BuyerId = BuyerId(Text(RowField.BuyerId)),
             Country = countries.Find(Text(RowField.Country)),
@@ -89,14 +91,14 @@ internal sealed class RowMapper
 
         if (Text(RowField.Number).Length == 0) return Missing(RowField.Number);
         if (quantity is null) return Malformed(RowField.Quantity, Text(RowField.Quantity), "a whole number");
-        if (price is null) return Malformed(RowField.UnitPrice, Text(RowField.UnitPrice), Invariant($"an amount with '{profile.Numbers.Decimal}' and at most six decimals"));
+        if (price is null) return Malformed(RowField.UnitPrice, Text(RowField.UnitPrice), $"an amount with '{profile.Numbers.Decimal}' and at most six decimals");
         if (placedAt is null) return Malformed(RowField.PlacedAt, Text(RowField.PlacedAt), $"a time like {string.Join(" or ", formats)}");
         if (discount is null) return Malformed(RowField.LineDiscount, Text(RowField.LineDiscount), "an amount of the currency");
         if (tax is null) return Malformed(RowField.LineTax, Text(RowField.LineTax), "an amount of the currency");
         if (Text(RowField.Code).Length == 0) return Missing(RowField.Code);
         if (currency.Length == 0) return Missing(RowField.Currency);
         if (quantity == 0) return Malformed(RowField.Quantity, Text(RowField.Quantity), "a quantity other than zero");
-        if (Math.Abs(quantity.Value) > OrderRules.QuantityMax || Math.Abs(price.Value) > OrderRules.PriceMicrosMax) return Malformed(RowField.Quantity, Text(RowField.Quantity), "an amount that any order reaches");
+        if (!AreSane(quantity.Value, price.Value)) return Malformed(RowField.Quantity, Text(RowField.Quantity), "an amount that any order reaches");
 
         var isAdjustment = profile.MoneyAdjustmentPrefixes.Any(prefix => Text(RowField.Number).StartsWith(prefix, StringComparison.Ordinal));
         if (price < 0 && !isAdjustment) return Malformed(RowField.UnitPrice, Text(RowField.UnitPrice), "a price of at least zero");
@@ -140,9 +142,12 @@ internal sealed class RowMapper
 
     private RowFault Missing(RowField field) => new(Heading(field), "The field is empty.", Copy);
 
-    private RowFault Malformed(RowField field, string text, string expected) => new(Heading(field), $"'{(text.Length > 60 ? text[..60] + "…" : text)}' is not {expected}.", Copy);
+    private RowFault Malformed(RowField field, string text, Sentence expected) => new(Heading(field), $"'{Shown(text)}' is not {expected}.", Copy);
+
+    /// <summary>As much of a value as a message needs.</summary>
+    public static string Shown(string text) => text.Length > ShownMax ? text[..ShownMax] + "…" : text;
 
     private string Heading(RowField field) => profile.Columns.GetValueOrDefault(field, field.ToString());
 
-    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+    private static bool AreSane(long quantity, long priceMicros) => Math.Abs(quantity) <= OrderRules.QuantityMax && Math.Abs(priceMicros) <= OrderRules.PriceMicrosMax;
 }

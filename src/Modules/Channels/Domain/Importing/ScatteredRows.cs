@@ -1,3 +1,5 @@
+using Entrepot.Kernel;
+
 namespace Entrepot.Channels.Domain.Importing;
 
 /// <summary>
@@ -23,8 +25,8 @@ internal sealed class ScatteredRows(RowMapper mapper) : IDisposable
         writer.Write(row.Fault is not null);
         if (row.Fault is not { } fault) return;
         writer.Write(fault.Field);
-        writer.Write(fault.Why);
-        writer.Write(fault.WhatToDo);
+        writer.Write(SentenceJson.ToText(fault.Why));
+        writer.Write(SentenceJson.ToText(fault.WhatToDo));
     }
 
     /// <summary>The orders, each with all its rows in the order in which they were read.</summary>
@@ -60,7 +62,7 @@ internal sealed class ScatteredRows(RowMapper mapper) : IDisposable
             var texts = new string[Enum.GetValues<RowField>().Length];
             for (var i = 0; i < texts.Length; i++) texts[i] = reader.ReadString();
             var raw = reader.ReadString();
-            var fault = reader.ReadBoolean() ? new RowFault(reader.ReadString(), reader.ReadString(), reader.ReadString()) : null;
+            var fault = reader.ReadBoolean() ? new RowFault(reader.ReadString(), SentenceJson.FromText(reader.ReadString()), SentenceJson.FromText(reader.ReadString())) : null;
             yield return mapper.Read(file, line, texts, raw, fault);
         }
     }

@@ -1,3 +1,4 @@
+using Entrepot.Kernel;
 using Entrepot.Platform.Ui;
 
 namespace Entrepot.Channels.Features.Importing;
@@ -6,7 +7,7 @@ namespace Entrepot.Channels.Features.Importing;
 /// <param name="Phase">English; translated where it is shown.</param>
 /// <param name="Bytes">Of the files as they lie on disk.</param>
 public sealed record ImportLine(
-    long Id, string Name, string Profile, long ProfileVersion, string Channel, StatusWord Status, string Phase, bool IsOver, bool IsCompleted, DateTime RequestedAt, string RequestedBy, string? Error,
+    long Id, string Name, string Profile, long ProfileVersion, string Channel, StatusWord Status, string Phase, bool IsOver, bool IsCompleted, DateTime RequestedAt, string RequestedBy, Sentence? Error,
     long Files, long FilesDone, long FilesRefused, long Bytes, long BytesDone, long Rows, long GoodsRows, long ServiceRows, long CancelledRows, long MatchedCancellations,
     long RefusedRows, long StockAdjustmentRows, long Orders, long Duplicates, long Conflicts, decimal AmountIn, decimal AmountAccounted, decimal Seconds)
 {
@@ -29,7 +30,7 @@ public sealed record ImportListView(ListUrl Url, IReadOnlyList<ImportLine> Rows,
 }
 
 /// <summary>A row that became no part of an order.</summary>
-public sealed record NoteLine(string Kind, string File, long Line, string Number, string Field, string Why, string WhatToDo);
+public sealed record NoteLine(string Kind, string File, long Line, string Number, string Field, Sentence Why, Sentence WhatToDo);
 
 /// <summary>One import with the rows it set aside.</summary>
 public sealed record ImportDetailView(ListUrl Url, ImportLine Import, IReadOnlyList<NoteLine> Notes, long NoteCount);

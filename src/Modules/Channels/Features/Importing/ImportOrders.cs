@@ -43,7 +43,7 @@ internal sealed class ImportOrders(EntrepotDb db, IdBlocks ids, TimeProvider clo
             if (profile.Problem is { } problem)
             {
                 using var refused = new ImportRun(row.Id, channel, complete: false);
-                refused.End(ImportState.Refused, problem.Message.ToString());
+                refused.End(ImportState.Refused, problem.Message);
                 await pipeline.EndAsync(refused, ct);
             }
             else

@@ -37,16 +37,16 @@ internal sealed class ImportPipeline(EntrepotDb db, ImportWriter writer, MatchCa
             await match.RunAsync(run.Channel.Id, run.Id, () => BeatAsync(run, progress, either.Token), either.Token);
             run.Tally.MatchedCancellations += await CancellationSql.MatchedAsync(db, run.Id, ct);
             if (run.Files.Count > 0) run.End(ImportState.Done);
-            else run.End(ImportState.Refused, run.RefusedFiles[0].Problem.Message.ToString());
+            else run.End(ImportState.Refused, run.RefusedFiles[0].Problem.Message);
         }
         catch (OperationCanceledException) when (run.StoppedBy is not null && !ct.IsCancellationRequested)
         {
-            run.End(ImportState.Stopped, ImportProblems.Stopped(run.StoppedBy).Message.ToString());
+            run.End(ImportState.Stopped, ImportProblems.Stopped(run.StoppedBy).Message);
         }
         catch (Exception fault)
         {
             if (run.IsResumed && ct.IsCancellationRequested) run.PutBack();
-            else run.End(ImportState.Failed, ct.IsCancellationRequested ? "It was stopped. Import the same files again; what is known already changes nothing." : fault.Message);
+            else run.End(ImportState.Failed, ct.IsCancellationRequested ? (Sentence)"It was stopped. Import the same files again; what is known already changes nothing." : $"{fault.Message}");
             await writer.WriteProgressAsync(run, CancellationToken.None);
             throw;
         }

@@ -28,7 +28,7 @@ internal sealed class ImportWriter(EntrepotDb db, IdBlocks ids, IOrderIntake int
             {
                 run.Tally.Answered(orders[i], answers[i].Outcome);
                 if (answers[i] is { Outcome: IntakeOutcome.Refused, Problem: { } problem })
-                    found.Add(new(RowKind.Refused, orders[i].File, orders[i].Line, answers[i].ExternalNumber, problem.Field ?? "", problem.Message.ToString(), "Correct the order and import it again.", orders[i].OrderAmount));
+                    found.Add(new(RowKind.Refused, orders[i].File, orders[i].Line, answers[i].ExternalNumber, problem.Field ?? "", problem.Message, "Correct the order and import it again.", orders[i].OrderAmount));
             }
         }
 
@@ -47,7 +47,7 @@ internal sealed class ImportWriter(EntrepotDb db, IdBlocks ids, IOrderIntake int
     public async Task WriteRefusedFilesAsync(ImportRun run, CancellationToken ct)
     {
         await using var unit = await db.BeginAsync(ct);
-        foreach (var file in run.RefusedFiles) Add(run, new(RowKind.Refused, file.File, file.Row, "", file.Problem.Field ?? "", file.Problem.Message.ToString(), "Mend the file and import it again.", null));
+        foreach (var file in run.RefusedFiles) Add(run, new(RowKind.Refused, file.File, file.Row, "", file.Problem.Field ?? "", file.Problem.Message, "Mend the file and import it again.", null));
         await CommitAsync(run, unit, ct);
     }
 
@@ -115,7 +115,7 @@ internal sealed class ImportWriter(EntrepotDb db, IdBlocks ids, IOrderIntake int
         Line = note.Line,
         Number = Short(note.Number, 100),
         Field = note.Field,
-        Why = Short(note.Why, 500),
+        Why = note.Why,
         WhatToDo = note.WhatToDo,
         AmountMicros = note.Amount is { } amount ? ImportSql.Micros(amount) : null,
     });

@@ -2,6 +2,7 @@ using System.Globalization;
 using CsvHelper;
 using Entrepot.Channels.Data;
 using Entrepot.Platform.Data;
+using Entrepot.Platform.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -9,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Entrepot.Channels.Features.Importing;
 
-/// <summary>The rows that an import set aside, as CSV. Cells that a spreadsheet would run as a formula are made harmless.</summary>
-internal sealed class NoteExport(EntrepotDb db)
+/// <summary>The rows that an import set aside, as CSV in the reader's language. Cells that a spreadsheet would run as a formula are made harmless.</summary>
+internal sealed class NoteExport(EntrepotDb db, Text words)
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/imports/{id:long}/refused.csv", (long id, NoteExport export) => Results.Stream(body => export.WriteAsync(id, body), "text/csv; charset=utf-8", $"import-{id}-refused.csv"))
@@ -29,8 +30,8 @@ internal sealed class NoteExport(EntrepotDb db)
             csv.WriteField(note.Line.ToString(CultureInfo.InvariantCulture));
             csv.WriteField(note.Number);
             csv.WriteField(note.Field);
-            csv.WriteField(note.Why);
-            csv.WriteField(note.WhatToDo);
+            csv.WriteField(words[note.Why]);
+            csv.WriteField(words[note.WhatToDo]);
             await csv.EndRecordAsync();
         }
     }

@@ -29,7 +29,7 @@ internal sealed class StopImport(EntrepotDb db, CurrentUser user, TimeProvider c
 
         var now = clock.GetUtcNow().UtcDateTime;
         var silentSince = now - ImportWorker.SilentFor;
-        var why = ImportProblems.Stopped(user.Name).Message.ToString();
+        var why = ImportProblems.Stopped(user.Name).Message;
         await using var unit = await db.BeginAsync(ct);
         var own = db.Set<ImportRow>().Where(row => row.Id == id);
 

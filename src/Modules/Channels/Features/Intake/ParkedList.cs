@@ -1,6 +1,7 @@
 using Entrepot.Channels.Contracts;
 using Entrepot.Channels.Data;
 using Entrepot.Channels.Domain;
+using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Ui;
 using Microsoft.AspNetCore.Builder;
@@ -45,7 +46,7 @@ internal sealed class ParkedList(EntrepotDb db, ISalesChannels channels, IntakeD
         return new(Line(row, name), row.State == IncomingState.Parked, Short(content.Payload), content.Raw is { } raw ? Short(raw) : null, decided, posted);
     }
 
-    private static ParkedLine Line(IncomingRow row, string channel) => new(row.Id, row.ExternalNumber, channel, row.Error ?? "", Word(row.State), row.ReceivedAt, row.ParkedAt);
+    private static ParkedLine Line(IncomingRow row, string channel) => new(row.Id, row.ExternalNumber, channel, row.Error ?? Sentence.Empty, Word(row.State), row.ReceivedAt, row.ParkedAt);
 
     private static StatusWord Word(IncomingState state) => state switch
     {

@@ -1,9 +1,10 @@
+using Entrepot.Kernel;
 using Entrepot.Platform.Ui;
 
 namespace Entrepot.Channels.Features.Intake;
 
 /// <summary>An accepted order that was set aside, with what stopped it.</summary>
-public sealed record ParkedLine(long Id, string Number, string Channel, string Error, StatusWord Status, DateTime ReceivedAt, DateTime? ParkedAt);
+public sealed record ParkedLine(long Id, string Number, string Channel, Sentence Error, StatusWord Status, DateTime ReceivedAt, DateTime? ParkedAt);
 
 /// <summary>A page of them, the oldest first.</summary>
 public sealed record ParkedListView(ListUrl Url, IReadOnlyList<ParkedLine> Rows, long Total)

@@ -83,7 +83,7 @@ internal sealed class ProfileEditor(EntrepotDb db, Profiles profiles, Samples sa
     }
 
     private static PreviewLine Line(PreviewRow row, bool isFirst) => new(
-        row.Row.Line, isFirst, row.Order % 2 == 0, row.Row.Number, Word(row.Kind), row.Refusal?.Field ?? "", row.Refusal is { } refusal ? ImportProblems.ProfileFault(refusal.Field, refusal.Why) : null, row.Refusal?.WhatToDo ?? "",
+        row.Row.Line, isFirst, row.Order % 2 == 0, row.Row.Number, Word(row.Kind), row.Refusal?.Field ?? "", row.Refusal is { } refusal ? ImportProblems.ProfileFault(refusal.Field, refusal.Why) : null, row.Refusal?.WhatToDo ?? Sentence.Empty,
         row.Row.Code, row.Row.Text(RowField.Description), row.Row.Text(RowField.Quantity), row.Row.Text(RowField.UnitPrice), row.Row.PlacedAt == default ? null : row.Row.PlacedAt,
         row.Row.Country, row.Row.Currency, row.Row.Text(RowField.Country));
 

@@ -21,7 +21,7 @@ public sealed record SampleFacts(long Id, string Name, long Bytes, string Encodi
 
 /// <summary>One row of the sample as the import would take it.</summary>
 public sealed record PreviewLine(
-    long Line, bool IsFirstOfOrder, bool IsOtherOrder, string Number, StatusWord Kind, string Field, Problem? Why, string WhatToDo, string Code, string Description,
+    long Line, bool IsFirstOfOrder, bool IsOtherOrder, string Number, StatusWord Kind, string Field, Problem? Why, Sentence WhatToDo, string Code, string Description,
     string Quantity, string Price, DateTime? PlacedAt, string Country, string Currency, string CountryText);
 
 /// <summary>What the sample would come to.</summary>
