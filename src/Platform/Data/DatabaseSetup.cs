@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Entrepot.Platform.Data;
 
@@ -20,8 +21,9 @@ public static class DatabaseSetup
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();
+        var log = scope.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(DatabaseSetup));
+        foreach (var warning in await db.Engine.CheckAsync(db, ct)) log.LogWarning("{Warning}", warning);
         await db.Database.MigrateAsync(ct);
-        await db.Engine.CheckAsync(db, ct);
 
         await using var unit = await db.BeginAsync(ct);
         var first = (await db.QueryAsync(TakeBlock, row => row.GetInt64(0), ct, FirstId, IdBlocks.BlockSize))[0];

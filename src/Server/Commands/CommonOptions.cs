@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Entrepot.Platform.Data;
 using Entrepot.Server.Hosting;
 
 namespace Entrepot.Server.Commands;
@@ -14,6 +15,8 @@ internal sealed class CommonOptions
         Recursive = true,
     };
 
+    public Option<string?> Database { get; } = Address();
+
     public Option<string> Urls { get; } = new("--urls")
     {
         Description = "What the server listens on.",
@@ -25,5 +28,28 @@ internal sealed class CommonOptions
     public Option<bool> Json { get; } = new("--json") { Description = "Print one JSON object last, for scripts." };
 
     public RunOptions Read(ParseResult parse, bool isDemo) =>
-        new(Path.GetFullPath(parse.GetValue(Data) ?? "data"), parse.GetValue(Urls) ?? "http://localhost:8080", isDemo);
+        new(Path.GetFullPath(parse.GetValue(Data) ?? "data"), parse.GetValue(Urls) ?? "http://localhost:8080", isDemo, parse.GetValue(Database));
+
+    private static Option<string?> Address()
+    {
+        var option = new Option<string?>("--database")
+        {
+            Description = "sqlite:FILE or a PostgreSQL connection string; Entrepot__Database in the environment says the same without showing it. Default: the embedded database in the data folder.",
+            HelpName = "ADDRESS",
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("Entrepot__Database"),
+            Recursive = true,
+        };
+        option.Validators.Add(result =>
+        {
+            try
+            {
+                if (result.GetValueOrDefault<string?>() is { } address) _ = DatabaseEngine.At(address);
+            }
+            catch (Exception wrong) when (wrong is FormatException or ArgumentException)
+            {
+                result.AddError(wrong.Message);
+            }
+        });
+        return option;
+    }
 }

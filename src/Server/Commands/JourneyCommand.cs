@@ -22,7 +22,7 @@ internal static class JourneyCommand
     private static async Task<int> RunAsync(ModuleList modules, RunOptions options, bool json, CancellationToken ct)
     {
         await using var services = await Services.ForCommandAsync(modules, options, ct);
-        if (await Companies.FirstAsync(services, ct) is not { } company) return Output.Fail(json, $"There is no company in {options.DataFolder} yet. Import orders first.");
+        if (await Companies.FirstAsync(services, ct) is not { } company) return Output.Fail(json, $"There is no company in this database yet. Import orders first.");
 
         var started = Stopwatch.GetTimestamp();
         var counts = new JourneyCounts();

@@ -20,7 +20,7 @@ internal static class VerifyCommand
 
     private static async Task<int> RunAsync(ModuleList modules, RunOptions options, bool json, CancellationToken ct)
     {
-        if (!File.Exists(options.DatabasePath)) return Output.Fail(json, $"There is no database in {options.DataFolder}. Name another folder with --data.");
+        if (options.DatabaseAddress is null && !File.Exists(options.DatabasePath)) return Output.Fail(json, $"There is no database in {options.DataFolder}. Name another folder with --data.");
 
         await using var services = await Services.ForCommandAsync(modules, options, ct);
         var results = new List<VerificationResult>();

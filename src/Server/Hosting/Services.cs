@@ -14,7 +14,7 @@ internal static class Services
         services.AddSingleton(options);
         services.AddHttpClient();
         services.AddSingleton(_ => new FontLibrary(Path.Combine(AppContext.BaseDirectory, "fonts")));
-        return services.AddPlatform(modules, "sqlite:" + options.DatabasePath, configuration);
+        return services.AddPlatform(modules, options.Database, configuration);
     }
 
     /// <summary>A provider for one command: no web server, quiet logs on the error stream, a migrated database.</summary>

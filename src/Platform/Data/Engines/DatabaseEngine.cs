@@ -24,8 +24,10 @@ public abstract class DatabaseEngine
 
     internal abstract void Configure(DbContextOptionsBuilder options);
 
-    /// <summary>What must be known of the server before work begins; nothing for a file.</summary>
-    internal virtual Task CheckAsync(EntrepotDb db, CancellationToken ct) => Task.CompletedTask;
+    /// <summary>Looks at the server's version and settings before work begins.</summary>
+    /// <returns>What endangers the promises, and what to do about it.</returns>
+    /// <exception cref="InvalidOperationException">The server cannot be used at all.</exception>
+    internal virtual Task<IReadOnlyList<string>> CheckAsync(EntrepotDb db, CancellationToken ct) => Task.FromResult<IReadOnlyList<string>>([]);
 
     /// <summary>
     /// Makes the transaction that has just begun the company's only writer until it ends. What is read in a unit of work

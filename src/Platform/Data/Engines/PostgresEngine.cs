@@ -8,17 +8,50 @@ using Npgsql;
 namespace Entrepot.Platform.Data;
 
 /// <summary>PostgreSQL 15 or newer: several processes, many writers, failover.</summary>
-internal sealed partial class PostgresEngine(string connectionString) : DatabaseEngine
+internal sealed partial class PostgresEngine : DatabaseEngine
 {
+    /// <summary>The oldest server that the tests run on.</summary>
+    private const int VersionMin = 150_000;
+
+    /// <summary>
+    /// Asked of the server for each session: a host that dies keeps its locks until the server notices, by default after
+    /// two hours; and a transaction that stands still is given up. Times in milliseconds or seconds as the server wants them.
+    /// </summary>
+    private const string SessionSettings =
+        "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3 -c tcp_user_timeout=25000 -c idle_in_transaction_session_timeout=60000";
+
+    private const string ReadSettings = "SELECT name, setting FROM pg_settings WHERE name IN ('server_version_num', 'server_encoding', 'fsync', 'full_page_writes', 'synchronous_commit')";
+
     /// <summary>Statements in one round trip: enough to hide the latency, few enough to bound the memory.</summary>
     private const int CommandsPerTrip = 1000;
 
     private static readonly ConcurrentDictionary<string, string> Translated = new(StringComparer.Ordinal);
 
+    private readonly string connectionString;
+
+    public PostgresEngine(string address)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(address) { ApplicationName = "entrepot" };
+        if (string.IsNullOrEmpty(builder.Options)) builder.Options = SessionSettings;
+        // Statements are few and run often; a plan is worth keeping.
+        if (builder.MaxAutoPrepare == 0) builder.MaxAutoPrepare = 200;
+        connectionString = builder.ConnectionString;
+    }
+
     public override bool IsSingleWriter => false;
 
     internal override void Configure(DbContextOptionsBuilder options) =>
         options.UseNpgsql(connectionString, postgres => postgres.MigrationsAssembly("Entrepot.Migrations"));
+
+    internal override async Task<IReadOnlyList<string>> CheckAsync(EntrepotDb db, CancellationToken ct)
+    {
+        var found = (await db.QueryAsync(ReadSettings, row => (Name: row.GetString(0), Setting: row.GetString(1)), ct)).ToDictionary(row => row.Name, row => row.Setting, StringComparer.Ordinal);
+        if (int.Parse(found["server_version_num"], CultureInfo.InvariantCulture) < VersionMin) throw new InvalidOperationException("Entrepot needs PostgreSQL 15 or newer.");
+        if (found["server_encoding"] != "UTF8") throw new InvalidOperationException($"The database's encoding is {found["server_encoding"]}; create it with ENCODING 'UTF8'.");
+
+        return [.. new[] { "fsync", "full_page_writes", "synchronous_commit" }.Where(name => found[name] is "off" or "local")
+            .Select(name => $"PostgreSQL runs with {name} = {found[name]}: a power cut may lose what was acknowledged. Set it to on.")];
+    }
 
     internal override Task TakeTurnAsync(EntrepotDb db, CancellationToken ct) => db.QueryAsync("SELECT pg_advisory_xact_lock(@p0)", _ => true, ct, db.Tenant.Value);
 
