@@ -30,7 +30,7 @@ internal static class JourneyProblems
     public static Problem Unclassified(string sku) => Problem.Invalid("customs.unclassified", $"{sku} crosses a border and has no HS code. Confirm a suggestion or enter the code.", "hsCode");
     public static Problem NoOrigin(string sku) => Problem.Invalid("customs.no_origin", $"{sku} crosses a border and has no country of origin. Enter it on the product.", "origin");
     public static Problem NoWarehouse() => Problem.Invalid("orders.no_warehouse", "No active warehouse may ship this order. Check the rules and the warehouses.");
-    public static Problem NoCarrier(long grams, string country) => Problem.Invalid("transport.no_service", $"No carrier service takes {(grams / 1000m).ToString("0.###", CultureInfo.InvariantCulture)} kg from any of the warehouses to {Countries.Name(country)}. Split the order, or add a rate card.");
+    public static Problem NoCarrier(long grams, string country) => Problem.Invalid("transport.no_service", $"No carrier service takes {(grams / 1000m).ToString("0.###", CultureInfo.InvariantCulture)} kg from any of the warehouses to {new CountryName(country)}. Split the order, or add a rate card.");
     public static Problem LinesDiffer(string number) => Problem.Conflict("orders.lines_differ", $"The other version has other lines than order {number} in the book. Keep ours, and cancel pieces or place an order for the others.");
     public static Problem NothingBooked() => Problem.Conflict("orders.nothing_booked", "No parcel of this order waits for the carrier. Papers are made when the carrier has booked the parcels.");
     public static Problem Failed(string error) => Problem.Invalid("journey.failed", $"The journey failed: {error} Report it; release the order to try again.");

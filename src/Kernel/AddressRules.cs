@@ -43,20 +43,20 @@ public static class AddressRules
             return Problem.Invalid("address.too_long", $"A part of the address is longer than {PartMax} characters.", "line1");
         return null;
 
-        Problem Missing(string field, string what) => Problem.Invalid("address.part_missing", $"The address lacks {what}, which {Countries.Name(address.Country)} needs.", field);
+        Problem Missing(string field, Sentence what) => Problem.Invalid("address.part_missing", $"The address lacks {what}, which {new CountryName(address.Country)} needs.", field);
     }
 
     private static Problem? CheckPostcode(Address address, Format format)
     {
         if (Blank(address.Postcode) || format.Postcode is null || format.Postcode.IsMatch(address.Postcode.Trim().ToUpperInvariant())) return null;
-        return Problem.Invalid("address.postcode_invalid", $"'{address.Postcode}' is not a postcode of {Countries.Name(address.Country)} (such as {format.Example}).", "postcode");
+        return Problem.Invalid("address.postcode_invalid", $"'{address.Postcode}' is not a postcode of {new CountryName(address.Country)} (such as {format.Example}).", "postcode");
     }
 
     private static Problem? CheckProvince(Address address, Format format)
     {
         if (!format.NeedsProvince || format.Provinces.Count == 0) return null;
         if (!format.Provinces.TryGetValue(address.Province.Trim(), out var province))
-            return Problem.Invalid("address.province_unknown", $"'{address.Province}' is not a province of {Countries.Name(address.Country)}.", "province");
+            return Problem.Invalid("address.province_unknown", $"'{address.Province}' is not a province of {new CountryName(address.Country)}.", "province");
         if (province.Postcode is null || province.Postcode.IsMatch(address.Postcode.Trim())) return null;
         return Problem.Invalid("address.postcode_elsewhere", $"Postcode {address.Postcode} does not lie in {address.Province}.", "postcode");
     }

@@ -12,7 +12,7 @@ namespace Entrepot.Kernel;
 /// </summary>
 /// <remarks>
 /// The compiler calls the constructor, <see cref="AppendLiteral"/> and <see cref="AppendFormatted{T}"/>; nobody else does.
-/// A hole keeps money, days, whole numbers, words of an enum and sentences as what they are and everything else as text;
+/// A hole keeps money, days, countries, whole numbers, words of an enum and sentences as what they are and everything else as text;
 /// a number with a format is text. Words that come from outside stand in a hole (<c>$"{answer}"</c>), never alone, and of
 /// two sentences to choose from one says that it is one (<c>x ? (Sentence)"…" : $"…"</c>): otherwise C# makes text of
 /// both first. A test reads the compiled code for either, and for a translation of every sentence.
@@ -39,7 +39,7 @@ public sealed class Sentence : IEquatable<Sentence>
     /// <summary>The English words with <c>{0}</c>, <c>{1}</c> … for the values: what translations are found by.</summary>
     public string Template => template ??= values.Length == 0 ? words[0] ?? "" : Assemble();
 
-    /// <summary>Text, <c>long</c>, <see cref="Money"/>, <see cref="DateOnly"/> or <see cref="Sentence"/>.</summary>
+    /// <summary>Text, <c>long</c>, <see cref="Money"/>, <see cref="DateOnly"/>, <see cref="CountryName"/> or <see cref="Sentence"/>.</summary>
     public IReadOnlyList<object> Values => values;
 
     public bool IsEmpty => values.Length == 0 && Template.Length == 0;
@@ -81,7 +81,7 @@ public sealed class Sentence : IEquatable<Sentence>
     private static object Keep<T>(T value, string? format) => value switch
     {
         null => "",
-        string or Money or DateOnly or Sentence => value,
+        string or Money or DateOnly or CountryName or Sentence => value,
         int number when format is null => (long)number,
         long number when format is null => number,
         Enum => EnumWords<T>.Of(value),
@@ -121,6 +121,12 @@ public sealed class Sentence : IEquatable<Sentence>
             return ByName.TryGetValue(name, out var words) ? words : name;
         }
     }
+}
+
+/// <summary>A country to be named in the reader's language; in English by its short name of ISO 3166-1.</summary>
+public readonly record struct CountryName(string Code)
+{
+    public override string ToString() => Countries.Name(Code);
 }
 
 /// <summary>Names of code as words.</summary>

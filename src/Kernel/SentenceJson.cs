@@ -73,6 +73,11 @@ public sealed class SentenceJson : JsonConverter<Sentence>
                 writer.WriteString("day", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
                 writer.WriteEndObject();
                 break;
+            case CountryName country:
+                writer.WriteStartObject();
+                writer.WriteString("country", country.Code);
+                writer.WriteEndObject();
+                break;
             case Sentence nested:
                 WriteParts(writer, nested);
                 break;
@@ -102,7 +107,7 @@ public sealed class SentenceJson : JsonConverter<Sentence>
 
     private static object ReadFields(ref Utf8JsonReader reader)
     {
-        var (minor, currency, day) = (0L, "", "");
+        var (minor, currency, day, country) = (0L, "", "", "");
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = reader.GetString();
@@ -110,8 +115,10 @@ public sealed class SentenceJson : JsonConverter<Sentence>
             if (name == "minor") minor = reader.GetInt64();
             else if (name == "currency") currency = reader.GetString() ?? "";
             else if (name == "day") day = reader.GetString() ?? "";
+            else if (name == "country") country = reader.GetString() ?? "";
         }
 
+        if (country.Length > 0) return new CountryName(country);
         return day.Length > 0 ? DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture) : new Money(minor, currency);
     }
 }

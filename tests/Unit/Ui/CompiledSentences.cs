@@ -1,5 +1,6 @@
 using System.Reflection;
 using Entrepot.Kernel;
+using Entrepot.Platform.Ui;
 
 namespace Entrepot.Unit.Ui;
 
@@ -11,8 +12,15 @@ internal sealed class CompiledSentences
 {
     private const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
+    private static readonly Lazy<Dictionary<string, CompiledSentences>> Product = new(() =>
+        AllModules.List().Select(module => module.GetType().Assembly).Append(typeof(Sentence).Assembly).Append(typeof(Words).Assembly)
+            .ToDictionary(assembly => assembly.GetName().Name!, Of));
+
     private readonly SortedSet<string> templates = new(StringComparer.Ordinal);
     private readonly List<string> textMadeSentence = [];
+
+    /// <summary>All assemblies of the product that say something, by name.</summary>
+    public static IReadOnlyDictionary<string, CompiledSentences> OfProduct => Product.Value;
 
     public IReadOnlyCollection<string> Templates => templates;
 
@@ -45,10 +53,17 @@ internal sealed class CompiledSentences
             if (called.Name == "op_Implicit") Convert(method, literal);
             else if (called.IsConstructor) open.Push(new((int)code[i - 2].Operand!, (int)code[i - 1].Operand!));
             else if (called.Name == nameof(Sentence.AppendLiteral)) open.Peek().Add(literal!);
-            else if (called.Name == nameof(Sentence.AppendFormatted)) open.Peek().AddHole();
+            else if (called.Name == nameof(Sentence.AppendFormatted)) Fill(open.Peek(), called.GetGenericArguments()[0]);
 
             while (open.TryPeek(out var draft) && draft.IsWhole) templates.Add(open.Pop().Template);
         }
+    }
+
+    /// <summary>A word of an enum is a sentence too.</summary>
+    private void Fill(Draft draft, Type kind)
+    {
+        draft.AddHole();
+        if (kind.IsEnum) templates.UnionWith(Enum.GetNames(kind).Select(Spoken.Of));
     }
 
     private void Convert(MethodBase method, string? literal)

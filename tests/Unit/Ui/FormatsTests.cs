@@ -6,6 +6,18 @@ namespace Entrepot.Unit.Ui;
 public sealed class FormatsTests
 {
     [Theory]
+    [InlineData("en", "MX", "Mexico")]
+    [InlineData("zh-CN", "MX", "墨西哥")]
+    [InlineData("es", "DE", "Alemania")]
+    [InlineData("zh-CN", "ZZ", "ZZ")]
+    public void A_country_is_named_in_the_language(string language, string code, string name)
+    {
+        using var _ = Kit.Speaking(language);
+
+        Formats.Country(code).ShouldBe(name);
+    }
+
+    [Theory]
     [InlineData("en", 128400, "EUR", "1,284.00\u00a0EUR")]
     [InlineData("es", 128400, "EUR", "1.284,00\u00a0EUR")]
     [InlineData("zh-CN", 128400, "CNY", "1,284.00\u00a0CNY")]

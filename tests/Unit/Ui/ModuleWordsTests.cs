@@ -81,10 +81,10 @@ public sealed partial class ModuleWordsTests
 
     /// <summary>The members of contracts' enums: pages show some of them by name.</summary>
     private static IEnumerable<string> Enums() => AllModules.List().Select(module => module.GetType().Assembly).Append(typeof(Entrepot.Kernel.PaymentState).Assembly)
-        .SelectMany(assembly => assembly.GetExportedTypes()).Where(type => type.IsEnum).SelectMany(Enum.GetNames);
+        .SelectMany(assembly => assembly.GetExportedTypes()).Where(type => type.IsEnum).SelectMany(Enum.GetNames).SelectMany(name => new[] { name, Entrepot.Kernel.Spoken.Of(name) });
 
     /// <summary>Words of reasons, with places for their values.</summary>
-    private static IEnumerable<string> Sentences() => AllModules.List().Select(module => module.GetType().Assembly).SelectMany(assembly => CompiledSentences.Of(assembly).Templates);
+    private static IEnumerable<string> Sentences() => CompiledSentences.OfProduct.Values.SelectMany(found => found.Templates);
 
     private static IEnumerable<string> Codes(string file) => ProblemCode().Matches(File.ReadAllText(Path.Combine(Kit.Sources, file))).Select(match => match.Groups[1].Value).Distinct();
 

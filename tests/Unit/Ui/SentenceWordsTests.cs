@@ -1,19 +1,56 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Entrepot.Kernel;
 using Entrepot.Platform.Ui;
 
 namespace Entrepot.Unit.Ui;
 
-/// <summary>Reasons for holds and refusals and the words of traces keep their values apart, so that they can be translated.</summary>
-public sealed class SentenceWordsTests
+/// <summary>Reasons for holds and refusals and the words of traces are said in Chinese too, whichever module gives them.</summary>
+public sealed partial class SentenceWordsTests
 {
-    private static readonly Lazy<Dictionary<string, CompiledSentences>> Found = new(() =>
-        AllModules.List().Select(module => module.GetType().Assembly).Append(typeof(Sentence).Assembly).Append(typeof(Words).Assembly)
-            .ToDictionary(assembly => assembly.GetName().Name!, CompiledSentences.Of));
+    public static TheoryData<string> Assemblies() => [.. CompiledSentences.OfProduct.Keys];
 
-    public static TheoryData<string> Assemblies() => [.. Found.Value.Keys];
+    [Theory]
+    [MemberData(nameof(Assemblies))]
+    public void Every_sentence_of_a_reason_is_translated(string assembly)
+    {
+        var known = Translations();
+
+        CompiledSentences.OfProduct[assembly].Templates.Where(template => Letter().IsMatch(Placeholder().Replace(template, ""))).Where(template => !known.Contains(template))
+            .ShouldBeEmpty($"add them to the zh-CN.json of {assembly}");
+    }
 
     [Theory]
     [MemberData(nameof(Assemblies))]
     public void No_text_becomes_a_sentence_unseen(string assembly) =>
-        Found.Value[assembly].TextMadeSentence.ShouldBeEmpty("say $\"{text}\" where the words come from outside, and (Sentence)\"…\" in a choice of two");
+        CompiledSentences.OfProduct[assembly].TextMadeSentence.ShouldBeEmpty("say $\"{text}\" where the words come from outside, and (Sentence)\"…\" in a choice of two");
+
+    [Theory]
+    [InlineData("restrictions.tsv", 7)]
+    [InlineData("notes.tsv", 3)]
+    public void Sentences_of_rule_files_are_translated(string file, int column)
+    {
+        var known = Translations();
+
+        RuleFile.Rows(typeof(Entrepot.Customs.CustomsModule).Assembly, file).Select(row => row[column]).Where(sentence => !known.Contains(sentence)).ShouldBeEmpty();
+    }
+
+    private static HashSet<string> Translations() =>
+        [.. AllModules.List().Select(module => module.GetType().Assembly).Append(typeof(Words).Assembly).SelectMany(Keys)];
+
+    private static List<string> Keys(Assembly assembly)
+    {
+        using var file = assembly.GetManifestResourceStream("Locales.zh-CN.json");
+        if (file is null) return [];
+        using var words = JsonDocument.Parse(file);
+        return [.. words.RootElement.EnumerateObject().Select(word => word.Name)];
+    }
+
+    [GeneratedRegex(@"\{\d+\}")]
+    private static partial Regex Placeholder();
+
+    /// <summary>"{0} · {1}" reads the same in every language.</summary>
+    [GeneratedRegex(@"\p{L}{2}")]
+    private static partial Regex Letter();
 }

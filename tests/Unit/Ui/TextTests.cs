@@ -10,7 +10,7 @@ namespace Entrepot.Unit.Ui;
 public sealed class TextTests
 {
     private readonly Text text = new(new Words([new Spoken("""
-        {"Orders": "订单", "Goods|nav": "货品", "{0} of {1}": "{0} / {1}", "orders.no_stock": "无库存", "orders.no_stock|message": "库存不足。"}
+        {"Orders": "订单", "Goods|nav": "货品", "{0} of {1}": "{0} / {1}", "Above {0} since {1} in {2}: {3}.": "自 {1} 起在{2}超过 {0}：{3}。", "Partly refunded": "部分退款", "orders.no_stock": "无库存", "orders.no_stock|message": "库存不足。"}
         """, "zh-CN"), new Spoken("""
         {"{0} orders": {"zero": "لا طلبات", "one": "طلب واحد", "two": "طلبان", "few": "{0} طلبات", "many": "{0} طلبًا", "other": "{0} طلب"}, "Wave {0}": "موجة {0}"}
         """, "ar")], NullLogger<Words>.Instance));
@@ -35,6 +35,18 @@ public sealed class TextTests
         using var _ = Kit.Speaking("zh-CN");
 
         text["{0} of {1}", 12, 1_204].ShouldBe("12 / 1,204");
+    }
+
+    [Theory]
+    [InlineData("zh-CN", "自 2026年11月22日 起在墨西哥超过 1,204.50\u00a0USD：部分退款。")]
+    [InlineData("en", "Above 1,204.50\u00a0USD since 22 Nov 2026 in Mexico: Partly refunded.")]
+    public void A_reason_is_said_in_the_language_with_its_values_as_the_language_writes_them(string language, string said)
+    {
+        using var _ = Kit.Speaking(language);
+        Sentence why = $"Above {new Money(120_450, "USD")} since {new DateOnly(2026, 11, 22)} in {new CountryName("MX")}: {PaymentState.PartlyRefunded}.";
+
+        text[why].ShouldBe(said);
+        text[SentenceJson.FromText(SentenceJson.ToText(why))].ShouldBe(said, "stored and read again");
     }
 
     [Fact]

@@ -12,16 +12,16 @@ internal static class CustomsProblems
             : $"Line {lineId}: '{code}' is not a code of 6 to 10 digits. Correct the product's classification.");
 
     public static Problem NoDestination(string country) =>
-        NoRate($"No import rules are known for {Named(country)}. Ask a customs broker, and add them with their source to Rules/regimes.tsv.");
+        NoRate($"No import rules are known for {new CountryName(country)}. Ask a customs broker, and add them with their source to Rules/regimes.tsv.");
 
     public static Problem NoRegime(string country, DateOnly on, Sentence notes) =>
-        NoRate($"No known import rule of {Named(country)} fits this consignment on {on}. Ask a customs broker. {notes}");
+        NoRate($"No known import rule of {new CountryName(country)} fits this consignment on {on}. Ask a customs broker. {notes}");
 
     public static Problem NoDuty(string country, long lineId, HsDigits hs, Sentence notes) =>
-        NoRate($"Line {lineId}: no duty rate of {Named(country)} is known for HS {hs}. Ask a customs broker. {notes}");
+        NoRate($"Line {lineId}: no duty rate of {new CountryName(country)} is known for HS {hs}. Ask a customs broker. {notes}");
 
     public static Problem OnlyARange(string country, long lineId, HsDigits hs, DutyMeasure measure, DutyRate range, Sentence notes) =>
-        NoRate($"Line {lineId}: of the duty of {Named(country)} on HS {hs} ({measure.Label}) only a range is known, from {new Percent(range.FromPpm ?? 0)} to {new Percent(range.AdValoremPpm)}. Ask a customs broker. {notes}");
+        NoRate($"Line {lineId}: of the duty of {new CountryName(country)} on HS {hs} ({measure.Label}) only a range is known, from {new Percent(range.FromPpm ?? 0)} to {new Percent(range.AdValoremPpm)}. Ask a customs broker. {notes}");
 
     /// <summary>How many lines a message names; the rest are on the tariff's page.</summary>
     private const int LinesInMessage = 6;
@@ -32,7 +32,7 @@ internal static class CustomsProblems
     {
         var named = string.Join("; ", lines.Take(LinesInMessage).Select(line => $"{line.Hs} {RateWords.Of(line, measure.Currency)}")) + (lines.Count > LinesInMessage ? "; …" : "");
         return Problem.Invalid(LineNeededCode,
-            $"Line {lineId}: HS {hs} is not one tariff line in {Named(country)}, and its lines differ in {measure.Label}: {named}. Choose the product's line of 8 to 10 digits on the tariff page.");
+            $"Line {lineId}: HS {hs} is not one tariff line in {new CountryName(country)}, and its lines differ in {measure.Label}: {named}. Choose the product's line of 8 to 10 digits on the tariff page.");
     }
 
     public static Problem NoTax(Problem tax) => NoRate(tax.Message);
@@ -41,7 +41,7 @@ internal static class CustomsProblems
         NoRate($"Line {lineId}: HS {hs} of {origin} pays an anti-dumping or countervailing duty that depends on the exporter ({source}). Ask a customs broker.");
 
     public static Problem Excise(string country, long lineId, HsDigits hs, string source) => Problem.Invalid(
-        "customs.excise_unknown", $"Line {lineId}: HS {hs} bears excise duty in {Named(country)}, whose rates are not carried ({source}). Ask a customs broker, or ship from a warehouse inside the border.");
+        "customs.excise_unknown", $"Line {lineId}: HS {hs} bears excise duty in {new CountryName(country)}, whose rates are not carried ({source}). Ask a customs broker, or ship from a warehouse inside the border.");
 
     public static Problem NoOrigin(long lineId, string measure) => Problem.Invalid(
         "customs.no_origin", $"Line {lineId} has no country of origin, and {measure} depends on it. Add the origin to the product.");
@@ -64,8 +64,6 @@ internal static class CustomsProblems
 
     public static Problem BadPartyList(string file, int row) => Problem.Invalid(
         "customs.bad_party_list", $"{Path.GetFileName(file)}, row {row}, does not read as this list. Download it again; nothing was changed.");
-
-    private static Sentence Named(string country) => Sentence.OfRule(Countries.Name(country));
 
     private static Problem NoRate(Sentence message) => Problem.Invalid("customs.no_rate", message);
 }

@@ -94,5 +94,9 @@ internal static class WarehouseProblems
     public static Problem NoSuchParcel(string number, int parcel) =>
         Problem.NotFound("warehouse.unknown_parcel", $"{number} has no parcel {parcel}.");
 
-    private static string GoTo(PickLine? next) => next is null ? "The walk is done." : $"Go to {(next.Bin.Length == 0 ? $"the place of {next.Sku}, which has no bin" : next.Bin)}.";
+    private static Sentence GoTo(PickLine? next)
+    {
+        if (next is null) return "The walk is done.";
+        return next.Bin.Length == 0 ? (Sentence)$"Go to the place of {next.Sku}, which has no bin." : $"Go to {next.Bin}.";
+    }
 }

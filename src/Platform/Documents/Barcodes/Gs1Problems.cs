@@ -12,7 +12,7 @@ internal static class Gs1Problems
         $"({digits}) {identifier.Title} takes {Lengths(identifier)} characters, but '{value}' has {value.Length}.");
 
     public static Problem WrongCharacter(string digits, Gs1Identifier identifier, string value) => Problem.Invalid("documents.gs1_wrong_character",
-        $"({digits}) {identifier.Title} takes {(identifier.IsNumeric ? "digits" : "letters, digits and the punctuation of GS1 set 82")} only, not '{value}'.");
+        $"({digits}) {identifier.Title} takes {(identifier.IsNumeric ? (Sentence)"digits" : "letters, digits and the punctuation of GS1 set 82")} only, not '{value}'.");
 
     public static Problem WrongCheckDigit(string digits, Gs1Identifier identifier, string value) => Problem.Invalid("documents.gs1_wrong_check_digit",
         $"The check digit of ({digits}) {identifier.Title} '{value}' is wrong. Scan or type it again.");

@@ -13,11 +13,11 @@ internal static class StoryTrace
         new("classification", "certain", "8518.30 · headphones, wireless; same SKU decided 412 times"),
         new("warehouse", "SZX-1", "")
         {
-            Alternatives = [new("SZX-1", "14.20 USD", "one parcel, duty paid in price", true), new("LAX-3PL", "11.90 USD", "one line short", false), new("SIN-B", "16.75 USD", "two days slower", false)],
+            Alternatives = [new("SZX-1", $"{new Money(1420, "USD")}", "one parcel, duty paid in price", true), new("LAX-3PL", $"{new Money(1190, "USD")}", "one line short", false), new("SIN-B", $"{new Money(1675, "USD")}", "two days slower", false)],
         },
         new("transport", "SF Intl", "")
         {
-            Alternatives = [new("SF Intl", "8.42 USD", "4 days, 98.1% on time", true), new("4PX", "5.10 USD", "9 days, 94.0% on time", false), new("FedEx", "13.77 USD", "3 days, 98.6% on time", false)],
+            Alternatives = [new("SF Intl", $"{new Money(842, "USD")}", "4 days, 98.1% on time", true), new("4PX", $"{new Money(510, "USD")}", "9 days, 94.0% on time", false), new("FedEx", $"{new Money(1377, "USD")}", "3 days, 98.6% on time", false)],
         },
         new("landed-cost", "DDP", "Duty 0%; one declaration line; VAT through IOSS.")
         {

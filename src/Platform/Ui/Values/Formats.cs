@@ -25,6 +25,21 @@ public static class Formats
     /// <summary>The day in the user's language, e.g. <c>22 Nov 2026</c>.</summary>
     public static string Day(DateOnly day) => day.ToString(Culture.DayPattern, CultureInfo.CurrentCulture);
 
+    /// <summary>The country in the user's language where the system's data name it, else by its short name of ISO 3166-1.</summary>
+    public static string Country(string code)
+    {
+        var language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+        if (language == "en" || !Countries.IsKnown(code)) return Countries.Name(code);
+        try
+        {
+            return new RegionInfo($"{language}-{code}").NativeName; // "Native" to whoever speaks that language there.
+        }
+        catch (ArgumentException) // The system's data do not know the newest codes.
+        {
+            return Countries.Name(code);
+        }
+    }
+
     /// <summary>Day, minute and zone of a UTC time: <c>22 Nov 2026 17:05 UTC+8</c>.</summary>
     public static string Moment(DateTime utc, TimeZoneInfo zone)
     {

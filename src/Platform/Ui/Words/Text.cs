@@ -46,6 +46,9 @@ public sealed class Text(Words words)
         return string.Format(WordFormat.Instance, pattern, [count, .. more]);
     }
 
+    /// <summary>A member of an enum in words: <c>PartlyRefunded</c> is "Partly refunded", translated.</summary>
+    public string OfEnum(Enum value) => this[Kernel.Spoken.Of(value.ToString())];
+
     /// <summary>A code such as <c>orders.not_on_hold</c> or <c>landed-cost</c> in words: its translation, or the code made readable.</summary>
     public string OfCode(string code)
     {

@@ -19,6 +19,7 @@ internal sealed class WordFormat : IFormatProvider, ICustomFormatter
         {
             int or long or short when format is null => Formats.Number(Convert.ToInt64(arg, CultureInfo.InvariantCulture)),
             Money money => Formats.Money(money),
+            CountryName country => Formats.Country(country.Code),
             DateOnly day when format is null => Formats.Day(day),
             IFormattable value => value.ToString(format, CultureInfo.CurrentCulture),
             _ => arg?.ToString() ?? "",
