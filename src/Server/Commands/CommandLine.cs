@@ -11,6 +11,7 @@ internal static class CommandLine
         var common = new CommonOptions();
         var root = new RootCommand("Entrepot: orders, stock, carriers, customs, tax and money of a cross-border seller. Without a command: run everything, with the demo company and its sandbox world.");
         root.Options.Add(common.Data);
+        root.Options.Add(common.Database);
         root.Options.Add(common.Urls);
         root.SetAction((parse, ct) => ServeCommand.RunAsync(modules, common.Read(parse, isDemo: true), ct));
 
