@@ -24,6 +24,9 @@ public sealed partial class RunningServer : IAsyncDisposable
     public string Folder { get; }
     public string Url { get; }
 
+    /// <summary>Settings that the next start gets from its environment, e.g. <c>Entrepot__Sandbox__OrdersPerMinute</c>.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
     /// <summary>The administrator's password as it was printed at the first start.</summary>
     public string Password { get; private set; } = "";
 
@@ -76,12 +79,17 @@ public sealed partial class RunningServer : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private static Process Start(string arguments) => Process.Start(new ProcessStartInfo("dotnet", $"{Path.Combine(Root, "src/Server/bin/Debug/net10.0/Entrepot.Server.dll")} {arguments}")
+    private Process Start(string arguments)
     {
-        RedirectStandardOutput = true,
-        RedirectStandardError = false,
-        WorkingDirectory = Path.GetTempPath(),
-    }) ?? throw new InvalidOperationException("The server did not start.");
+        var start = new ProcessStartInfo("dotnet", $"{Path.Combine(Root, "src/Server/bin/Debug/net10.0/Entrepot.Server.dll")} {arguments}")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = false,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        foreach (var (name, value) in Settings) start.Environment[name] = value;
+        return Process.Start(start) ?? throw new InvalidOperationException("The server did not start.");
+    }
 
     private static int FreePort()
     {

@@ -14,7 +14,7 @@ internal sealed partial class DhlExpressPeer(TimeProvider clock, SandboxCarrierO
     private static readonly HashSet<string> Products = ["P", "U", "N", "H", "W", "D", "Y", "T"];
     private static readonly HashSet<string> Incoterms = [.. "EXW FCA CPT CIP DPU DAP DDP FAS FOB CFR CIF DAF DAT DDU DEQ DES".Split(' ')];
 
-    private readonly SandboxShipments shipments = new(clock, options);
+    private readonly SandboxShipments shipments = new("dhl-express", clock, options);
 
     public void Map(IEndpointRouteBuilder routes)
     {

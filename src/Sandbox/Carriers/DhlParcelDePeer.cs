@@ -14,7 +14,7 @@ internal sealed partial class DhlParcelDePeer(TimeProvider clock, SandboxCarrier
 {
     private static readonly HashSet<string> Products = ["V01PAK", "V53WPAK", "V54EPAK", "V62WP", "V62KP", "V66WPI"];
 
-    private readonly SandboxShipments shipments = new(clock, options);
+    private readonly SandboxShipments shipments = new("dhl-parcel-de", clock, options);
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -105,7 +105,7 @@ internal sealed partial class DhlParcelDePeer(TimeProvider clock, SandboxCarrier
             var isOpen = shipments.Find(number) is { IsVoided: false, CollectedAt: null };
             if (shipments.Find(number) is { } shipment && isOpen)
             {
-                shipment.IsVoided = true;
+                shipments.Void(shipment);
                 deleted++;
             }
 

@@ -6,8 +6,8 @@ namespace Entrepot.Sandbox.Carriers;
 
 /// <summary>
 /// Carriers that exist only on this machine. They speak the wire formats of the real ones, written from their
-/// specifications and not from our adapters, so that a misunderstanding shows. They remember shipments in memory, give
-/// numbers with right check digits and deliver in seconds.
+/// specifications and not from our adapters, so that a misunderstanding shows. They keep shipments in a file of their own,
+/// give numbers with right check digits and deliver in seconds.
 /// </summary>
 public static class SandboxCarriers
 {
@@ -40,6 +40,9 @@ public sealed record SandboxCarrierOptions
 
     /// <summary>Secret or password that all carriers accept.</summary>
     public string Password { get; init; } = "sandbox";
+
+    /// <summary>Where the carriers keep their shipments; null to forget them with the process.</summary>
+    public string? ShipmentFile { get; init; }
 
     /// <summary>A city that no carrier delivers to: a booking for it is refused.</summary>
     public string RefusedCity { get; init; } = "Atlantis";

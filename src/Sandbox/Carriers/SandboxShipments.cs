@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
+using Entrepot.Sandbox.Carriers.Data;
 
 namespace Entrepot.Sandbox.Carriers;
 
-/// <summary>What one pretended carrier has in its books.</summary>
-internal sealed class SandboxShipments(TimeProvider clock, SandboxCarrierOptions options)
+/// <summary>What one pretended carrier has in its books: in memory to look things up, and in a file to outlive the process.</summary>
+internal sealed class SandboxShipments
 {
     /// <summary>A sandbox that runs for weeks forgets its oldest shipments first: some 200 MB.</summary>
     private const int ShipmentsMax = 200_000;
@@ -13,16 +15,36 @@ internal sealed class SandboxShipments(TimeProvider clock, SandboxCarrierOptions
     private readonly ConcurrentDictionary<string, SandboxShipment> byNumber = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, List<SandboxShipment>> byReference = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<SandboxShipment> oldest = [];
+    private readonly TimeProvider clock;
+    private readonly SandboxCarrierOptions options;
+    private readonly ShipmentFile file;
     private long serial;
 
-    /// <summary>Counts up, so that numbers of one run are unique; a run begins at another place than the last.</summary>
-    public long NextSerial()
+    public SandboxShipments(string carrier, TimeProvider clock, SandboxCarrierOptions options)
     {
-        if (Interlocked.Read(ref serial) == 0) Interlocked.CompareExchange(ref serial, clock.GetUtcNow().ToUnixTimeMilliseconds() / 100 % 5_000_000, 0);
-        return Interlocked.Increment(ref serial);
+        (this.clock, this.options, file) = (clock, options, new(carrier, options.ShipmentFile));
+        // Books that are not kept begin at another place than in the last run, so that numbers differ.
+        serial = file.LastSerial() is > 0 and var last ? last : clock.GetUtcNow().ToUnixTimeMilliseconds() / 100 % 5_000_000;
+        foreach (var shipment in file.Read()) Remember(shipment);
     }
 
+    /// <summary>Counts up, so that numbers are unique.</summary>
+    public long NextSerial() => Interlocked.Increment(ref serial);
+
     public void Add(SandboxShipment shipment)
+    {
+        file.Add(shipment, Interlocked.Read(ref serial));
+        Remember(shipment);
+    }
+
+    /// <summary>Takes a shipment back that has not been collected.</summary>
+    public void Void(SandboxShipment shipment)
+    {
+        shipment.IsVoided = true;
+        file.Void(shipment);
+    }
+
+    private void Remember(SandboxShipment shipment)
     {
         byNumber[shipment.Number] = shipment;
         foreach (var parcel in shipment.Parcels) byNumber[parcel.Number] = shipment;
@@ -48,7 +70,7 @@ internal sealed class SandboxShipments(TimeProvider clock, SandboxCarrierOptions
     public IReadOnlyList<SandboxScan> Scans(SandboxShipment shipment)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        var collectedAt = shipment.CollectedAt ??= now;
+        var collectedAt = Collect(shipment, now);
         var isUnlucky = IsUnlucky(shipment.Number);
         var scans = new List<SandboxScan>();
         foreach (var step in CarrierWorld.Current.Steps)
@@ -60,6 +82,14 @@ internal sealed class SandboxShipments(TimeProvider clock, SandboxCarrierOptions
         }
 
         return scans;
+    }
+
+    private DateTime Collect(SandboxShipment shipment, DateTime now)
+    {
+        if (shipment.CollectedAt is { } before) return before;
+        shipment.CollectedAt = now;
+        file.Collect(shipment, now);
+        return now;
     }
 
     /// <summary>The same number always has the same luck, so that a run can be repeated.</summary>
@@ -74,6 +104,7 @@ internal sealed class SandboxShipments(TimeProvider clock, SandboxCarrierOptions
         byNumber.TryRemove(shipment.Number, out _);
         foreach (var parcel in shipment.Parcels) byNumber.TryRemove(parcel.Number, out _);
         byReference.TryRemove(shipment.Reference, out _);
+        file.Forget(shipment);
     }
 }
 
@@ -87,9 +118,11 @@ internal sealed class SandboxShipment
     public required bool IsCrossBorder { get; init; }
     public required IReadOnlyList<SandboxParcel> Parcels { get; init; }
     public required DateTime CreatedAt { get; init; }
+    [JsonIgnore]
     public bool IsVoided { get; set; }
 
     /// <summary>Null until somebody tracks it.</summary>
+    [JsonIgnore]
     public DateTime? CollectedAt { get; set; }
 }
 

@@ -16,7 +16,7 @@ internal sealed class UpsPeer(TimeProvider clock, SandboxCarrierOptions options)
 
     private static readonly HashSet<string> Services = [.. "01 02 03 07 08 11 12 13 14 17 54 59 65 70 71 72 74 75 96".Split(' ')];
 
-    private readonly SandboxShipments shipments = new(clock, options);
+    private readonly SandboxShipments shipments = new("ups", clock, options);
     private readonly ConcurrentDictionary<string, DateTime> tokens = new(StringComparer.Ordinal);
 
     public void Map(IEndpointRouteBuilder routes)
@@ -122,7 +122,7 @@ internal sealed class UpsPeer(TimeProvider clock, SandboxCarrierOptions options)
     {
         if (shipments.Find(id) is not { } shipment) return Error(StatusCodes.Status400BadRequest, "190117", "No shipment found within the allowed void period");
         if (shipment.CollectedAt is not null) return Error(StatusCodes.Status400BadRequest, "190102", "No shipment found within the allowed void period");
-        shipment.IsVoided = true;
+        shipments.Void(shipment);
         return Results.Json(UpsPeerWire.Voided(shipment), UpsPeerWire.Pascal);
     }
 

@@ -18,12 +18,13 @@ internal static class ServeCommand
     public static async Task<int> RunAsync(ModuleList modules, RunOptions options, CancellationToken ct)
     {
         await using var app = await WebHost.BuildAsync(modules, options, ct);
-        await FirstCompany.EnsureAsync(
+        var company = await FirstCompany.EnsureAsync(
             app.Services, options.IsDemo ? Founding.Demo : Founding.Empty,
             administrator => Console.WriteLine($"Sign in as {administrator.UserName} with the password {administrator.Password} (shown only now; change it under your name)."), ct);
 
+        await using var world = options.IsDemo ? await SandboxWorld.OpenAsync(app, company, ct) : null;
         await app.StartAsync(ct);
-        await using var world = options.IsDemo ? await SandboxWorld.StartAsync(app, ct) : null;
+        if (world is not null) await world.LetInAsync(ct);
         Console.WriteLine($"Entrepot is running on {string.Join(", ", app.Urls)}. Press Ctrl+C to stop.");
         await app.WaitForShutdownAsync(ct);
         return 0;

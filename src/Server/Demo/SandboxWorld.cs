@@ -10,35 +10,46 @@ namespace Entrepot.Server.Demo;
 
 /// <summary>
 /// The world around the demo company: shops that sell, a crew that packs, carriers that deliver, all over HTTP on
-/// loopback. Its keys and accounts are new at each start and known to this process only.
+/// loopback. Its keys and accounts are new at each start and known to this process only; parcels under way go on.
 /// </summary>
 internal sealed class SandboxWorld : IAsyncDisposable
 {
-    private readonly List<IAsyncDisposable> parts = [];
+    private readonly WebApplication app;
+    private readonly Tenant company;
+    private readonly SandboxHost carriers;
+    private SandboxPeople? people;
 
-    /// <summary>Starts the world when the company is the demo's, after the server listens; stops with it.</summary>
-    public static async Task<SandboxWorld> StartAsync(WebApplication app, CancellationToken ct)
+    private SandboxWorld(WebApplication app, Tenant company, SandboxHost carriers) => (this.app, this.company, this.carriers) = (app, company, carriers);
+
+    /// <summary>
+    /// Opens the carriers and points the company's accounts to where they listen now. Before the server starts: its workers
+    /// go on at once with parcels that were under way, and must not look for the carriers of the last run.
+    /// </summary>
+    /// <returns>Null where the company has nothing to do with the sandbox.</returns>
+    public static async Task<SandboxWorld?> OpenAsync(WebApplication app, Tenant company, CancellationToken ct)
     {
-        var world = new SandboxWorld();
-        if (await Companies.FirstAsync(app.Services, ct) is not { IsDemo: true } company) return world;
+        if (!company.IsDemo) return null;
 
+        var options = new SandboxCarrierOptions { Password = Chance.Secret(), ShipmentFile = Path.Combine(app.Services.GetRequiredService<RunOptions>().DataFolder, "sandbox.db") };
+        var carriers = await SandboxHost.StartAsync(options, app.Services.GetRequiredService<TimeProvider>(), ct);
+        await SandboxAccounts.SetAsync(app.Services, company.Id, carriers, options, ct);
+        return new(app, company, carriers);
+    }
+
+    /// <summary>Lets the people in, once the server listens.</summary>
+    public async Task LetInAsync(CancellationToken ct)
+    {
         var clock = app.Services.GetRequiredService<TimeProvider>();
-        var carriers = new SandboxCarrierOptions { Password = Chance.Secret() };
-        var host = await SandboxHost.StartAsync(carriers, clock, ct);
-        world.parts.Add(host);
-        await SandboxAccounts.SetAsync(app.Services, company.Id, host, carriers, ct);
-
         var settings = await SettingsAsync(app, company, clock.GetUtcNow().UtcDateTime, ct);
-        var people = SandboxPeople.Start(settings, clock, app.Services.GetRequiredService<ILoggerFactory>());
-        world.parts.Add(people);
+        people = SandboxPeople.Start(settings, clock, app.Services.GetRequiredService<ILoggerFactory>());
         // People go home before the server closes, so that its last log lines are not their complaints.
         app.Lifetime.ApplicationStopping.Register(people.Close);
-        return world;
     }
 
     public async ValueTask DisposeAsync()
     {
-        for (var i = parts.Count - 1; i >= 0; i--) await parts[i].DisposeAsync();
+        if (people is not null) await people.DisposeAsync();
+        await carriers.DisposeAsync();
     }
 
     private static async Task<SandboxSettings> SettingsAsync(WebApplication app, Tenant company, DateTime now, CancellationToken ct)
