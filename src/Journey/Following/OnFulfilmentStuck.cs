@@ -1,24 +1,8 @@
-using Entrepot.Kernel;
 using Entrepot.Orders.Contracts;
 using Entrepot.Platform.Work;
 using Entrepot.Transport.Contracts;
-using Entrepot.Warehouse.Contracts;
 
 namespace Entrepot.Journey.Following;
-
-/// <summary>The picker did not find everything: the order's timeline says so; the floor's board offers to plan it again.</summary>
-internal sealed class OnFulfilmentShort(IOrderBook book, TimeProvider clock) : IWorkHandler
-{
-    public const string Subscription = "journey.on_fulfilment_short";
-
-    public string Kind => Subscription;
-
-    public Task HandleAsync(IReadOnlyList<WorkItem> items, CancellationToken ct)
-    {
-        book.Note([.. items.Select(item => item.Read<FulfilmentShort>()).Select(found => (found.Order, "short", (Sentence)$"−{found.Missing}"))], clock.GetUtcNow().UtcDateTime);
-        return Task.CompletedTask;
-    }
-}
 
 /// <summary>The carrier refused the parcels: its words stand on the order's timeline; the floor's board offers to book again.</summary>
 internal sealed class OnConsignmentRefused(IOrderBook book, TimeProvider clock) : IWorkHandler

@@ -45,5 +45,5 @@ public sealed record FulfilmentPacked(FulfilmentOrderId FulfilmentOrder, OrderId
 /// <summary>The parcels left the house with the carrier, on <paramref name="Manifest"/>.</summary>
 public sealed record FulfilmentHandedOver(FulfilmentOrderId FulfilmentOrder, OrderId Order, WarehouseId Warehouse, ConsignmentId Consignment, string Manifest, DateTime At);
 
-/// <summary>The picker did not find everything; the order needs another decision.</summary>
+/// <summary>The picker did not find everything; the order needs another decision. One event for each line that lacks pieces.</summary>
 public sealed record FulfilmentShort(FulfilmentOrderId FulfilmentOrder, OrderId Order, WarehouseId Warehouse, ProductId Product, long Missing, DateTime At);
