@@ -13,14 +13,11 @@ internal sealed class BenchWorld(IServiceProvider services, Func<AsyncServiceSco
     private const int ProductCount = 5_000;
     private const int BatchSize = 500;
 
-    /// <summary>
-    /// What six digits are enough to declare wherever the orders go. Mugs are not made in China: the anti-dumping duty on
-    /// those depends on the exporter, and such an order rightly waits for a person.
-    /// </summary>
-    private static readonly (string HsCode, string Origin, string What)[] Goods =
+    /// <summary>What can be declared wherever the orders go: at six digits, or with the national lines where rates differ below them.</summary>
+    private static readonly (string HsCode, string NationalCodes, string What)[] Goods =
     [
-        ("851830", "CN", "wireless headphones"), ("610910", "CN", "cotton T-shirt"), ("691110", "VN", "porcelain mug"),
-        ("950300", "CN", "wooden toy train"), ("420292", "CN", "textile bag"), ("850440", "CN", "USB charger"),
+        ("610910", "", "cotton T-shirt"), ("850440", "", "USB charger"), ("630260", "", "bath towel"),
+        ("900410", "", "sunglasses"), ("960810", "", "ball-point pen"), ("950300", "EU=95030099 GB=95030099", "wooden toy train"),
     ];
 
     public SalesChannel Channel { get; private set; } = new(default, "", "", "", "");
@@ -55,13 +52,14 @@ internal sealed class BenchWorld(IServiceProvider services, Func<AsyncServiceSco
 
     private NewProduct Product(int number)
     {
-        var (hs, origin, what) = Goods[number % Goods.Length];
+        var (hs, national, what) = Goods[number % Goods.Length];
         return new(new Product(default, Skus[number], $"{what} {number}")
         {
             WeightGrams = 80 + (number % 37 * 40),
             Size = new(60 + (number % 23 * 10), 50 + (number % 17 * 10), 20 + (number % 11 * 8)),
-            Origin = origin,
+            Origin = "CN",
             HsCode = hs,
+            NationalCodes = NationalCodes.Parse(national),
             CustomsDescription = what,
             Category = "home",
             Cost = new(150 + (number % 90 * 20), "EUR"),

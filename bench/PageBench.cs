@@ -23,7 +23,7 @@ public static partial class PageBench
     /// <summary>People at work look at a page at the same time; a company of fifty has no more of them.</summary>
     private const int Connections = 4;
 
-    private const int Requests = 200;
+    private const int Requests = 100;
     private const double BarMs = 100;
     private const int IntakeBatch = 512;
 

@@ -22,6 +22,7 @@ public sealed class UnitOfWork(EntrepotDb db, IDbContextTransaction transaction,
 
         await db.Writes.FlushAsync(ct);
         await transaction.CommitAsync(ct);
+        await db.Engine.TidyAsync(db);
         return Result.Ok;
     }
 

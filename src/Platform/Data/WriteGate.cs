@@ -7,11 +7,24 @@ namespace Entrepot.Platform.Data;
 public sealed class WriteGate(bool isSingleWriter) : IDisposable
 {
     private readonly SemaphoreSlim turn = new(1, 1);
+    private int waiting;
+
+    /// <summary>Whether somebody waits for the turn: then a long piece of work is better cut into short ones.</summary>
+    public bool IsWaitedFor => Volatile.Read(ref waiting) > 0;
 
     public async Task<IDisposable> EnterAsync(CancellationToken ct)
     {
         if (!isSingleWriter) return new Turn(null);
-        await turn.WaitAsync(ct);
+        Interlocked.Increment(ref waiting);
+        try
+        {
+            await turn.WaitAsync(ct);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waiting);
+        }
+
         return new Turn(turn);
     }
 

@@ -54,4 +54,13 @@ internal static class OrderSql
         FROM orders_order WHERE tenant_id = @p0 AND received_at >= @p1 AND received_at < @p2 AND status <> 'Cancelled'
         GROUP BY currency
         """;
+
+    /// <summary>The countries that orders go to, by one step in the index for each and not for each order.</summary>
+    public const string CountriesInUse = """
+        WITH RECURSIVE found (country) AS (
+            SELECT MIN(country) FROM orders_order WHERE tenant_id = @p0
+            UNION ALL
+            SELECT (SELECT MIN(o.country) FROM orders_order o WHERE o.tenant_id = @p0 AND o.country > found.country) FROM found WHERE found.country IS NOT NULL)
+        SELECT country FROM found WHERE country IS NOT NULL
+        """;
 }

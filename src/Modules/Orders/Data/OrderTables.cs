@@ -16,7 +16,10 @@ internal sealed class OrderTable : IEntityTypeConfiguration<Order>
         builder.HasIndex(order => new { order.TenantId, order.Number }).IsUnique();
         builder.HasIndex(order => new { order.TenantId, order.Status, order.Id });
         builder.HasIndex(order => new { order.TenantId, order.ExternalNumber });
-        builder.HasIndex(order => new { order.TenantId, order.ReceivedAt });
+        builder.HasIndex(order => new { order.TenantId, order.Country });
+        // What lists filter and search by, and what the overview adds up, without the orders themselves, which are long.
+        builder.HasIndex(order => new { order.TenantId, order.Id, order.Status, order.ChannelId, order.Country, order.HoldCode, order.Number, order.ExternalNumber, order.BuyerName }).HasDatabaseName("ix_orders_order_listed");
+        builder.HasIndex(order => new { order.TenantId, order.ReceivedAt, order.Status, order.Run, order.Currency, order.TotalMinor, order.ProfitMinor }).HasDatabaseName("ix_orders_order_pulse");
         builder.HasIndex(order => new { order.TenantId, order.BasketHash });
     }
 }

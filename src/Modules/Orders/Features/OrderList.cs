@@ -1,6 +1,7 @@
 using Entrepot.Channels.Contracts;
 using Entrepot.Kernel;
 using Entrepot.Orders.Contracts;
+using Entrepot.Orders.Data;
 using Entrepot.Orders.Domain;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Ui;
@@ -13,6 +14,8 @@ namespace Entrepot.Orders.Features;
 /// <summary>All orders over all shops, by view, filter and text; the address is the whole state.</summary>
 internal sealed class OrderList(EntrepotDb db, IOrderCounts counts, ISalesChannels channels)
 {
+    private static readonly string[] OtherFilters = ["q", "country", "channel", "reason"];
+
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/orders", async (ListUrl url, OrderList list, CancellationToken ct) => PageResult.Show<OrderListPage>(new { Found = await list.RunAsync(url, ct) }))
             .RequireAuthorization("orders.view");
@@ -21,13 +24,26 @@ internal sealed class OrderList(EntrepotDb db, IOrderCounts counts, ISalesChanne
     {
         var byStatus = await counts.ByStatusAsync(ct);
         var found = Filter(url);
-        // Without a filter the counts by status are at hand already; counting again would read the whole index.
-        var total = url.IsFiltered ? await found.LongCountAsync(ct) : StatusesOf(url.View).Sum(status => (long)byStatus.GetValueOrDefault(status));
-        var rows = await Sort(found, url.Sort).Skip((url.Page - 1) * OrderListView.PageSize).Take(OrderListView.PageSize).Select(order => new OrderRow(
+        return new(url, await RowsAsync(found, url, ct), await CountAsync(found, url, byStatus, ct), byStatus, await channels.AllAsync(ct),
+            await db.QueryAsync(OrderSql.CountriesInUse, row => row.GetString(0), ct, db.Tenant.Value));
+    }
+
+    /// <summary>Finds the page's orders in an index first and then reads only these: an order with its content is long, and most that a search looks at are not shown.</summary>
+    private async Task<List<OrderRow>> RowsAsync(IQueryable<Order> found, ListUrl url, CancellationToken ct)
+    {
+        var shown = await Sort(found, url.Sort).Skip((url.Page - 1) * OrderListView.PageSize).Take(OrderListView.PageSize).Select(order => order.Id).ToListAsync(ct);
+        return await Sort(db.Set<Order>().Where(order => shown.Contains(order.Id)), url.Sort).Select(order => new OrderRow(
             order.Id.Value, order.Number, order.ExternalNumber, order.Status, order.HoldCode, order.HoldReason, order.ChannelId.Value, order.BuyerName, order.Country,
             order.Warehouses, order.Service, new Money(order.TotalMinor, order.Currency), order.ProfitMinor, order.PlacedAt, order.Since, order.ShipBy)).ToListAsync(ct);
-        var countries = await db.Set<Order>().Select(order => order.Country).Distinct().OrderBy(country => country).ToListAsync(ct);
-        return new(url, rows, total, byStatus, await channels.AllAsync(ct), countries);
+    }
+
+    /// <summary>Without a filter but the status the counts are at hand already; counting again would read the whole index.</summary>
+    private static async Task<long> CountAsync(IQueryable<Order> found, ListUrl url, IReadOnlyDictionary<OrderStatus, int> byStatus, CancellationToken ct)
+    {
+        var statuses = url.Choice<OrderStatus>("status") is { } one ? [one] : StatusesOf(url.View);
+        return OtherFilters.All(filter => url[filter] is null)
+            ? statuses.Sum(status => (long)byStatus.GetValueOrDefault(status))
+            : await found.LongCountAsync(ct);
     }
 
     /// <summary>The orders that a list's address means; bulk actions on "all found" read it the same way.</summary>

@@ -48,6 +48,9 @@ public abstract class DatabaseEngine
     /// <exception cref="InvalidOperationException"><paramref name="expectOneRow"/> was asked for and a run changed none or several.</exception>
     internal abstract Task<long> ExecuteAsync(DbConnection connection, string sql, bool expectOneRow, List<object?[]> rows, CancellationToken ct);
 
+    /// <summary>What is better done after a commit by whoever has the turn than by nobody. Never fails: the work is done and answered.</summary>
+    internal virtual Task TidyAsync(EntrepotDb db) => Task.CompletedTask;
+
     /// <summary>The database could not do it, whatever the values were (busy, full, unreachable, not migrated): the same may work later.</summary>
     public abstract bool IsOutage(Exception exception);
 

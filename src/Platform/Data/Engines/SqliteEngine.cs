@@ -10,10 +10,25 @@ using SQLitePCL;
 namespace Entrepot.Platform.Data;
 
 /// <summary>The embedded database: one file, write-ahead log, every commit forced to disk.</summary>
-internal sealed partial class SqliteEngine(string path) : DatabaseEngine
+/// <param name="logBytesMax">The log may grow to this size before its start is used again.</param>
+internal sealed partial class SqliteEngine(string path, long logBytesMax = SqliteEngine.LogBytes) : DatabaseEngine
 {
+    /// <summary>A second or two of the busiest journey; what is read from the log costs a little more than from the file.</summary>
+    private const long LogBytes = 64L << 20;
+
+    /// <summary>
+    /// SQLite copies the log back by itself, but begins it anew only when nobody reads from it, and with many readers
+    /// somebody always does: the log would grow for ever. Asked to, it waits for those who read now; who comes later
+    /// reads the file.
+    /// </summary>
+    private const string BeginLogAnew = "PRAGMA busy_timeout = 100; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = 0;";
+
     private static readonly ConcurrentDictionary<string, string> Translated = new(StringComparer.Ordinal);
     private static readonly Settings Given = new();
+
+    /// <summary>Where the next try is due: somebody may read for minutes, an export for example, and not every commit shall wait for it.</summary>
+    private long tryAt = logBytesMax;
+    private readonly long logMax = logBytesMax;
 
     /// <summary>A session's connection is used by one thread at a time, so SQLite need not take its lock on every value bound.</summary>
     static SqliteEngine()
@@ -74,6 +89,30 @@ internal sealed partial class SqliteEngine(string path) : DatabaseEngine
         }
 
         return Task.FromResult(changed);
+    }
+
+    internal override async Task TidyAsync(EntrepotDb db)
+    {
+        if (new FileInfo(path + "-wal") is not { Exists: true } log || log.Length < tryAt) return;
+
+        await db.Database.OpenConnectionAsync();
+        try
+        {
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = BeginLogAnew;
+            await command.ExecuteNonQueryAsync();
+        }
+        catch (SqliteException)
+        {
+            // What was committed is safe; the log is only longer than it need be, and the next commit tries again.
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+
+        log.Refresh();
+        tryAt = Math.Max(logMax, log.Length + (logMax / 4)); // One unit of work at a time has the turn.
     }
 
     public override bool IsOutage(Exception exception) => exception switch
