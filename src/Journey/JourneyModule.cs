@@ -59,6 +59,7 @@ public sealed class JourneyModule : IModule
 
         services.AddScoped<IVerification, ReservationsEqualDemand>();
         services.AddScoped<IVerification, NoOrderIsLost>();
+        services.AddScoped<IVerification, ConsignmentsEqualFulfilment>();
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes)

@@ -29,6 +29,36 @@ internal static class JourneySql
         LIMIT @p1
         """;
 
+    public const string Consignments = "SELECT COUNT(*) FROM transport_consignment WHERE tenant_id = @p0";
+
+    /// <summary>
+    /// What transport and the floors say about the same parcels. Both move in one transaction, but for two steps that the
+    /// floor hears of by an event: that the carrier has booked, and that the consignee has the parcels.
+    /// </summary>
+    public const string ConsignmentsApart = """
+        SELECT c.reference, 'is ' || c.status || ', but its fulfilment order ' || COALESCE('F' || f.id || ' is ' || f.status, 'is not there') FROM transport_consignment c
+        LEFT JOIN warehouse_fulfilment_order f ON f.tenant_id = c.tenant_id AND f.id = c.fulfilment_order_id AND f.consignment_id = c.id
+        WHERE c.tenant_id = @p0 AND CASE
+            WHEN f.id IS NULL THEN c.status <> 'Voided'
+            WHEN c.status = 'Voided' THEN f.status <> 'Cancelled'
+            WHEN c.status = 'Planned' THEN f.status NOT IN ('Planned', 'InWave', 'Short', 'Picked', 'Packed')
+            WHEN c.status = 'Booking' THEN f.status <> 'Packed'
+            WHEN c.status = 'Booked' THEN f.status NOT IN ('Packed', 'Labelled')
+            ELSE f.status <> 'HandedOver' END
+        UNION ALL
+        SELECT 'F' || f.id, 'is ' || f.status || ', but has no consignment' FROM warehouse_fulfilment_order f
+        WHERE f.tenant_id = @p0 AND f.status <> 'Cancelled' AND NOT EXISTS (SELECT 1 FROM transport_consignment c WHERE c.tenant_id = f.tenant_id AND c.id = f.consignment_id)
+        UNION ALL
+        SELECT o.number, 'is ' || o.status || ', but its fulfilment order F' || f.id || ' is ' || f.status FROM orders_order o
+        JOIN warehouse_fulfilment_order f ON f.tenant_id = o.tenant_id AND f.order_id = o.id
+        WHERE o.tenant_id = @p0 AND o.status IN ('Shipped', 'Delivered') AND f.status NOT IN ('HandedOver', 'Cancelled')
+        UNION ALL
+        SELECT o.number, 'is Delivered, but its consignment ' || c.reference || ' is ' || c.status FROM orders_order o
+        JOIN transport_consignment c ON c.tenant_id = o.tenant_id AND c.order_id = o.id
+        WHERE o.tenant_id = @p0 AND o.status = 'Delivered' AND c.status NOT IN ('Delivered', 'Voided')
+        LIMIT @p1
+        """;
+
     public const string AcceptedOrders = "SELECT COUNT(*) FROM channels_incoming WHERE tenant_id = @p0";
 
     /// <summary>Accepted orders that are nowhere or in two places, and orders of the book that nobody sent.</summary>

@@ -10,6 +10,7 @@ namespace Entrepot.Unit.Journey;
 public sealed class PromisesTests
 {
     private const string Reservations = "Reservations equal open demand";
+    private const string Parcels = "Consignments equal fulfilment orders";
     private const string Orders = "Every accepted order is in the book or waits";
 
     [Fact]
@@ -27,6 +28,7 @@ public sealed class PromisesTests
         all.Where(result => !result.Holds).SelectMany(result => result.Wrong).ShouldBeEmpty();
         all.Single(result => result.Name == Reservations).Examined.ShouldBe(4);
         all.Single(result => result.Name == Orders).Examined.ShouldBe(6);
+        all.Single(result => result.Name == Parcels).Examined.ShouldBe(2, "one planned, one voided");
     }
 
     [Theory]
@@ -73,6 +75,27 @@ public sealed class PromisesTests
         await world.ExecuteAsync(damage);
 
         (await RunAsync(world, Orders)).Wrong.ShouldContain(said);
+    }
+
+    [Theory]
+    [InlineData("UPDATE transport_consignment SET fulfilment_order_id = 4711 WHERE tenant_id = @p0 AND status = 'Planned'", "SO-0000001-1 is Planned, but its fulfilment order is not there")]
+    [InlineData("UPDATE warehouse_fulfilment_order SET status = 'Cancelled' WHERE tenant_id = @p0", "SO-0000001-1 is Planned, but its fulfilment order F* is Cancelled")]
+    [InlineData("UPDATE warehouse_fulfilment_order SET status = 'HandedOver' WHERE tenant_id = @p0 AND status = 'Planned'", "SO-0000001-1 is Planned, but its fulfilment order F* is HandedOver")]
+    [InlineData("UPDATE transport_consignment SET status = 'Delivered' WHERE tenant_id = @p0 AND status = 'Planned'", "SO-0000001-1 is Delivered, but its fulfilment order F* is Planned")]
+    [InlineData("UPDATE transport_consignment SET status = 'Booked' WHERE tenant_id = @p0 AND status = 'Planned'", "SO-0000001-1 is Booked, but its fulfilment order F* is Planned")]
+    [InlineData("UPDATE transport_consignment SET status = 'Voided' WHERE tenant_id = @p0 AND status = 'Planned'", "SO-0000001-1 is Voided, but its fulfilment order F* is Planned")]
+    [InlineData("UPDATE transport_consignment SET status = 'InTransit' WHERE tenant_id = @p0 AND status = 'Voided'", "SO-0000005-1 is InTransit, but its fulfilment order F* is Cancelled")]
+    [InlineData("UPDATE warehouse_fulfilment_order SET consignment_id = 4711 WHERE tenant_id = @p0 AND status = 'Planned'", "F* is Planned, but has no consignment")]
+    [InlineData("UPDATE orders_order SET status = 'Shipped' WHERE tenant_id = @p0 AND external_number = 'planned'", "SO-0000001 is Shipped, but its fulfilment order F* is Planned")]
+    [InlineData("UPDATE orders_order SET status = 'Delivered' WHERE tenant_id = @p0 AND external_number = 'planned'", "SO-0000001 is Delivered, but its consignment SO-0000001-1 is Planned")]
+    public async Task Parcels_that_transport_and_the_floor_disagree_about_are_found(string damage, string said)
+    {
+        await using var world = await OpenAsync();
+        await world.ExecuteAsync(damage);
+
+        var found = (await RunAsync(world, Parcels)).Wrong.Select(wrong => System.Text.RegularExpressions.Regex.Replace(wrong, @"\bF\d+", "F*"));
+
+        found.ShouldContain(said);
     }
 
     [Fact]
