@@ -111,6 +111,18 @@ internal sealed class ChannelsHost : IAsyncDisposable
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 
+    /// <summary>A file as the upload page sends it.</summary>
+    public static async Task<HttpStatusCode> UploadAsync(HttpClient person, byte[] content, string profile, string name = "sent.csv")
+    {
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(await TokenAsync(person)), "__RequestVerificationToken" }, { new StringContent("shop"), "channel" }, { new StringContent(profile), "profile" },
+            { new ByteArrayContent(content), "file", name },
+        };
+        using var answer = await person.PostAsync("/imports", form);
+        return answer.StatusCode;
+    }
+
     /// <summary>The token that every form of this person's session carries.</summary>
     public static async Task<string> TokenAsync(HttpClient person) =>
         System.Text.RegularExpressions.Regex.Match(await person.GetStringAsync("/imports/new"), "name=\"csrf\" content=\"([^\"]+)\"").Groups[1].Value;

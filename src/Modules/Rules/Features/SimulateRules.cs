@@ -46,7 +46,7 @@ internal sealed class SimulateRules(RuleBook book, EditRules edit) : IRuleSimula
             return RulesProblems.NotJson(e.Message);
         }
 
-        if (request is null || request.Orders.Count is 0 or > OrdersMax) return RulesProblems.Wrong("$.orders", $"1 to {OrdersMax} orders");
+        if (request?.Orders is not { Count: > 0 and <= OrdersMax }) return RulesProblems.Wrong("$.orders", $"1 to {OrdersMax} orders");
         var compared = await CompareAsync(request.Rules?.GetRawText(), [.. request.Orders.Select(order => order.ToFacts())], ct);
         return compared.Problem is { } problem ? problem : compared.Value.Select(SimulatedOrder.Of).ToList();
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using Entrepot.Channels.Data;
+using Entrepot.Channels.Domain;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Ui;
 using Microsoft.AspNetCore.Builder;
@@ -14,7 +15,8 @@ namespace Entrepot.Channels.Features.Importing;
 internal sealed class NoteExport(EntrepotDb db, Text words)
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/imports/{id:long}/refused.csv", (long id, NoteExport export) => Results.Stream(body => export.WriteAsync(id, body), "text/csv; charset=utf-8", $"import-{id}-refused.csv"))
+        routes.MapGet("/imports/{id:long}/refused.csv", async (long id, EntrepotDb db, NoteExport export, CancellationToken ct) => await db.Set<ImportRow>().AnyAsync(row => row.Id == id, ct)
+                ? Results.Stream(body => export.WriteAsync(id, body), "text/csv; charset=utf-8", $"import-{id}-refused.csv") : PageResult.Refused(ChannelsProblems.ImportNotFound(id)))
             .RequireAuthorization("imports.view");
 
     internal async Task WriteAsync(long id, Stream body)
