@@ -3,6 +3,7 @@ using Entrepot.Inventory.Contracts;
 using Entrepot.Journey.Features;
 using Entrepot.Journey.Following;
 using Entrepot.Journey.Stages;
+using Entrepot.Orders.Contracts;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Verification;
 using Entrepot.Platform.Work;
@@ -42,6 +43,8 @@ public sealed class JourneyModule : IModule
         services.AddScoped<CancelOrder>();
         services.AddScoped<ChangeOrder>();
         services.AddScoped<MapSku>();
+        services.AddScoped<ClassifyProduct>();
+        services.AddSingleton<IHoldRules, HoldRules>();
         services.AddScoped<IOrderReplacing, ReplaceOrder>();
         services.AddScoped<MakePapers>();
         services.AddScoped<MakePapersAgain>();
@@ -67,6 +70,7 @@ public sealed class JourneyModule : IModule
         CancelOrder.Map(routes);
         ChangeOrder.Map(routes);
         MapSku.Map(routes);
+        ClassifyProduct.Map(routes);
         MakePapersAgain.Map(routes);
     }
 }

@@ -12,7 +12,7 @@ internal static class JourneyProblems
         StringComparer.Ordinal,
         "orders.no_lines", "orders.unknown_currency", "orders.no_exchange_rate", "orders.bad_quantity", "orders.negative_price", "orders.unknown_sku",
         "orders.product_unmeasured", "orders.no_warehouse", "orders.country_unresolved", "address.country_missing", "address.country_unknown",
-        "address.part_missing", "customs.unclassified", "customs.no_origin", "customs.no_rate", "customs.restricted_goods", "transport.no_service");
+        "address.part_missing", "customs.unclassified", "customs.no_origin", "customs.no_rate", "customs.tariff_line_needed", "customs.no_weight", "customs.nothing_to_clear", "customs.excise_unknown", "customs.restricted_goods", "transport.no_service");
 
     public static Problem NoLines() => Problem.Invalid("orders.no_lines", "The order has no lines. Ask the channel to send it again or cancel it.");
     public static Problem UnknownCurrency(string currency) => Problem.Invalid("orders.unknown_currency", $"'{currency}' is not a currency of ISO 4217. Correct the order.", "currency");
@@ -29,6 +29,8 @@ internal static class JourneyProblems
     public static Problem DeniedParty(string listed, string list, decimal score) => Problem.Invalid("screen.denied_party", $"The consignee resembles '{listed}' of {list} (score {score.ToString("0.00", CultureInfo.InvariantCulture)}). Compare and decide.");
     public static Problem Unclassified(string sku) => Problem.Invalid("customs.unclassified", $"{sku} crosses a border and has no HS code. Confirm a suggestion or enter the code.", "hsCode");
     public static Problem NoOrigin(string sku) => Problem.Invalid("customs.no_origin", $"{sku} crosses a border and has no country of origin. Enter it on the product.", "origin");
+    public static Problem OriginMissing() => Problem.Invalid("catalog.origin_missing", "Choose the country in which it was made.", "origin");
+    public static Problem ProductNotFound(ProductId id) => Problem.NotFound("catalog.product_not_found", $"There is no product {id.Value:0}. It may belong to another company.");
     public static Problem NoWarehouse() => Problem.Invalid("orders.no_warehouse", "No active warehouse may ship this order. Check the rules and the warehouses.");
     public static Problem NoCarrier(long grams, string country) => Problem.Invalid("transport.no_service", $"No carrier service takes {(grams / 1000m).ToString("0.###", CultureInfo.InvariantCulture)} kg from any of the warehouses to {new CountryName(country)}. Split the order, or add a rate card.");
     public static Problem LinesDiffer(string number) => Problem.Conflict("orders.lines_differ", $"The other version has other lines than order {number} in the book. Keep ours, and cancel pieces or place an order for the others.");

@@ -17,7 +17,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Entrepot.Orders.Features;
 
 /// <summary>One order: what was bought, every decision with its reason, parcels, money, and all that happened.</summary>
-internal sealed class OrderPage(EntrepotDb db, ICatalog catalog, ISalesChannels channels, IConsignments consignments, IFulfilment fulfilment, ICustomsPapers papers, IOrderCosts costs, ILedger ledger)
+internal sealed class OrderPage(EntrepotDb db, ICatalog catalog, ISalesChannels channels, IConsignments consignments, IFulfilment fulfilment, ICustomsPapers papers, IOrderCosts costs, ILedger ledger, IHoldRules rules, IClassification classification)
 {
     /// <summary>Suggestions for an unknown code: what fits on a screen.</summary>
     private const int CandidatesMax = 8;
@@ -40,8 +40,13 @@ internal sealed class OrderPage(EntrepotDb db, ICatalog catalog, ISalesChannels 
             url, id.Value, order.Number, order.Status, order.HoldCode, order.HoldReason, order.HoldStage, order.Since, order.ExpectedOn,
             channel?.Name ?? "", content, order.Tags, order.Priority, order.Run, await LinesAsync(id, content.Currency, ct), await TraceAsync(id, ct), events,
             await consignments.OfOrdersAsync([id], ct), await fulfilment.OfOrdersAsync([id], ct), await costs.OfAsync(id, ct), await ledger.OfAsync("order", id.Value, ct))
-        { Papers = await papers.OfOrdersAsync([id], ct) };
-        return order.HoldCode == "orders.unknown_sku" ? await WithCandidatesAsync(view, ct) : view;
+        { Papers = await papers.OfOrdersAsync([id], ct), MayWaive = order.HoldCode is { } hold && rules.MayWaive(hold) };
+        return order.HoldCode switch
+        {
+            "orders.unknown_sku" => await WithCandidatesAsync(view, ct),
+            "customs.unclassified" or "customs.no_origin" => await WithSuggestionsAsync(view, id, ct),
+            _ => view,
+        };
     }
 
     private async Task<List<OrderLineView>> LinesAsync(OrderId id, string currency, CancellationToken ct)
@@ -55,6 +60,19 @@ internal sealed class OrderPage(EntrepotDb db, ICatalog catalog, ISalesChannels 
             var description = line.Description.Length > 0 ? line.Description : product?.Name ?? "";
             return new OrderLineView(line.Number, line.Code, product?.Sku ?? "", description, line.Quantity, line.CancelledQuantity, new(line.AmountMinor, currency), line.IsService);
         });
+    }
+
+    /// <summary>What is not classified yet, parts of bundles among it, and what it could be.</summary>
+    private async Task<OrderPageView> WithSuggestionsAsync(OrderPageView view, OrderId id, CancellationToken ct)
+    {
+        var sold = await db.Set<OrderLine>().Where(line => line.OrderId == id && line.ProductId != null).OrderBy(line => line.Number).Select(line => line.ProductId).ToListAsync(ct);
+        var products = await catalog.FindAsync([.. sold.OfType<ProductId>().Distinct()], ct);
+        var open = products.OfType<Product>().SelectMany(product => product.IsBundle ? product.Parts.Select(part => part.Product) : [product])
+            .FirstOrDefault(product => product.HsCode.Length == 0 || product.Origin.Length == 0);
+        if (open is null) return view; // Somebody has classified it since: the order only needs another run.
+
+        var description = open.CustomsDescription.Length > 0 ? open.CustomsDescription : open.Name;
+        return view with { ToClassify = open, Suggestions = classification.Suggest([new(open.Id, description, open.Category)])[0] };
     }
 
     private async Task<IReadOnlyList<TraceEntry>> TraceAsync(OrderId id, CancellationToken ct)

@@ -23,6 +23,15 @@ public sealed record OrderPageView(
     /// <summary>The code that no product answers to; empty when that is not why it waits.</summary>
     public string UnknownCode { get; init; } = "";
 
+    /// <summary>Whether a person may let the reason of the hold pass.</summary>
+    public bool MayWaive { get; init; }
+
+    /// <summary>The first product that lacks its HS code or origin; null when that is not why the order waits.</summary>
+    public Product? ToClassify { get; init; }
+
+    /// <summary>HS codes that could fit <see cref="ToClassify"/>, best first.</summary>
+    public IReadOnlyList<HsSuggestion> Suggestions { get; init; } = [];
+
     /// <summary>Customs papers and packing lists, oldest first, voided ones too.</summary>
     public IReadOnlyList<PaperInfo> Papers { get; init; } = [];
 

@@ -17,7 +17,7 @@ namespace Entrepot.Orders.Features;
 /// Lets held orders back into the journey. A release with <c>waive</c> says: I have looked at this reason, do not
 /// hold this order for it again; without it the order stops at the same place while the reason lasts.
 /// </summary>
-internal sealed class ReleaseHold(EntrepotDb db, IOrderBook book, OrderList list, TimeProvider clock)
+internal sealed class ReleaseHold(EntrepotDb db, IOrderBook book, OrderList list, IHoldRules rules, TimeProvider clock)
 {
     /// <summary>Orders in one request: what a person can mark on a page.</summary>
     private const int OrdersMax = 200;
@@ -73,6 +73,7 @@ internal sealed class ReleaseHold(EntrepotDb db, IOrderBook book, OrderList list
         {
             if (!held.TryGetValue(id, out var order)) refused.Add(Refuse(id, OrderProblems.NotFound(id)));
             else if (order.Status != OrderStatus.OnHold) refused.Add(Refuse(id, OrderProblems.NotOnHold(order.Number, order.Status)));
+            else if (request.Waive && !rules.MayWaive(order.HoldCode ?? "")) refused.Add(Refuse(id, OrderProblems.CannotWaive(order.Number)));
             else restarts.Add(new(id, "released", order.HoldReason ?? "", Change: null, request.Waive ? order.HoldCode : null));
         }
 
