@@ -33,11 +33,14 @@ public sealed class CustomsModule : IModule
         services.AddScoped<IPartyListImport, ImportPartyLists>();
         services.AddScoped<SearchParties>();
         services.AddScoped<PartyLists>();
-        services.AddNav(new NavEntry("Control", "Denied parties", "/customs/parties", "shield-x", "customs.view", 20));
         services.AddScoped<PrintPapers>();
         services.AddScoped<ICustomsPapers, KeepPapers>();
         services.AddScoped<EditTraderNumbers>();
         services.AddScoped<ITraderNumbers>(provider => provider.GetRequiredService<EditTraderNumbers>());
+        services.AddSingleton<TariffLookup>();
+        services.AddNav(
+            new NavEntry("Control", "Denied parties", "/customs/parties", "shield-x", "customs.view", 20),
+            new NavEntry("Control", "Tariff", "/customs/tariff", "file-search", "customs.view", 25));
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes)
@@ -45,5 +48,6 @@ public sealed class CustomsModule : IModule
         PartyLists.Map(routes);
         PrintPapers.Map(routes);
         EditTraderNumbers.Map(routes);
+        TariffLookup.Map(routes);
     }
 }

@@ -20,6 +20,13 @@ public sealed class ClassificationTests
     [InlineData("Wireless Bluetooth headphones", "851830")]
     [InlineData("20000 mAh power bank", "850760")]
     [InlineData("Red wine 0.75 l", "220421")]
+    [InlineData("REGENCY CAKESTAND 3 TIER", "691200")]
+    [InlineData("DOORMAT RED RETROSPOT", "570220")]
+    [InlineData("CLOTHES PEGS RETROSPOT PACK 24", "442199")]
+    [InlineData("TRADITIONAL WOODEN SKIPPING ROPE", "950691")]
+    [InlineData("RED TOADSTOOL LED NIGHT LIGHT", "940521")]
+    [InlineData("ENAMEL BREAD BIN CREAM", "732394")]
+    [InlineData("PANTRY WASHING UP BRUSH", "960390")]
     public void Goods_are_recognised_by_their_words(string description, string hsCode) =>
         Suggest(description)[0].HsCode.ShouldBe(hsCode);
 

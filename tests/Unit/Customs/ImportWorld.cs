@@ -74,6 +74,7 @@ internal static class ImportWorld
     {
         var services = new ServiceCollection();
         var configuration = new ConfigurationBuilder().Build();
+        services.AddSingleton(TimeProvider.System);
         new TaxModule().AddServices(services, configuration);
         new CustomsModule().AddServices(services, configuration);
         return services.BuildServiceProvider();

@@ -76,6 +76,20 @@ public sealed class PartyMatcherTests
         OfacList.Matcher().Match("Maduro Moros, Nicolas", "VE")[0].Why.ShouldEndWith("The address lies in VE, a country of the entry.");
     }
 
+    /// <summary>Orders carry no date of birth: where the buyer lives is the only other evidence there is.</summary>
+    [Fact]
+    public void An_address_in_none_of_the_entrys_countries_weakens_a_match_but_never_the_same_name_word_for_word()
+    {
+        var matcher = OfacList.Matcher();
+
+        var (nowhere, elsewhere) = (matcher.Match("Oleg Deripasca", "")[0], matcher.Match("Oleg Deripasca", "NZ")[0]);
+        var same = matcher.Match("Igor Sechin", "NZ")[0];
+
+        (nowhere.ScorePpm - elsewhere.ScorePpm).ShouldBe(ScreeningSettings.Read().CountryMalusPpm);
+        elsewhere.Why.ToString().ShouldContain("The address lies in NZ, the entry's countries are");
+        same.ScorePpm.ShouldBe(1_000_000);
+    }
+
     [Fact]
     public void Asking_in_another_order_changes_no_answer()
     {

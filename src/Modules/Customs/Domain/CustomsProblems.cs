@@ -35,6 +35,10 @@ internal static class CustomsProblems
             $"Line {lineId}: HS {hs} is not one tariff line in {new CountryName(country)}, and its lines differ in {measure.Label}: {named}. Choose the product's line of 8 to 10 digits on the tariff page.");
     }
 
+    public static Problem NoTariffCountry() => Problem.Invalid("customs.no_tariff_country", "Whose tariff? Choose the destination.", "to");
+
+    public static Problem NotATariffCode(string code) => Problem.Invalid("customs.not_a_tariff_code", $"'{code}' is not a tariff code: give 2 to 10 digits.", "code");
+
     public static Problem NoTax(Problem tax) => NoRate(tax.Message);
 
     public static Problem Remedy(long lineId, HsDigits hs, string origin, string source) =>

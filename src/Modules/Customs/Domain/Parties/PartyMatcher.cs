@@ -16,6 +16,9 @@ internal sealed class PartyMatcher(PartyIndex index, NameText text, ScreeningSet
     /// <summary>The best few matches are enough to decide and to explain.</summary>
     private const int MatchesMax = 5;
 
+    /// <summary>The score of a name that is the same word for word.</summary>
+    private const long SameName = 1_000_000;
+
     /// <summary>Matched weight from which a name counts as telling, and how far above that it counts fully: a rare surname with a common first name reaches both.</summary>
     private const double TellingFrom = 9;
     private const double TellingRange = 4;
@@ -99,10 +102,11 @@ internal sealed class PartyMatcher(PartyIndex index, NameText text, ScreeningSet
         var score = (1 - ((1 - (matched / name.Weight)) * (1 - (ForgivenOfListed * telling)))) * (1 - ((1 - (matched / asked)) * (1 - (ForgivenOfAsked * telling))));
         var ppm = (long)Math.Round(score * 1_000_000);
         var sameCountry = country.Length > 0 && name.Listed.Countries.Contains(country, StringComparison.Ordinal);
-        if (sameCountry) ppm = Math.Min(1_000_000, ppm + settings.CountryBonusPpm);
+        if (sameCountry) ppm = Math.Min(SameName, ppm + settings.CountryBonusPpm);
+        else if (ppm < SameName && country.Length > 0 && name.Listed.Countries.Length > 0) ppm -= settings.CountryMalusPpm;
         return ppm < settings.HoldPpm
             ? null
-            : new PartyMatch(name.Listed.List, name.Listed.EntryId, name.Listed.Name, name.Listed.Kind, ppm, Explain(words, name, sameCountry ? country : ""));
+            : new PartyMatch(name.Listed.List, name.Listed.EntryId, name.Listed.Name, name.Listed.Kind, ppm, Explain(words, name, country, sameCountry));
     }
 
     /// <summary>Gives each asked word the listed word it is most like, in any order, each once.</summary>
@@ -139,7 +143,7 @@ internal sealed class PartyMatcher(PartyIndex index, NameText text, ScreeningSet
         return best;
     }
 
-    private Sentence Explain(List<NameWord> words, IndexedName name, string country)
+    private Sentence Explain(List<NameWord> words, IndexedName name, string country, bool isOfEntry)
     {
         var (same, unknown, missing) = (new List<string>(), new List<string>(), new List<string>());
         for (var i = 0; i < words.Count; i++)
@@ -155,7 +159,8 @@ internal sealed class PartyMatcher(PartyIndex index, NameText text, ScreeningSet
         if (missing.Count > 0) said.Add($"Only on the list: {string.Join(", ", missing)}.");
         if (unknown.Count > 0) said.Add($"Only on the order: {string.Join(", ", unknown)}.");
         if (name.Listed.IsAlias) said.Add("An alias.");
-        if (country.Length > 0) said.Add($"The address lies in {country}, a country of the entry.");
+        if (isOfEntry) said.Add($"The address lies in {country}, a country of the entry.");
+        else if (country.Length > 0 && name.Listed.Countries.Length > 0) said.Add($"The address lies in {country}, the entry's countries are {name.Listed.Countries}.");
         return Sentence.Join(" ", said);
     }
 }

@@ -35,7 +35,9 @@ internal sealed class DutyMeasure(string[] row, DutyTable table)
         return measures;
     }
 
-    public bool IsIn(string regime, DateOnly on) => From <= on && on <= To && (regimes.Length == 0 || Array.IndexOf(regimes, regime) >= 0);
+    public bool IsInForce(DateOnly on) => From <= on && on <= To;
+
+    public bool IsIn(string regime, DateOnly on) => IsInForce(on) && (regimes.Length == 0 || Array.IndexOf(regimes, regime) >= 0);
 
     public DutyRate? Find(HsDigits hs, string origin) => IsOf(origin) ? table.Find(hs) : null;
 
