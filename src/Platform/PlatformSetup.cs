@@ -10,6 +10,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Entrepot.Platform;
 
@@ -52,6 +53,9 @@ public static class PlatformSetup
         var protection = services.AddDataProtection().SetApplicationName("Entrepot");
         if (configuration["Entrepot:Keys"] is { Length: > 0 } folder) protection.PersistKeysToFileSystem(KeyFolder(folder));
         services.AddSingleton<StoredSecrets>();
+
+        // The framework warns that the keys' files are not encrypted. The folder is the server's user's alone; a key to encrypt them with would lie beside it.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
     }
 
     private static DirectoryInfo KeyFolder(string path) =>

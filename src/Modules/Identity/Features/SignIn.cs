@@ -15,7 +15,7 @@ internal sealed record SignInRequest(string Company, string UserName, string Pas
 /// <summary>Checks a user's name and password and opens a session.</summary>
 internal sealed class SignIn(EntrepotDb db, CurrentUser current, Passwords passwords, TimeProvider clock)
 {
-    public async Task<bool> NeedsCompanyAsync(CancellationToken ct) => await db.Set<Tenant>().Take(2).CountAsync(ct) > 1;
+    public async Task<bool> NeedsCompanyAsync(CancellationToken ct) => await db.Set<Tenant>().OrderBy(company => company.Id).Take(2).CountAsync(ct) > 1;
 
     public async Task<Result<ClaimsPrincipal>> RunAsync(SignInRequest request, CancellationToken ct)
     {
@@ -50,7 +50,7 @@ internal sealed class SignIn(EntrepotDb db, CurrentUser current, Passwords passw
         var code = company.Trim().ToLowerInvariant();
         var tenants = code.Length > 0
             ? await db.Set<Tenant>().Where(tenant => tenant.Code == code).ToListAsync(ct)
-            : await db.Set<Tenant>().Take(2).ToListAsync(ct);
+            : await db.Set<Tenant>().OrderBy(company => company.Id).Take(2).ToListAsync(ct);
         return tenants.Count == 1 ? tenants[0].Id : null;
     }
 

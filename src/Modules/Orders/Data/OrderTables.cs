@@ -14,7 +14,7 @@ internal sealed class OrderTable : IEntityTypeConfiguration<Order>
         builder.Property(order => order.Currency).HasMaxLength(8);
         builder.Property(order => order.Version).IsConcurrencyToken();
         builder.HasIndex(order => new { order.TenantId, order.Number }).IsUnique();
-        builder.HasIndex(order => new { order.TenantId, order.Status, order.Id });
+        builder.HasIndex(order => new { order.TenantId, order.Status, order.Id, order.HoldCode }); // The reason at its end: holds are counted by it.
         builder.HasIndex(order => new { order.TenantId, order.ExternalNumber });
         builder.HasIndex(order => new { order.TenantId, order.Country });
         // What lists filter and search by, and what the overview adds up, without the orders themselves, which are long.

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
@@ -155,18 +156,22 @@ internal sealed partial class SqliteEngine(string path, long logBytesMax = Sqlit
         /// <summary>64 MB of page cache per connection: the hot pages of a million orders. Nothing is mapped, so that memory stays bounded however large the file.</summary>
         private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;";
 
+        /// <summary>Connections of the pool that have them: the pool gives the same ones out again for every query.</summary>
+        private readonly ConditionalWeakTable<sqlite3, object> given = [];
+
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
+            if (((SqliteConnection)connection).Handle is not { } handle || given.TryGetValue(handle, out _)) return;
             using var command = connection.CreateCommand();
             command.CommandText = Pragmas;
             command.ExecuteNonQuery();
+            given.AddOrUpdate(handle, this);
         }
 
-        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
         {
-            await using var command = connection.CreateCommand();
-            command.CommandText = Pragmas;
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            ConnectionOpened(connection, eventData); // The file is local: nothing here waits.
+            return Task.CompletedTask;
         }
     }
 }
