@@ -32,7 +32,7 @@ internal static class OrderFacts
         Add("Tax", Amount(order.TaxMinor, order.Currency));
         Add("Total", order.TotalMinor is { } total ? Amount(total, order.Currency) : null);
         Add("Payment", order.Payment.ToString());
-        Add("Incoterm", order.Incoterm.ToString());
+        Add("Incoterm", order.Incoterm.ToString().ToUpperInvariant());
         Add("IOSS number", order.IossNumber);
         Add("Buyer's note", order.BuyerNote);
         Add("Gift message", order.GiftMessage);

@@ -71,7 +71,7 @@ internal sealed class ConflictList(EntrepotDb db, ISalesChannels channels, Intak
     {
         IntakeDecision.KeptOurs => new(Tone.Rest, "Kept ours"),
         IntakeDecision.TookTheirs => new(Tone.Go, "Took theirs"),
-        _ => new(Tone.Warn, "Open"),
+        _ => new(Tone.Warn, "Undecided"),
     };
 
     private static StatusWord Place(IncomingState state) => state switch
