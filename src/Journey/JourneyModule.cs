@@ -45,6 +45,7 @@ public sealed class JourneyModule : IModule
         services.AddScoped<MapSku>();
         services.AddScoped<ClassifyProduct>();
         services.AddSingleton<IHoldRules, HoldRules>();
+        services.AddScoped<DescribeGoods>();
         services.AddScoped<IOrderReplacing, ReplaceOrder>();
         services.AddScoped<MakePapers>();
         services.AddScoped<MakePapersAgain>();
@@ -71,6 +72,7 @@ public sealed class JourneyModule : IModule
         ChangeOrder.Map(routes);
         MapSku.Map(routes);
         ClassifyProduct.Map(routes);
+        DescribeGoods.Map(routes);
         MakePapersAgain.Map(routes);
     }
 }

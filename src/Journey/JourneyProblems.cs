@@ -31,6 +31,7 @@ internal static class JourneyProblems
     public static Problem NoOrigin(string sku) => Problem.Invalid("customs.no_origin", $"{sku} crosses a border and has no country of origin. Enter it on the product.", "origin");
     public static Problem OriginMissing() => Problem.Invalid("catalog.origin_missing", "Choose the country in which it was made.", "origin");
     public static Problem ProductNotFound(ProductId id) => Problem.NotFound("catalog.product_not_found", $"There is no product {id.Value:0}. It may belong to another company.");
+    public static Problem VagueDescription(string sku, string description, string country) => Problem.Invalid("customs.vague_description", $"{sku} would be declared as '{description}', which customs of {new CountryName(country)} refuse as too general. Describe what the goods are and what they are made of.", "customsDescription");
     public static Problem NoWarehouse() => Problem.Invalid("orders.no_warehouse", "No active warehouse may ship this order. Check the rules and the warehouses.");
     public static Problem NoCarrier(long grams, string country) => Problem.Invalid("transport.no_service", $"No carrier service takes {(grams / 1000m).ToString("0.###", CultureInfo.InvariantCulture)} kg from any of the warehouses to {new CountryName(country)}. Split the order, or add a rate card.");
     public static Problem LinesDiffer(string number) => Problem.Conflict("orders.lines_differ", $"The other version has other lines than order {number} in the book. Keep ours, and cancel pieces or place an order for the others.");

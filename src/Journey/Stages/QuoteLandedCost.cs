@@ -15,7 +15,7 @@ internal sealed class QuoteLandedCost(ILandedCost landedCost, IGoodsRestrictions
         {
             var checkedWhole = !order.Trace.Any(entry => entry.Stage == classify.Name && entry.Outcome == ClassifyGoods.Domestic);
             foreach (var part in order.Parts)
-                if (order.IsMoving && (checkedWhole || !Crosses(part, order) || classify.Classify(order, part.Pieces)) && MayLeave(part, order, batch)) asked.Add((order, part));
+                if (order.IsMoving && (checkedWhole || !Crosses(part, order) || classify.Classify(order, part.Pieces, batch.Today)) && MayLeave(part, order, batch)) asked.Add((order, part));
         }
 
         asked.RemoveAll(pair => !pair.Order.IsMoving);

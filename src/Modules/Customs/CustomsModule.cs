@@ -1,5 +1,6 @@
 using Entrepot.Customs.Contracts;
 using Entrepot.Customs.Domain.Classification;
+using Entrepot.Customs.Domain.Descriptions;
 using Entrepot.Customs.Domain.LandedCost;
 using Entrepot.Customs.Domain.Restrictions;
 using Entrepot.Customs.Features;
@@ -26,7 +27,9 @@ public sealed class CustomsModule : IModule
         services.AddSingleton<RuleBook>();
         services.AddSingleton<ILandedCost, LandedCostCalculator>();
         services.AddSingleton<HsNomenclature>();
-        services.AddSingleton<IClassification, KeywordClassifier>();
+        services.AddSingleton<KeywordClassifier>();
+        services.AddSingleton<IClassification>(provider => provider.GetRequiredService<KeywordClassifier>());
+        services.AddSingleton<IDescriptionCheck, DescriptionCheck>();
         services.AddSingleton<IGoodsRestrictions, GoodsRestrictions>();
         services.AddSingleton<PartyIndexCache>();
         services.AddScoped<IPartyScreening, ScreenParties>();

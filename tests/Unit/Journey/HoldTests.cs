@@ -104,6 +104,31 @@ public sealed class HoldTests
     }
 
     [Fact]
+    public async Task Goods_that_are_described_too_vaguely_wait_with_better_words_and_one_description_serves_all_orders()
+    {
+        await using var world = await World.OpenAsync();
+        await world.StockAllAsync();
+        await world.InUnitAsync(provider => provider.GetRequiredService<ICatalogEditing>().DescribeAsync(world.Products["TEE"], "Apparel", World.Ct));
+
+        var held = await world.OneAsync(Goods.AnOrder("A-1", ("MUG", 1), ("TEE", 1)).To(Goods.Austin) with { Incoterm = Incoterm.Ddp });
+        // A warehouse lies in the USA, but the goods that cross no border need no words for customs.
+        held.HoldCode.ShouldBeNull();
+        await world.ExecuteAsync("UPDATE inventory_warehouse SET is_active = 0 WHERE tenant_id = @p0 AND code = 'LAX'");
+        var abroad = await world.OneAsync(Goods.AnOrder("A-2", ("MUG", 1), ("TEE", 1)).To(Goods.Austin) with { Incoterm = Incoterm.Ddp, BuyerId = "another" });
+        (abroad.HoldCode, abroad.Page.HoldStage, abroad.Page.VagueSku).ShouldBe(("customs.vague_description", "classify", "TEE"));
+        abroad.Page.BetterDescriptions.ShouldContain("The TEE");
+
+        (await DescribeAsync(world, abroad.Id, "TEE", " ")).Problem!.Code.ShouldBe("catalog.bad_description");
+        (await DescribeAsync(world, abroad.Id, "TEE", "Knitted cotton T-shirt")).ShouldBe(Result.Ok);
+        await world.RunAsync();
+
+        var again = await world.StandingAsync("A-2");
+        again.HoldCode.ShouldNotBe("customs.vague_description");
+        again.Timeline.ShouldContain("goods_described");
+        again.Trace.ShouldContain("classify classified");
+    }
+
+    [Fact]
     public async Task An_unknown_code_is_mapped_once_for_all_orders_of_the_channel()
     {
         await using var world = await World.OpenAsync();
@@ -149,6 +174,9 @@ public sealed class HoldTests
     }
 
     private static Task<Result> MapAsync(World world, OrderId order, string code, ProductId product) => world.AsAsync(provider => provider.GetRequiredService<MapSku>().RunAsync(order, code, product, World.Ct));
+
+    private static Task<Result> DescribeAsync(World world, OrderId order, string sku, string description) =>
+        world.AsAsync(provider => provider.GetRequiredService<DescribeGoods>().RunAsync(order, sku, description, World.Ct));
 
     private static async Task<Standing> CancelledAsync(World world, OrderId order)
     {

@@ -85,6 +85,9 @@ public interface ICatalogEditing
     /// <summary>Sets HS code and origin after a person confirmed them. National codes that do not begin with the new code's six digits fall away.</summary>
     Task<Result> ClassifyAsync(ProductId product, string hsCode, string origin, CancellationToken ct);
 
+    /// <summary>Sets the words that the product is declared with. Refused with <c>catalog.bad_description</c> when there are none or more than a declaration takes.</summary>
+    Task<Result> DescribeAsync(ProductId product, string description, CancellationToken ct);
+
     /// <summary>Sets the tariff line of 8 to 10 digits that the product is declared under in one customs territory; an empty code removes it.</summary>
     /// <returns>Refused with <c>catalog.national_code_malformed</c> when it does not go on from the product's own six digits.</returns>
     Task<Result> SetNationalCodeAsync(ProductId product, string territory, string code, CancellationToken ct);

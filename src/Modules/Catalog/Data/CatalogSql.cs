@@ -21,6 +21,8 @@ internal static class CatalogSql
 
     public const string Classify = "UPDATE catalog_product SET hs_code = @p2, origin = @p3, national_codes = @p4, version = @p5 WHERE tenant_id = @p0 AND id = @p1";
 
+    public const string Describe = "UPDATE catalog_product SET customs_description = @p2, version = @p3 WHERE tenant_id = @p0 AND id = @p1";
+
     public const string SetNationalCodes = "UPDATE catalog_product SET national_codes = @p2, version = @p3 WHERE tenant_id = @p0 AND id = @p1";
 
     public static async Task<long> VersionAsync(EntrepotDb db, CancellationToken ct)

@@ -14,6 +14,7 @@ internal static class CatalogProblems
     public static Problem GtinKnown(string gtin, string sku) => Problem.Conflict("catalog.gtin_known", $"The barcode {gtin} belongs to the product '{sku}' already. Check which piece carries it.");
     public static Problem NegativeMeasure(string field) => Problem.Invalid("catalog.negative_measure", "Weight, size and cost cannot be below zero. Leave an unknown one at zero.", field);
     public static Problem HsCodeMalformed(string hsCode) => Problem.Invalid("catalog.hs_code_malformed", $"'{hsCode}' is not an HS code: it takes 6 to 10 digits without dots.", "hsCode");
+    public static Problem BadDescription() => Problem.Invalid("catalog.bad_description", $"A customs description takes 1 to {ProductRules.DescriptionLengthMax} characters.", "description");
     public static Problem NationalCodeMalformed(string code, string hsCode) => Problem.Invalid("catalog.national_code_malformed", $"'{code}' is no tariff line of this product: it takes 8 to 10 digits and begins with the first six of its HS code '{hsCode}'.", "code");
     public static Problem TerritoryUnknown(string territory) => Problem.Invalid("catalog.territory_unknown", $"'{territory}' is no customs territory. Give a country of ISO 3166-1, or EU.", "territory");
     public static Problem SkuUnknown(string sku) => Problem.NotFound("catalog.sku_unknown", $"There is no product with the SKU '{sku}'. Look it up again.");

@@ -7,6 +7,9 @@ namespace Entrepot.Catalog.Domain;
 internal static class ProductRules
 {
     /// <summary>GS1 element strings and the longest marketplace SKU (Shopify, 255) aside, no code in use is longer; it bounds the index.</summary>
+    /// <summary>What the tightest declaration takes: a line of DHL Parcel's customs form and of H7 both end at 256 characters or later.</summary>
+    public const int DescriptionLengthMax = 256;
+
     public const int CodeLengthMax = 64;
 
     public static Problem? Check(Product product)

@@ -55,6 +55,20 @@ internal sealed class EditCatalog(EntrepotDb db, CatalogSnapshots snapshots, IdB
         return Result.Ok;
     }
 
+    public async Task<Result> DescribeAsync(ProductId product, string description, CancellationToken ct)
+    {
+        var snapshot = await BeginAsync(ct);
+        if ((inUnit.GetValueOrDefault(product) ?? snapshot.Find(product)) is not { } known) return CatalogProblems.ProductNotFound(product);
+
+        var words = description.Trim();
+        if (words.Length is 0 or > ProductRules.DescriptionLengthMax) return CatalogProblems.BadDescription();
+
+        inUnit[product] = known with { CustomsDescription = words };
+        db.Writes.Execute(CatalogSql.Describe, true, db.Tenant.Value, product.Value, words, snapshot.Version + 1);
+        Raise(snapshot);
+        return Result.Ok;
+    }
+
     public async Task<Result> SetNationalCodeAsync(ProductId product, string territory, string code, CancellationToken ct)
     {
         var snapshot = await BeginAsync(ct);

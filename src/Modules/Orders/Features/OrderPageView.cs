@@ -32,6 +32,12 @@ public sealed record OrderPageView(
     /// <summary>HS codes that could fit <see cref="ToClassify"/>, best first.</summary>
     public IReadOnlyList<HsSuggestion> Suggestions { get; init; } = [];
 
+    /// <summary>The product whose description customs would refuse; empty when that is not why it waits.</summary>
+    public string VagueSku => HoldCode == "customs.vague_description" && HoldReason is { Values: [string sku, ..] } ? sku : "";
+
+    /// <summary>Descriptions that say it better, for a person to choose from.</summary>
+    public IEnumerable<string> BetterDescriptions => VagueSku.Length == 0 ? [] : Trace.Where(entry => entry is { Stage: "classify", Outcome: "held" }).SelectMany(entry => entry.Alternatives).Select(better => better.Name);
+
     /// <summary>Customs papers and packing lists, oldest first, voided ones too.</summary>
     public IReadOnlyList<PaperInfo> Papers { get; init; } = [];
 

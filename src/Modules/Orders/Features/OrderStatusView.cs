@@ -44,6 +44,7 @@ public static class OrderStatusView
         "refused_by_carrier" => new(Tone.Stop, "Carrier refused"),
         "booking_stuck" => new(Tone.Stop, "Carrier could not be asked"),
         "papers_missing" => new(Tone.Stop, "Papers could not be made"),
+        "goods_described" => new(Tone.Go, "Goods described for customs"),
         "short" => new(Tone.Warn, "Picker came up short, planned anew"),
         "short_after_leaving" => new(Tone.Stop, "Picker came up short after a part had left"),
         "tracking_intransit" => new(Tone.Out, "In transit"),

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using Entrepot.Customs.Contracts;
 using Entrepot.Kernel;
 
@@ -17,9 +16,12 @@ internal sealed class KeywordClassifier(HsNomenclature nomenclature) : IClassifi
     private const long CategoryPpm = 700_000;
 
     private readonly FrozenDictionary<string, Keyword[]> byLastWord = RuleFile.Rows(typeof(KeywordClassifier).Assembly, "hs-keywords.tsv")
-        .SelectMany(row => row[0].Split(';').Select(text => new Keyword(text, Words(text), row[1], row[2], RuleText.Number(row[3]) * 1_000)))
+        .SelectMany(row => row[0].Split(';').Select(text => new Keyword(text, GoodsWords.Of(text), row[1], row[2], RuleText.Number(row[3]) * 1_000)))
         .GroupBy(keyword => keyword.Words[^1], StringComparer.Ordinal)
         .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+
+    private readonly FrozenDictionary<string, string> headings = RuleFile.Rows(typeof(KeywordClassifier).Assembly, "hs-keywords.tsv")
+        .DistinctBy(row => row[1]).ToFrozenDictionary(row => row[1], row => row[2], StringComparer.Ordinal);
 
     public IReadOnlyList<IReadOnlyList<HsSuggestion>> Suggest(IReadOnlyList<ClassificationRequest> requests)
     {
@@ -30,12 +32,15 @@ internal sealed class KeywordClassifier(HsNomenclature nomenclature) : IClassifi
 
     public Result Validate(string hsCode) => nomenclature.Validate(hsCode);
 
+    /// <summary>What the first six digits stand for, where the keywords know it; empty otherwise.</summary>
+    public string HeadingOf(string hsCode) => hsCode.Length >= 6 ? headings.GetValueOrDefault(hsCode[..6], "") : "";
+
     private List<HsSuggestion> Suggest(ClassificationRequest request)
     {
-        var described = Words(request.Description);
+        var described = GoodsWords.Of(request.Description);
         var found = new List<(Keyword Keyword, long Ppm, bool WithCategory)>();
         Find(described, found, 1_000_000, withCategory: false);
-        Find([.. described, .. Words(request.Category)], found, CategoryPpm, withCategory: true);
+        Find([.. described, .. GoodsWords.Of(request.Category)], found, CategoryPpm, withCategory: true);
         found.Sort(static (a, b) => b.Keyword.Words.Length != a.Keyword.Words.Length
             ? b.Keyword.Words.Length.CompareTo(a.Keyword.Words.Length)
             : b.Ppm != a.Ppm ? b.Ppm.CompareTo(a.Ppm) : string.CompareOrdinal(a.Keyword.HsCode, b.Keyword.HsCode));
@@ -55,31 +60,6 @@ internal sealed class KeywordClassifier(HsNomenclature nomenclature) : IClassifi
             foreach (var keyword in keywords)
                 if (Array.TrueForAll(keyword.Words, part => Array.IndexOf(words, part) >= 0)) found.Add((keyword, Rounding.OfPpm(keyword.Ppm, sharePpm), withCategory));
         }
-    }
-
-    /// <summary>Words in lower case and without a plural ending; keywords and texts are cut the same way, so the form need not be English.</summary>
-    private static string[] Words(string text)
-    {
-        var words = new List<string>();
-        var start = -1;
-        for (var i = 0; i <= text.Length; i++)
-        {
-            var inside = i < text.Length && char.IsLetterOrDigit(text[i]);
-            if (inside && start < 0) start = i;
-            if (inside || start < 0) continue;
-            words.Add(Singular(text[start..i].ToLower(CultureInfo.InvariantCulture)));
-            start = -1;
-        }
-
-        return [.. words];
-    }
-
-    private static string Singular(string word)
-    {
-        if (word.Length < 4 || !word.EndsWith('s') || word.EndsWith("ss", StringComparison.Ordinal)) return word;
-        return word.EndsWith("sses", StringComparison.Ordinal) || word.EndsWith("xes", StringComparison.Ordinal) || word.EndsWith("ches", StringComparison.Ordinal) || word.EndsWith("shes", StringComparison.Ordinal)
-            ? word[..^2]
-            : word[..^1];
     }
 
     private sealed record Keyword(string Text, string[] Words, string HsCode, string Heading, long Ppm);
