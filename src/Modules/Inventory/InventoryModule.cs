@@ -34,6 +34,7 @@ public sealed class InventoryModule : IModule
         services.AddScoped<StockNames>();
         services.AddScoped<PostAdjustments>();
         services.AddScoped<PostReceipts>();
+        services.AddSearch<FindStock>();
         services.AddScoped<StockList>();
         services.AddScoped<StockProduct>();
         services.AddScoped<IVerification, StockEqualsItsMovements>();

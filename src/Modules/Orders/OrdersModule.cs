@@ -26,6 +26,7 @@ public sealed class OrdersModule : IModule
         services.AddScoped<OrderExport>();
         services.AddScoped<OrderPage>();
         services.AddScoped<HoldQueue>();
+        services.AddSearch<FindOrders>().AddSearch<FindParcels>();
         services.AddScoped<ReleaseHold>();
         services.AddScoped<IVerification, EveryOrderEndsOrWaits>();
         services.AddScoped<INavCounts, OrderNavCounts>();

@@ -30,6 +30,7 @@ public sealed class TransportModule : IModule
         services.AddSingleton<RateBooks>();
         services.AddScoped<IRateShopping, RateShopping>();
         services.AddScoped<IConsignments, KeepConsignments>();
+        services.AddScoped<IParcelSearch, ParcelSearch>();
         services.AddScoped<CloseManifest>();
         services.AddScoped<IManifests>(provider => provider.GetRequiredService<CloseManifest>());
         services.AddScoped<CarrierAccounts>();

@@ -33,6 +33,7 @@ public sealed class UiHostTests : IAsyncLifetime
         builder.Services.AddProblemDetails();
         builder.Services.AddSingleton(new AssetFiles(assets, NullLogger<AssetFiles>.Instance));
         builder.Services.AddScoped<ILiveNumbers, Always42>();
+        builder.Services.AddSearch<TwoOfEverything>();
         app = builder.Build();
         app.UseExceptionHandler();
         app.UseUi(pipeline => pipeline.Use((http, next) =>
@@ -63,6 +64,18 @@ public sealed class UiHostTests : IAsyncLifetime
         answer.Headers.GetValues("Content-Security-Policy").ShouldBe([SecurityHeaders.ContentSecurityPolicy]);
         answer.Headers.CacheControl!.ToString().ShouldBe("no-store, private");
         string.Join(", ", answer.Headers.Vary).ShouldContain("HX-Request, HX-Request-Type");
+    }
+
+    [Theory]
+    [InlineData("first", "/things/first")]
+    [InlineData("fir", null)]
+    [InlineData("<b>", null)]
+    public async Task A_search_leads_straight_to_the_one_thing_it_means(string text, string? straight)
+    {
+        using var answer = await client.GetAsync("/search?q=" + Uri.EscapeDataString(text));
+
+        (answer.StatusCode, answer.Headers.Location?.ToString()).ShouldBe((straight is null ? HttpStatusCode.OK : HttpStatusCode.SeeOther, straight));
+        if (straight is null) (await answer.Content.ReadAsStringAsync()).ShouldContain("href=\"/things/second\"");
     }
 
     [Fact]
@@ -207,5 +220,16 @@ public sealed class UiHostTests : IAsyncLifetime
 
         public Task<IReadOnlyDictionary<string, string>> ReadAsync(CancellationToken ct) =>
             Task.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string> { ["orders-today"] = Formats.Number(4_200) });
+    }
+
+    /// <summary>Finds the same two things whatever is asked.</summary>
+    private sealed class TwoOfEverything : ISearch
+    {
+        public string Title => "Orders";
+        public string Permission => "orders.view";
+        public int Order => 1;
+
+        public Task<IReadOnlyList<Hit>> FindAsync(string text, int limit, CancellationToken ct) =>
+            Task.FromResult<IReadOnlyList<Hit>>([new("first", "", "/things/first", text == "first"), new("second", "", "/things/second", text == "second")]);
     }
 }

@@ -83,5 +83,5 @@ internal sealed class OrderList(EntrepotDb db, IOrderCounts counts, ISalesChanne
         _ => orders.OrderByDescending(order => order.Id), // Ids rise with arrival, and the key is an index.
     };
 
-    private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
+    public static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 }

@@ -23,6 +23,20 @@ internal static class ConsignmentSql
     /// <summary>A consignment that was voided while the carrier was being asked keeps the number under which it must be voided there.</summary>
     public const string KeepVoidedNumber = "UPDATE transport_consignment SET carrier_reference = @p2 WHERE tenant_id = @p0 AND id = @p1 AND status = 'Voided'";
 
+    /// <summary>By a tracking number, from its beginning; the exact one first, whatever the database's collation says about the range.</summary>
+    public const string FindByTracking = """
+        SELECT c.order_id, c.reference, c.service_name, p.tracking_number, c.status
+        FROM transport_parcel p JOIN transport_consignment c ON c.tenant_id = p.tenant_id AND c.id = p.consignment_id
+        WHERE p.tenant_id = @p0 AND (p.tracking_number = @p1 OR (p.tracking_number >= @p1 AND p.tracking_number < @p2))
+        ORDER BY p.tracking_number LIMIT @p3
+        """;
+
+    public const string FindByReference = """
+        SELECT order_id, reference, service_name, '', status FROM transport_consignment
+        WHERE tenant_id = @p0 AND (reference = @p1 OR (reference >= @p1 AND reference < @p2))
+        ORDER BY reference LIMIT @p3
+        """;
+
     public const string SetProblem = "UPDATE transport_consignment SET problem = @p2 WHERE tenant_id = @p0 AND id = @p1";
 
     public const string PapersMade = "UPDATE transport_consignment SET missing_papers = NULL WHERE tenant_id = @p0 AND id = @p1";

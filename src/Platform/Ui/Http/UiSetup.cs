@@ -48,6 +48,7 @@ public static class UiSetup
         services.AddSingleton(provider => new Momentary<(TenantId, Type), IReadOnlyDictionary<string, (int, bool)>>(provider.GetRequiredService<TimeProvider>(), CountLife));
         services.AddSingleton(provider => new Momentary<(TenantId, string, int), IReadOnlyDictionary<string, string>>(provider.GetRequiredService<TimeProvider>(), LiveLife));
         services.AddScoped<Web>();
+        services.AddScoped<Search>();
         return services;
     }
 
@@ -69,6 +70,7 @@ public static class UiSetup
 
         Look.Map(app);
         Live.Map(app);
+        Search.Map(app);
         if (app.Environment.IsDevelopment()) Stories.Map(app);
         app.Services.GetRequiredService<Words>(); // Read now, so that two translations that disagree are logged at start.
         return app;
