@@ -26,7 +26,7 @@ internal sealed class ImportList(EntrepotDb db, ISalesChannels channels, TimePro
 
     private async Task<ImportListView> RunAsync(ListUrl url, CancellationToken ct)
     {
-        var rows = await db.Set<ImportRow>().OrderByDescending(row => row.Id).Skip((url.Page - 1) * ImportListView.PageSize).Take(ImportListView.PageSize).ToListAsync(ct);
+        var rows = await db.Set<ImportRow>().OrderByDescending(row => row.RequestedAt).ThenByDescending(row => row.Id).Skip((url.Page - 1) * ImportListView.PageSize).Take(ImportListView.PageSize).ToListAsync(ct);
         var names = await NamesAsync(ct);
         return new(url, rows.ConvertAll(row => Line(row, names)), await db.Set<ImportRow>().LongCountAsync(ct),
             await db.Set<IncomingRow>().LongCountAsync(row => row.State == IncomingState.Parked && row.State != IncomingState.Taken, ct), await db.Set<ConflictRow>().LongCountAsync(row => row.Decided == null, ct));

@@ -62,7 +62,7 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, TimeProvider clo
         var silentSince = now - SilentFor;
         var next = await db.Set<ImportRow>()
             .Where(row => row.SpoolPath != null && (row.State == ImportState.Queued || (row.State == ImportState.Running && row.ProgressAt < silentSince)))
-            .OrderBy(row => row.Id).FirstOrDefaultAsync(ct);
+            .OrderBy(row => row.RequestedAt).ThenBy(row => row.Id).FirstOrDefaultAsync(ct);
         if (next is null) return null;
 
         await using var unit = await db.BeginAsync(ct);
