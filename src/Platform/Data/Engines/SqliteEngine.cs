@@ -153,8 +153,8 @@ internal sealed partial class SqliteEngine(string path, long logBytesMax = Sqlit
     /// <summary>Settings that SQLite keeps per connection, given to each as it opens.</summary>
     private sealed class Settings : DbConnectionInterceptor
     {
-        /// <summary>64 MB of page cache per connection: the hot pages of a million orders. Nothing is mapped, so that memory stays bounded however large the file.</summary>
-        private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;";
+        /// <summary>64 MB of page cache per connection: the hot pages of a million orders. Nothing is mapped, and sorting beyond the cache goes to a file, so that memory stays bounded however large the database.</summary>
+        private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;";
 
         /// <summary>Connections of the pool that have them: the pool gives the same ones out again for every query.</summary>
         private readonly ConditionalWeakTable<sqlite3, object> given = [];
