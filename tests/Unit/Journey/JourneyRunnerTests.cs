@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using Entrepot.Customs.Contracts;
 using Entrepot.Kernel;
 using Entrepot.Orders.Contracts;
@@ -128,7 +129,7 @@ public sealed class JourneyRunnerTests
     }
 
     private static Task<List<string>> ParkedAsync(World world) =>
-        world.QueryAsync("SELECT external_number, error FROM channels_incoming WHERE tenant_id = @p0 AND state = 'Parked' ORDER BY id", row => $"{row.GetString(0)}: {row.GetString(1)}");
+        world.QueryAsync("SELECT external_number, error FROM channels_incoming WHERE tenant_id = @p0 AND state = 'Parked' ORDER BY id", row => $"{row.GetString(0)}: {JsonSerializer.Deserialize<Sentence>(row.GetString(1))}");
 
     private sealed class BreaksAtTees : IGoodsRestrictions
     {
