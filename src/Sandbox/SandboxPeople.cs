@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Entrepot.Sandbox;
 
-/// <summary>The people around the demo company, at work until disposed: shops that sell and a crew on the warehouse floors. They know the server's HTTP API and nothing else of it.</summary>
+/// <summary>The people around the demo company, at work until disposed: shops that sell, dealers who send files, a crew on the warehouse floors and at the dock. They know the server's HTTP API and nothing else of it.</summary>
 public sealed class SandboxPeople : IAsyncDisposable
 {
     /// <summary>No call of theirs takes longer on a server that is well.</summary>
@@ -14,7 +14,7 @@ public sealed class SandboxPeople : IAsyncDisposable
     private readonly HttpClient http;
     private Task work = Task.CompletedTask;
 
-    private SandboxPeople(Uri server) => http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), UseCookies = false }) { BaseAddress = server, Timeout = TimeOut };
+    private SandboxPeople(Uri server) => http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = server, Timeout = TimeOut };
 
     public static SandboxPeople Start(SandboxSettings settings, TimeProvider clock, ILoggerFactory logs)
     {
@@ -22,7 +22,9 @@ public sealed class SandboxPeople : IAsyncDisposable
         var till = new Till(Street.Load(), settings.Articles, settings.Seed, settings.FirstSerial);
         var shops = new ShopsAtWork(new(people.http, settings.ShopKey), till, settings.Pace, clock, logs.CreateLogger<ShopsAtWork>());
         var crew = new FloorCrew(new(people.http, settings.CrewKey), settings.Warehouses, settings.Seed, clock, logs.CreateLogger<FloorCrew>());
-        people.work = Task.WhenAll(shops.RunAsync(people.closing.Token), crew.RunAsync(people.closing.Token));
+        var dealers = new DealersAtWork(new(people.http, settings.DealersKey), settings.Articles, settings.Seed, settings.FirstSerial, settings.Pace, clock, logs.CreateLogger<DealersAtWork>());
+        var dock = new Dock(new(people.http, settings.DockKey), clock, logs.CreateLogger<Dock>());
+        people.work = Task.WhenAll(shops.RunAsync(people.closing.Token), crew.RunAsync(people.closing.Token), dealers.RunAsync(people.closing.Token), dock.RunAsync(people.closing.Token));
         return people;
     }
 

@@ -6,11 +6,13 @@ namespace Entrepot.Sandbox;
 /// <param name="Server">Where the company's server listens.</param>
 /// <param name="ShopKey">The shops' API key.</param>
 /// <param name="CrewKey">The warehouse crew's API key.</param>
+/// <param name="DockKey">The key of those who unload lorries.</param>
+/// <param name="DealersKey">The key of the office that uploads dealers' files.</param>
 /// <param name="Warehouses">Codes of the sites that have a crew.</param>
 /// <param name="Seed">The same seed sells the same to the same people.</param>
 /// <param name="FirstSerial">Higher than any order's serial of earlier runs against this company.</param>
 public sealed record SandboxSettings(
-    Uri Server, string ShopKey, string CrewKey, IReadOnlyList<Article> Articles, IReadOnlyList<string> Warehouses, SalesPace Pace, int Seed, long FirstSerial);
+    Uri Server, string ShopKey, string CrewKey, string DockKey, string DealersKey, IReadOnlyList<Article> Articles, IReadOnlyList<string> Warehouses, SalesPace Pace, int Seed, long FirstSerial);
 
 /// <summary>How quickly all shops together sell: lively at first, so that something is to be seen, then steadily.</summary>
 /// <param name="OpeningInterval">Between two orders while the opening lasts.</param>

@@ -34,6 +34,17 @@ internal sealed class ServerClient(HttpClient http, string key)
         return true;
     }
 
+    /// <summary>Fills in a page's form with a file, as a browser does.</summary>
+    /// <exception cref="HttpRequestException">The server is down, busy, or says no.</exception>
+    public async Task UploadAsync(string path, IReadOnlyDictionary<string, string> fields, string fileField, string fileName, string text, CancellationToken ct)
+    {
+        using var form = new MultipartFormDataContent();
+        foreach (var (name, value) in fields) form.Add(new StringContent(value), name);
+        form.Add(new StringContent(text, Encoding.UTF8, "text/csv"), fileField, fileName);
+        using var response = await SendAsync(HttpMethod.Post, path, form, ct);
+        if (response.StatusCode is not HttpStatusCode.SeeOther) throw new HttpRequestException($"The form of {path} was not taken: {(int)response.StatusCode}.");
+    }
+
     private Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken ct)
     {
         var request = new HttpRequestMessage(method, path) { Content = content };

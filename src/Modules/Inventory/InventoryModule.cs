@@ -35,6 +35,7 @@ public sealed class InventoryModule : IModule
         services.AddScoped<PostAdjustments>();
         services.AddScoped<PostReceipts>();
         services.AddSearch<FindStock>();
+        services.AddScoped<InboundList>();
         services.AddScoped<StockList>();
         services.AddScoped<StockProduct>();
         services.AddScoped<IVerification, StockEqualsItsMovements>();
@@ -49,5 +50,6 @@ public sealed class InventoryModule : IModule
         StockProduct.Map(routes);
         PostAdjustments.Map(routes);
         PostReceipts.Map(routes);
+        InboundList.Map(routes);
     }
 }

@@ -63,6 +63,8 @@ internal sealed class SandboxWorld : IAsyncDisposable
             AddressOf(app),
             await KeyAsync(setup, company.Id, "sandbox shops", ["orders.intake"], ct),
             await KeyAsync(setup, company.Id, "sandbox crew", ["warehouse.view", "warehouse.wave", "warehouse.pick", "warehouse.pack", "warehouse.handover"], ct),
+            await KeyAsync(setup, company.Id, "sandbox dock", ["stock.view", "stock.adjust"], ct),
+            await KeyAsync(setup, company.Id, "sandbox dealers", ["imports.run"], ct),
             SandboxArticles.Load(), [.. sites.Select(site => site.Code)], SandboxPace.Read(app.Configuration), Seed: (int)(serial % int.MaxValue), serial);
     }
 
