@@ -19,6 +19,12 @@ public static class Countries
     /// <summary>The customs territory the country lies in: <c>EU</c> for a member, else the country itself. Goods cross a border between territories.</summary>
     public static string CustomsTerritory(string country) => Territories.GetValueOrDefault(country, country);
 
+    /// <summary>Whether customs lies between the two countries.</summary>
+    public static bool IsCustomsBorder(string from, string to) => CustomsTerritory(from) != CustomsTerritory(to);
+
+    /// <summary>Whether the country is inside the customs territory of the European Union.</summary>
+    public static bool IsInEuCustoms(string country) => CustomsTerritory(country) == "EU";
+
     public static IReadOnlyList<string> All { get; } = [.. Rows.Select(row => row[0])];
 
     public static bool IsKnown(string code) => ByCode.ContainsKey(code);

@@ -77,5 +77,5 @@ internal sealed class QuoteLandedCost(ILandedCost landedCost, IGoodsRestrictions
     }
 
     private static bool Crosses(Part part, Traveller order) =>
-        Countries.CustomsTerritory(part.Warehouse.Address.Country) != Countries.CustomsTerritory(order.Content.ShipTo.Country);
+        Countries.IsCustomsBorder(part.Warehouse.Address.Country, order.Content.ShipTo.Country);
 }

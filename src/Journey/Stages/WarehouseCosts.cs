@@ -96,5 +96,5 @@ internal sealed class WarehouseCosts(IRateShopping rates, ILandedCost landedCost
         return new(freight);
     }
 
-    private static bool IsOneTerritory(string country, WarehouseSite site) => Countries.CustomsTerritory(country) == Countries.CustomsTerritory(site.Address.Country);
+    private static bool IsOneTerritory(string country, WarehouseSite site) => !Countries.IsCustomsBorder(country, site.Address.Country);
 }

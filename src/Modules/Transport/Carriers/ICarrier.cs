@@ -49,7 +49,7 @@ internal sealed record BookingRequest(
     public bool IsInternational => ShipFrom.Country != ShipTo.Country;
 
     /// <summary>Between two countries that are not both in the EU's customs territory: customs will look at it.</summary>
-    public bool CrossesCustomsBorder => CustomsTerritories.IsBorder(ShipFrom.Country, ShipTo.Country);
+    public bool CrossesCustomsBorder => Countries.IsCustomsBorder(ShipFrom.Country, ShipTo.Country);
 }
 
 /// <param name="Number">From 1.</param>

@@ -100,7 +100,7 @@ internal sealed class PrintLabel(EntrepotDb db, CarrierList carriers, RateBooks 
 
     private static string CustomsHint(ConsignmentRow consignment)
     {
-        if (!CustomsTerritories.IsBorder(ConsignmentDocuments.ReadAddress(consignment.ShipFrom).Country, consignment.ShipToCountry)) return "";
+        if (!Countries.IsCustomsBorder(ConsignmentDocuments.ReadAddress(consignment.ShipFrom).Country, consignment.ShipToCountry)) return "";
         var value = new Money(consignment.GoodsValueMinor, consignment.GoodsValueCurrency);
         var ioss = consignment.IossNumber is { Length: > 0 } number ? $" · IOSS {number}" : "";
         return $"{consignment.Incoterm.ToString().ToUpperInvariant()}{ioss} · {value}";

@@ -35,7 +35,7 @@ internal sealed class Load
     }
 
     public void Under(Incoterm incoterm, string from, string to) =>
-        Incoterm = Countries.CustomsTerritory(from) == Countries.CustomsTerritory(to) ? null : incoterm;
+        Incoterm = Countries.IsCustomsBorder(from, to) ? incoterm : null;
 
     public void Contain(BatteryKind battery, bool isLiquid)
     {

@@ -49,7 +49,7 @@ internal static class DhlExpressRequests
 
     /// <summary>SDT is DHL's type for the Import One-Stop Shop number.</summary>
     private static Registration[]? Ioss(BookingRequest request) =>
-        request.IossNumber is { Length: > 0 } number && CustomsTerritories.IsEu(request.ShipTo.Country) && request.CrossesCustomsBorder ? [new("SDT", number, request.ShipTo.Country)] : null;
+        request.IossNumber is { Length: > 0 } number && Countries.IsInEuCustoms(request.ShipTo.Country) && request.CrossesCustomsBorder ? [new("SDT", number, request.ShipTo.Country)] : null;
 
     private static Party PartyOf(Address address, BookingRequest request, CarrierAccount account, Registration[]? registrations)
     {

@@ -47,7 +47,7 @@ internal static class UpsRequests
     }
 
     private static VendorInfo? Ioss(BookingRequest request) =>
-        request.IossNumber is { Length: > 0 } number && CustomsTerritories.IsEu(request.ShipTo.Country) && request.CrossesCustomsBorder
+        request.IossNumber is { Length: > 0 } number && Countries.IsInEuCustoms(request.ShipTo.Country) && request.CrossesCustomsBorder
             ? new(IossType, number, request.ShipTo.Company.Length > 0 ? "01" : "02") : null;
 
     private static Party PartyOf(Address address, Address shipper, VendorInfo? vendor) => new(
