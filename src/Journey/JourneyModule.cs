@@ -44,6 +44,7 @@ public sealed class JourneyModule : IModule
         services.AddScoped<ChangeOrder>();
         services.AddScoped<MapSku>();
         services.AddScoped<ClassifyProduct>();
+        services.AddScoped<ChooseTariffLine>();
         services.AddSingleton<IHoldRules, HoldRules>();
         services.AddScoped<DescribeGoods>();
         services.AddScoped<IOrderReplacing, ReplaceOrder>();
@@ -73,6 +74,7 @@ public sealed class JourneyModule : IModule
         MapSku.Map(routes);
         ClassifyProduct.Map(routes);
         DescribeGoods.Map(routes);
+        ChooseTariffLine.Map(routes);
         MakePapersAgain.Map(routes);
     }
 }

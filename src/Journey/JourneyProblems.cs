@@ -14,6 +14,7 @@ internal static class JourneyProblems
         "orders.product_unmeasured", "orders.no_warehouse", "orders.country_unresolved", "address.country_missing", "address.country_unknown",
         "address.part_missing", "customs.unclassified", "customs.no_origin", "customs.no_rate", "customs.tariff_line_needed", "customs.no_weight", "customs.nothing_to_clear", "customs.excise_unknown", "customs.restricted_goods", "transport.no_service");
 
+    public static Problem SkuNotFound(string sku) => Problem.NotFound("catalog.sku_unknown", $"There is no product with the SKU '{sku}'. Look it up again.");
     public static Problem NoLines() => Problem.Invalid("orders.no_lines", "The order has no lines. Ask the channel to send it again or cancel it.");
     public static Problem UnknownCurrency(string currency) => Problem.Invalid("orders.unknown_currency", $"'{currency}' is not a currency of ISO 4217. Correct the order.", "currency");
     public static Problem NoRate(string currency, string table) => Problem.Invalid("orders.no_exchange_rate", $"There is no exchange rate for {currency} ({table}). Import newer rates.", "currency");

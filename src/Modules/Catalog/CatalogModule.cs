@@ -24,12 +24,10 @@ public sealed class CatalogModule : IModule
         services.AddScoped<ICatalogListing, FindProducts>();
         services.AddScoped<ICatalogEditing, EditCatalog>();
         services.AddScoped<ProductList>();
-        services.AddScoped<SetNationalCode>();
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes)
     {
         ProductList.Map(routes);
-        SetNationalCode.Map(routes);
     }
 }

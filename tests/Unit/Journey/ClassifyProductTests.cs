@@ -30,6 +30,29 @@ public sealed class ClassifyProductTests
         (product[0]!.HsCode, product[0]!.Origin).ShouldBe(("691110", "CN"));
     }
 
+    [Fact]
+    public async Task Orders_held_because_tariff_lines_differ_run_again_once_the_line_is_chosen()
+    {
+        await using var world = await World.OpenAsync();
+        await world.StockAsync("MUG", World.Szx, 100);
+        var order = Goods.AnOrder("A-1", ("MUG", 2)).To(Goods.Austin);
+        var held = await world.OneAsync(order);
+        held.HoldCode.ShouldBe("customs.tariff_line_needed");
+
+        (await ChooseAsync(world, "MUG", "US", "6109100012")).ShouldBe("catalog.national_code_malformed");
+        (await ChooseAsync(world, "CUP", "US", "6911104500")).ShouldBe("catalog.sku_unknown");
+        (await ChooseAsync(world, "MUG", "US", "6911104500")).ShouldBe("1 released");
+        await world.RunAsync();
+
+        (await world.StandingAsync("A-1")).HoldCode.ShouldBeNull();
+    }
+
+    private static async Task<string> ChooseAsync(World world, string sku, string territory, string code)
+    {
+        var answer = await world.AsAsync(provider => provider.GetRequiredService<ChooseTariffLine>().RunAsync(sku, territory, code, World.Ct));
+        return answer.Problem?.Code ?? $"{answer.Value.Released} released";
+    }
+
     [Theory]
     [InlineData("69", "CN", "customs.not_a_code")]
     [InlineData("771010", "CN", "customs.not_in_hs2022")]

@@ -17,7 +17,6 @@ internal static class CatalogProblems
     public static Problem BadDescription() => Problem.Invalid("catalog.bad_description", $"A customs description takes 1 to {ProductRules.DescriptionLengthMax} characters.", "description");
     public static Problem NationalCodeMalformed(string code, string hsCode) => Problem.Invalid("catalog.national_code_malformed", $"'{code}' is no tariff line of this product: it takes 8 to 10 digits and begins with the first six of its HS code '{hsCode}'.", "code");
     public static Problem TerritoryUnknown(string territory) => Problem.Invalid("catalog.territory_unknown", $"'{territory}' is no customs territory. Give a country of ISO 3166-1, or EU.", "territory");
-    public static Problem SkuUnknown(string sku) => Problem.NotFound("catalog.sku_unknown", $"There is no product with the SKU '{sku}'. Look it up again.");
     public static Problem OriginUnknown(string origin) => Problem.Invalid("catalog.origin_unknown", $"'{origin}' is not a country of ISO 3166-1. Give two letters, e.g. CN.", "origin");
     public static Problem PartUnknown(string sku) => Problem.Invalid("catalog.part_unknown", $"The bundle names the part '{sku}', which is not in the catalogue. Add that product first.", "parts");
     public static Problem PartIsBundle(string sku) => Problem.Invalid("catalog.part_is_bundle", $"The part '{sku}' is a bundle itself. Name its plain products instead.", "parts");
