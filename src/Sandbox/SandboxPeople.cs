@@ -24,7 +24,7 @@ public sealed class SandboxPeople : IAsyncDisposable
         var crew = new FloorCrew(new(people.http, settings.CrewKey), settings.Warehouses, settings.Seed, clock, logs.CreateLogger<FloorCrew>());
         var dealers = new DealersAtWork(new(people.http, settings.DealersKey), settings.Articles, settings.Seed, settings.FirstSerial, settings.Pace, clock, logs.CreateLogger<DealersAtWork>());
         var dock = new Dock(new(people.http, settings.DockKey), clock, logs.CreateLogger<Dock>());
-        people.work = Task.WhenAll(shops.RunAsync(people.closing.Token), crew.RunAsync(people.closing.Token), dealers.RunAsync(people.closing.Token), dock.RunAsync(people.closing.Token));
+        people.work = Task.WhenAll(shops.RunAsync(people.closing.Token), settings.HasCrew ? crew.RunAsync(people.closing.Token) : Task.CompletedTask, dealers.RunAsync(people.closing.Token), dock.RunAsync(people.closing.Token));
         return people;
     }
 

@@ -11,8 +11,10 @@ namespace Entrepot.Sandbox;
 /// <param name="Warehouses">Codes of the sites that have a crew.</param>
 /// <param name="Seed">The same seed sells the same to the same people.</param>
 /// <param name="FirstSerial">Higher than any order's serial of earlier runs against this company.</param>
+/// <param name="HasCrew">False where people want to pick and pack themselves.</param>
 public sealed record SandboxSettings(
-    Uri Server, string ShopKey, string CrewKey, string DockKey, string DealersKey, IReadOnlyList<Article> Articles, IReadOnlyList<string> Warehouses, SalesPace Pace, int Seed, long FirstSerial);
+    Uri Server, string ShopKey, string CrewKey, string DockKey, string DealersKey, IReadOnlyList<Article> Articles, IReadOnlyList<string> Warehouses, SalesPace Pace, int Seed, long FirstSerial,
+    bool HasCrew = true);
 
 /// <summary>How quickly all shops together sell: lively at first, so that something is to be seen, then steadily.</summary>
 /// <param name="OpeningInterval">Between two orders while the opening lasts.</param>

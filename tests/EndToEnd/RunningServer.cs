@@ -31,9 +31,11 @@ public sealed partial class RunningServer : IAsyncDisposable
     public string Password { get; private set; } = "";
 
     /// <param name="arguments">What stands after the program's name, e.g. <c>serve</c>; empty for everything with the demo.</param>
-    public static async Task<RunningServer> StartAsync(string arguments)
+    /// <param name="settings">What the first and every later start gets from its environment.</param>
+    public static async Task<RunningServer> StartAsync(string arguments, params (string Name, string Value)[] settings)
     {
         var server = new RunningServer(Directory.CreateTempSubdirectory("entrepot-e2e-").FullName, arguments);
+        foreach (var (name, value) in settings) server.Settings[name] = value;
         await server.StartAgainAsync();
         return server;
     }

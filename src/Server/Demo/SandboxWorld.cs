@@ -65,7 +65,8 @@ internal sealed class SandboxWorld : IAsyncDisposable
             await KeyAsync(setup, company.Id, "sandbox crew", ["warehouse.view", "warehouse.wave", "warehouse.pick", "warehouse.pack", "warehouse.handover"], ct),
             await KeyAsync(setup, company.Id, "sandbox dock", ["stock.view", "stock.adjust"], ct),
             await KeyAsync(setup, company.Id, "sandbox dealers", ["imports.run"], ct),
-            SandboxArticles.Load(), [.. sites.Select(site => site.Code)], SandboxPace.Read(app.Configuration), Seed: (int)(serial % int.MaxValue), serial);
+            SandboxArticles.Load(), [.. sites.Select(site => site.Code)], SandboxPace.Read(app.Configuration), Seed: (int)(serial % int.MaxValue), serial,
+            HasCrew: app.Configuration["Entrepot:Sandbox:Crew"] != "off");
     }
 
     /// <summary>The secret of the last run died with its process, so its key is worth nothing and makes room for a new one.</summary>
