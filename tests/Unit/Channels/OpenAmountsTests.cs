@@ -14,7 +14,8 @@ public sealed class OpenAmountsTests
     public void A_cancelled_piece_takes_its_discount_and_its_tax_with_it(long cancelled, long discount, long tax, long paid)
     {
         var order = AnOrder("1", Line("a", 2, 3_000, discount: 200, tax: 840, cancelled), Line("b", 1, 1_000, discount: 0, tax: 260, cancelled: 0))
-            with { DiscountMinor = 1_000, TaxMinor = 1_200, ShippingMinor = 490, TotalMinor = 4_690 };
+            with
+        { DiscountMinor = 1_000, TaxMinor = 1_200, ShippingMinor = 490, TotalMinor = 4_690 };
 
         (order.OpenDiscountMinor(), order.OpenTaxMinor(), order.PaidMinor()).ShouldBe((discount, tax, paid), "1.00 of the tax is shipping's and stays");
     }

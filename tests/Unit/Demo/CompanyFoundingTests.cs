@@ -87,7 +87,7 @@ public sealed class CompanyFoundingTests
         await using var scope = ScopeOf(database);
         var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();
         var counts = new List<string>();
-        foreach (var table in await db.QueryAsync("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name", row => row.GetString(0), Ct))
+        foreach (var table in db.Model.GetEntityTypes().Select(entity => entity.GetTableName()).OfType<string>().Distinct().Order(StringComparer.Ordinal))
             counts.Add($"{table} {(await db.QueryAsync($"SELECT COUNT(*) FROM \"{table}\"", row => row.GetInt64(0), Ct))[0]}");
         return string.Join('\n', counts);
     }

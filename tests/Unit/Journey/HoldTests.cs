@@ -113,7 +113,7 @@ public sealed class HoldTests
         var held = await world.OneAsync(Goods.AnOrder("A-1", ("MUG", 1), ("TEE", 1)).To(Goods.Austin) with { Incoterm = Incoterm.Ddp });
         // A warehouse lies in the USA, but the goods that cross no border need no words for customs.
         held.HoldCode.ShouldBeNull();
-        await world.ExecuteAsync("UPDATE inventory_warehouse SET is_active = 0 WHERE tenant_id = @p0 AND code = 'LAX'");
+        await world.ExecuteAsync("UPDATE inventory_warehouse SET is_active = FALSE WHERE tenant_id = @p0 AND code = 'LAX'");
         var abroad = await world.OneAsync(Goods.AnOrder("A-2", ("MUG", 1), ("TEE", 1)).To(Goods.Austin) with { Incoterm = Incoterm.Ddp, BuyerId = "another" });
         (abroad.HoldCode, abroad.Page.HoldStage, abroad.Page.VagueSku).ShouldBe(("customs.vague_description", "classify", "TEE"));
         abroad.Page.BetterDescriptions.ShouldContain("The TEE");

@@ -106,7 +106,7 @@ public sealed class CarrierSecretsTests
         await using var scope = world.Database.As(TestDatabase.Ours);
         var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();
         var cells = new List<string>();
-        foreach (var table in await db.QueryAsync("SELECT name FROM sqlite_master WHERE type = 'table'", row => row.GetString(0), Ct))
+        foreach (var table in db.Model.GetEntityTypes().Select(entity => entity.GetTableName()).OfType<string>().Distinct())
             foreach (var row in await db.QueryAsync($"SELECT * FROM \"{table}\"", row => Enumerable.Range(0, row.FieldCount).Select(i => row.GetValue(i).ToString() ?? "").ToList(), Ct)) cells.AddRange(row);
         return cells;
     }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Entrepot.Kernel;
 using Microsoft.EntityFrameworkCore;
 
 namespace Entrepot.Platform.Data;
@@ -53,6 +54,9 @@ public abstract class DatabaseEngine
 
     /// <summary>The database could not do it, whatever the values were (busy, full, unreachable, not migrated): the same may work later.</summary>
     public abstract bool IsOutage(Exception exception);
+
+    /// <summary>A value as both engines take it.</summary>
+    protected static object? Plain(object? value) => value is Sentence sentence ? SentenceJson.ToText(sentence) : value;
 
     protected static InvalidOperationException NotOneRow(long changed, string sql) => new($"Expected to change one row, changed {changed}: {sql}");
 }

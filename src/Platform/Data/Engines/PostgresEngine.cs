@@ -59,7 +59,7 @@ internal sealed partial class PostgresEngine : DatabaseEngine
     {
         var command = ((NpgsqlConnection)connection).CreateCommand();
         command.CommandText = Translate(sql);
-        foreach (var value in values) command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+        foreach (var value in values) command.Parameters.Add(new NpgsqlParameter { Value = Plain(value) ?? DBNull.Value });
         return command;
     }
 
@@ -86,7 +86,7 @@ internal sealed partial class PostgresEngine : DatabaseEngine
             foreach (var row in chunk)
             {
                 var command = new NpgsqlBatchCommand(text);
-                foreach (var value in row) command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+                foreach (var value in row) command.Parameters.Add(new NpgsqlParameter { Value = Plain(value) ?? DBNull.Value });
                 batch.BatchCommands.Add(command);
             }
 

@@ -34,7 +34,6 @@ internal sealed class RawStatement : IDisposable
         double number => raw.sqlite3_bind_double(statement, index, number),
         byte[] bytes => raw.sqlite3_bind_blob(statement, index, bytes),
         DateOnly day => BindText(index, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-        Sentence sentence => BindText(index, SentenceJson.ToText(sentence)),
         TimeOnly time => BindText(index, time.ToString("HH:mm:ss", CultureInfo.InvariantCulture)),
         _ => throw new InvalidOperationException($"A {value.GetType().Name} has no place in a hand-written statement."),
     });

@@ -135,7 +135,7 @@ internal sealed partial class SqliteEngine(string path, long logBytesMax = Sqlit
     {
         long[] keys => $"[{string.Join(',', keys)}]",
         string[] texts => JsonSerializer.Serialize(texts),
-        _ => value,
+        _ => Plain(value),
     };
 
     [GeneratedRegex(@"= ANY\((@p\d+)\)")]
