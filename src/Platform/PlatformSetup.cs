@@ -1,3 +1,4 @@
+using Entrepot.Platform.Audit;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Http;
 using Entrepot.Platform.Modules;
@@ -40,6 +41,7 @@ public static class PlatformSetup
                 .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning, CoreEventId.NoEntityTypeConfigurationsWarning));
         });
         services.AddSingleton<KeptAnswers>();
+        services.AddScoped<ChangeLog>();
         services.AddScoped<WorkQueue>();
         services.AddSingleton<EventSubscriptions>();
         services.AddSingleton<WorkRunner>();

@@ -29,7 +29,11 @@ public sealed class RulesModule : IModule
         services.AddScoped<IBlacklist, Blacklist>();
         services.AddScoped<EditBlacklist>();
         services.AddScoped<IBlacklistEditing>(provider => provider.GetRequiredService<EditBlacklist>());
-        services.AddNav(new NavEntry("Control", "Rules", "/rules", "adjustments", "rules.view", 10));
+        services.AddScoped<BlacklistList>();
+        services.AddScoped<BlacklistPages>();
+        services.AddNav(
+            new NavEntry("Control", "Rules", "/rules", "adjustments", "rules.view", 10),
+            new NavEntry("Control", "Blacklist", "/blacklist", "ban", "rules.view", 15));
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes)
@@ -38,5 +42,6 @@ public sealed class RulesModule : IModule
         RulesApi.Map(routes);
         SimulateRules.Map(routes);
         EditBlacklist.Map(routes);
+        BlacklistPages.Map(routes);
     }
 }

@@ -69,8 +69,8 @@ public sealed class BlacklistTests
 
         await using (var scope = database.As(TestDatabase.Ours))
         {
-            (await Editing(scope).RemoveAsync(id, Ct)).IsOk.ShouldBeTrue();
-            (await Editing(scope).RemoveAsync(id, Ct)).Problem!.Code.ShouldBe("rules.blacklist_entry_not_found");
+            (await Editing(scope).RemoveAsync(id, "a mistake", Ct)).IsOk.ShouldBeTrue();
+            (await Editing(scope).RemoveAsync(id, "a mistake", Ct)).Problem!.Code.ShouldBe("rules.blacklist_entry_not_found");
         }
 
         (await CheckAsync(database, ABuyer()))[0].ShouldBeNull();

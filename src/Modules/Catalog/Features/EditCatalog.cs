@@ -2,6 +2,7 @@ using Entrepot.Catalog.Contracts;
 using Entrepot.Catalog.Data;
 using Entrepot.Catalog.Domain;
 using Entrepot.Kernel;
+using Entrepot.Platform.Audit;
 using Entrepot.Platform.Data;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -11,7 +12,7 @@ namespace Entrepot.Catalog.Features;
 /// Adds and changes products inside the caller's unit of work. What one unit has asked for counts in it at once
 /// (a code can be mapped to a product added a line above), though nobody else sees it before the commit.
 /// </summary>
-internal sealed class EditCatalog(EntrepotDb db, CatalogSnapshots snapshots, IdBlocks ids) : ICatalogEditing
+internal sealed class EditCatalog(EntrepotDb db, CatalogSnapshots snapshots, IdBlocks ids, ChangeLog log) : ICatalogEditing
 {
     private IDbContextTransaction? unit;
     private readonly Dictionary<string, Product> addedBySku = new(StringComparer.Ordinal);
@@ -37,6 +38,7 @@ internal sealed class EditCatalog(EntrepotDb db, CatalogSnapshots snapshots, IdB
             return other.Id == product ? Result.Ok : CatalogProblems.CodeMapped(code, other.Sku);
 
         mapped[code] = target;
+        log.Add(ProductHistory.Subject(product), "", new Change("Channel's code", "", code.Code));
         db.Writes.Insert(new ChannelSkuRow { TenantId = db.Tenant, ChannelId = code.Channel, Code = code.Code, ProductId = product, Version = snapshot.Version + 1 });
         Raise(snapshot);
         return Result.Ok;
@@ -50,6 +52,7 @@ internal sealed class EditCatalog(EntrepotDb db, CatalogSnapshots snapshots, IdB
 
         var codes = known.NationalCodes.Under(hsCode);
         inUnit[product] = known with { HsCode = hsCode, Origin = origin, NationalCodes = codes };
+        log.Add(ProductHistory.Subject(product), "", new Change("HS code", known.HsCode, hsCode), new Change("Country of origin", known.Origin, origin));
         db.Writes.Execute(CatalogSql.Classify, true, db.Tenant.Value, product.Value, hsCode, origin, codes.ToString(), snapshot.Version + 1);
         Raise(snapshot);
         return Result.Ok;
@@ -64,6 +67,7 @@ internal sealed class EditCatalog(EntrepotDb db, CatalogSnapshots snapshots, IdB
         if (words.Length is 0 or > ProductRules.DescriptionLengthMax) return CatalogProblems.BadDescription();
 
         inUnit[product] = known with { CustomsDescription = words };
+        log.Add(ProductHistory.Subject(product), "", new Change("Customs description", known.CustomsDescription, words));
         db.Writes.Execute(CatalogSql.Describe, true, db.Tenant.Value, product.Value, words, snapshot.Version + 1);
         Raise(snapshot);
         return Result.Ok;
@@ -78,6 +82,7 @@ internal sealed class EditCatalog(EntrepotDb db, CatalogSnapshots snapshots, IdB
         if (ProductRules.CheckNational(known.HsCode, codes) is { } problem) return problem;
 
         inUnit[product] = known with { NationalCodes = codes };
+        log.Add(ProductHistory.Subject(product), "", new Change("Tariff lines", known.NationalCodes.ToString(), codes.ToString()));
         db.Writes.Execute(CatalogSql.SetNationalCodes, true, db.Tenant.Value, product.Value, codes.ToString(), snapshot.Version + 1);
         Raise(snapshot);
         return Result.Ok;

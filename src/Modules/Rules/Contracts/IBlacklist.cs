@@ -28,6 +28,7 @@ public interface IBlacklistEditing
     /// <returns>Its id; refused with <c>rules.blacklist_entry_empty</c>, <c>…_exists</c>, <c>rules.blacklist_reason_missing</c> or <c>rules.blacklist_until_past</c>.</returns>
     Task<Result<long>> AddAsync(NewBlacklistEntry entry, CancellationToken ct);
 
+    /// <param name="reason">Stands in the history of the list with the person's name; may be empty for programs.</param>
     /// <returns>Refused with <c>rules.blacklist_entry_not_found</c>.</returns>
-    Task<Result> RemoveAsync(long id, CancellationToken ct);
+    Task<Result> RemoveAsync(long id, string reason, CancellationToken ct);
 }

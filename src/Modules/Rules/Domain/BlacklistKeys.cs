@@ -50,6 +50,9 @@ internal static class BlacklistKeys
         return address.Country.Length == 0 || postcode.Length == 0 || line.Length == 0 ? "" : $"{address.Country.ToUpperInvariant()}|{postcode}|{line}";
     }
 
+    /// <summary>A text as it stands inside the key of an address or a name: lower case, without accents, blanks and signs.</summary>
+    public static string Plain(string text) => string.Concat(Words(text));
+
     private static string[] Words(string text)
     {
         var plain = new StringBuilder(text.Length);

@@ -1,4 +1,5 @@
 using Entrepot.Kernel;
+using Entrepot.Platform.Audit;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Http;
 using Entrepot.Platform.Security;
@@ -17,7 +18,7 @@ internal sealed record BlacklistAnswer(long Id, BlacklistKind Kind, string Value
 internal sealed record Added(long Id);
 
 /// <summary>Puts somebody on the company's blacklist, or takes an entry off again.</summary>
-internal sealed class EditBlacklist(EntrepotDb db, IdBlocks ids, CurrentUser user, TimeProvider clock) : IBlacklistEditing
+internal sealed class EditBlacklist(EntrepotDb db, IdBlocks ids, ChangeLog log, CurrentUser user, TimeProvider clock) : IBlacklistEditing
 {
     private const int PageSize = 100;
 
@@ -26,7 +27,7 @@ internal sealed class EditBlacklist(EntrepotDb db, IdBlocks ids, CurrentUser use
         var list = routes.MapGroup("/api/v1/blacklist").DisableAntiforgery();
         list.MapGet("", async (EditBlacklist edit, string? q, int? page, CancellationToken ct) => await edit.ListAsync(q, page ?? 1, ct)).RequireAuthorization("rules.view").WithSummary("The blacklist, newest first");
         list.MapPost("", PostAsync).RequireAuthorization("rules.edit").WithSummary("Add an entry, with its reason");
-        list.MapDelete("/{id:long}", async (long id, EditBlacklist edit, CancellationToken ct) => (await edit.RemoveAsync(id, ct)).ToHttp()).RequireAuthorization("rules.edit").WithSummary("Take an entry off");
+        list.MapDelete("/{id:long}", async (long id, string? reason, EditBlacklist edit, CancellationToken ct) => (await edit.RemoveAsync(id, reason ?? "", ct)).ToHttp()).RequireAuthorization("rules.edit").WithSummary("Take an entry off; the reason stands in the history of the list");
     }
 
     public async Task<Result<long>> AddAsync(NewBlacklistEntry entry, CancellationToken ct)
@@ -53,16 +54,18 @@ internal sealed class EditBlacklist(EntrepotDb db, IdBlocks ids, CurrentUser use
             AddedBy = user.Name,
         };
         db.Add(row);
+        log.Add(BlacklistList.Subject, row.Reason, new Change("Added to the blacklist", "", row.Shown));
         Bump();
         return (await unit.CommitAsync(ct)).Problem is { } problem ? problem : row.Id.Value;
     }
 
-    public async Task<Result> RemoveAsync(long id, CancellationToken ct)
+    public async Task<Result> RemoveAsync(long id, string reason, CancellationToken ct)
     {
         await using var unit = await db.BeginAsync(ct);
         if (await db.Set<BlacklistEntry>().AsTracking().SingleOrDefaultAsync(entry => entry.Id == new BlacklistEntryId(id), ct) is not { } entry) return RulesProblems.BlacklistEntryNotFound(id);
 
         db.Remove(entry);
+        log.Add(BlacklistList.Subject, reason.Trim(), new Change("Taken off the blacklist", entry.Shown, ""));
         Bump();
         return await unit.CommitAsync(ct);
     }
@@ -70,7 +73,7 @@ internal sealed class EditBlacklist(EntrepotDb db, IdBlocks ids, CurrentUser use
     public async Task<IReadOnlyList<BlacklistAnswer>> ListAsync(string? text, int page, CancellationToken ct)
     {
         var entries = db.Set<BlacklistEntry>().AsQueryable();
-        if (!string.IsNullOrWhiteSpace(text)) entries = entries.Where(entry => entry.Shown.Contains(text.Trim()) || entry.Reason.Contains(text.Trim()));
+        if (!string.IsNullOrWhiteSpace(text)) entries = BlacklistList.Search(entries, text.Trim());
         var rows = await entries.OrderByDescending(entry => entry.Id).Skip((Math.Max(1, page) - 1) * PageSize).Take(PageSize).ToListAsync(ct);
         return rows.ConvertAll(row => new BlacklistAnswer(row.Id.Value, row.Kind, row.Shown, row.Reason, row.Until, row.AddedAt, row.AddedBy));
     }
