@@ -29,8 +29,10 @@ public sealed class OrderListTests(OrderListTests.Company company) : IClassFixtu
     [InlineData("?q=plan", "planned")]
     [InlineData("?q=SO-0000002", "short")]
     [InlineData("?q=GRACE", "dear")]
-    [InlineData("?q=opper", "dear")]
-    [InlineData("?q=anned", "")] // Numbers are found by how they begin; names anywhere.
+    [InlineData("?q=hop", "dear")]
+    [InlineData("?q=hopper%20gr", "dear")]
+    [InlineData("?q=grace%20nobody", "")]
+    [InlineData("?q=anned", "")] // Numbers and the words of names are found by how they begin.
     [InlineData("?q=100%25", "100%_off")]
     [InlineData("?q=100%25_", "100%_off")]
     [InlineData("?q=100_", "")]

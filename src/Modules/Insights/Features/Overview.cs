@@ -20,11 +20,12 @@ internal sealed class Overview(EntrepotDb db, IOrderCounts orders, IWaitingOrder
     public async Task<OverviewView> RunAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        var today = await orders.PulseAsync(now.AddDays(-1), now, ct);
+        var pulse = await orders.PulseAsync(now.AddDays(-2), days: 2, ct);
+        var (yesterday, today) = (pulse[0], pulse[1]);
         var (sales, margin) = await MoneyAsync(today, now, ct);
         return new(
             await waiting.CountAsync(ct), await orders.ByStatusAsync(ct), await orders.ByHoldReasonAsync(ct),
-            today, await orders.PulseAsync(now.AddDays(-2), now.AddDays(-1), ct), sales, margin, now);
+            today, yesterday, sales, margin, now);
     }
 
     /// <summary>What buyers pay and what is expected to remain, over all currencies, at the day's rates.</summary>

@@ -10,11 +10,14 @@ public interface IOrderCounts
     /// <summary>Orders on hold by reason code.</summary>
     Task<IReadOnlyDictionary<string, int>> ByHoldReasonAsync(CancellationToken ct);
 
-    /// <summary>The orders received from <paramref name="from"/> up to <paramref name="to"/> (UTC, at most a day apart).</summary>
-    Task<OrderPulse> PulseAsync(DateTime from, DateTime to, CancellationToken ct);
+    /// <summary>Orders on hold for whatever reason.</summary>
+    Task<int> HeldAsync(CancellationToken ct);
+
+    /// <summary>The orders received on each of <paramref name="days"/> spans of 24 hours, the first of which begins at <paramref name="from"/> (UTC).</summary>
+    Task<IReadOnlyList<OrderPulse>> PulseAsync(DateTime from, int days, CancellationToken ct);
 }
 
-/// <summary>What came in during a day.</summary>
+/// <summary>What came in during 24 hours.</summary>
 /// <param name="WithoutPerson">Of <paramref name="Orders"/>, went through their first journey without being held.</param>
 /// <param name="PerHour">24 counts, oldest hour first.</param>
 public sealed record OrderPulse(int Orders, int WithoutPerson, IReadOnlyList<int> PerHour, IReadOnlyList<OrderSum> Sums);

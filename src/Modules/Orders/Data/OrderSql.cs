@@ -17,6 +17,8 @@ internal static class OrderSql
 
     public const string RemoveShortages = "DELETE FROM orders_shortage WHERE tenant_id = @p0 AND order_id = @p1";
 
+    public const string RemoveWord = "DELETE FROM orders_word WHERE tenant_id = @p0 AND order_id = @p1 AND word = @p2";
+
     /// <summary>Lines follow the order's content after an edit and learn their product after a mapping.</summary>
     public const string UpdateLine = "UPDATE orders_line SET product_id = @p3, cancelled_quantity = @p4 WHERE tenant_id = @p0 AND order_id = @p1 AND id = @p2";
 
@@ -42,17 +44,14 @@ internal static class OrderSql
         LIMIT @p1
         """;
 
-    /// <summary>Hours since the start; an order went through alone when its first journey did not end on hold.</summary>
-    public const string PerHour = """
-        SELECT (received_at - @p1) / 3600000000, COUNT(*), SUM(CASE WHEN run = 1 AND status <> 'OnHold' THEN 1 ELSE 0 END)
+    /// <summary>By hours since the start and by currency; an order went through alone when its first journey did not end on hold. One walk over one index.</summary>
+    public const string Pulse = """
+        SELECT (received_at - @p1) / 3600000000, currency, COUNT(*), SUM(CASE WHEN run = 1 AND status <> 'OnHold' THEN 1 ELSE 0 END),
+            SUM(CASE WHEN status = 'Cancelled' THEN 0 ELSE total_minor END),
+            SUM(CASE WHEN status = 'Cancelled' OR profit_minor IS NULL THEN 0 ELSE total_minor END),
+            SUM(CASE WHEN status = 'Cancelled' THEN 0 ELSE COALESCE(profit_minor, 0) END)
         FROM orders_order WHERE tenant_id = @p0 AND received_at >= @p1 AND received_at < @p2
-        GROUP BY 1
-        """;
-
-    public const string SumsPerCurrency = """
-        SELECT currency, SUM(total_minor), SUM(CASE WHEN profit_minor IS NULL THEN 0 ELSE total_minor END), SUM(COALESCE(profit_minor, 0))
-        FROM orders_order WHERE tenant_id = @p0 AND received_at >= @p1 AND received_at < @p2 AND status <> 'Cancelled'
-        GROUP BY currency
+        GROUP BY 1, currency
         """;
 
     /// <summary>The countries that orders go to, by one step in the index for each and not for each order.</summary>

@@ -16,9 +16,9 @@ internal sealed class OrderTable : IEntityTypeConfiguration<Order>
         builder.HasIndex(order => new { order.TenantId, order.Number }).IsUnique();
         builder.HasIndex(order => new { order.TenantId, order.Status, order.Id, order.HoldCode }); // The reason at its end: holds are counted by it.
         builder.HasIndex(order => new { order.TenantId, order.ExternalNumber });
-        builder.HasIndex(order => new { order.TenantId, order.Country });
-        // What lists filter and search by, and what the overview adds up, without the orders themselves, which are long.
-        builder.HasIndex(order => new { order.TenantId, order.Id, order.Status, order.ChannelId, order.Country, order.HoldCode, order.Number, order.ExternalNumber, order.BuyerName }).HasDatabaseName("ix_orders_order_listed");
+        builder.HasIndex(order => new { order.TenantId, order.Country, order.Id });
+        // What lists filter by, and what the overview adds up, without the orders themselves, which are long.
+        builder.HasIndex(order => new { order.TenantId, order.Id, order.Status, order.ChannelId, order.Country, order.HoldCode }).HasDatabaseName("ix_orders_order_listed");
         builder.HasIndex(order => new { order.TenantId, order.ReceivedAt, order.Status, order.Run, order.Currency, order.TotalMinor, order.ProfitMinor }).HasDatabaseName("ix_orders_order_pulse");
         builder.HasIndex(order => new { order.TenantId, order.BasketHash });
     }
@@ -67,5 +67,15 @@ internal sealed class OrderNumberTable : IEntityTypeConfiguration<OrderNumber>
     {
         builder.ToTable("orders_number");
         builder.HasKey(number => number.TenantId);
+    }
+}
+
+internal sealed class OrderWordTable : IEntityTypeConfiguration<OrderWord>
+{
+    public void Configure(EntityTypeBuilder<OrderWord> builder)
+    {
+        builder.ToTable("orders_word");
+        builder.HasKey(word => new { word.TenantId, word.Word, word.OrderId });
+        builder.Property(word => word.Word).HasMaxLength(64);
     }
 }

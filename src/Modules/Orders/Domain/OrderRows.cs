@@ -57,3 +57,11 @@ internal sealed class OrderNumber : ITenantRow
     public TenantId TenantId { get; init; }
     public long Next { get; set; }
 }
+
+/// <summary>A key that an order is found by; see <see cref="SearchWords"/>.</summary>
+internal sealed class OrderWord : ITenantRow
+{
+    public TenantId TenantId { get; init; }
+    public string Word { get; init; } = "";
+    public OrderId OrderId { get; init; }
+}

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Entrepot.Orders.Features;
 
-/// <summary>Orders in the top bar's search: by our number or the shop's, from their beginnings, and by the buyer's name.</summary>
+/// <summary>Orders in the top bar's search: by our number, the beginning of the shop's, or the buyer's name; the newest first.</summary>
 internal sealed class FindOrders(EntrepotDb db) : ISearch
 {
     public string Title => "Orders";
@@ -17,17 +17,15 @@ internal sealed class FindOrders(EntrepotDb db) : ISearch
     {
         var number = text.ToUpperInvariant();
         var found = await RowsAsync(db.Set<Order>().Where(order => order.Number == number || order.ExternalNumber == text || order.ExternalNumber == number), limit, ct);
-        if (found.Count == 0) found = await RowsAsync(Matching(text), limit, ct);
+        if (found.Count == 0)
+        {
+            var ids = OrderSearch.Find(db, text);
+            found = await RowsAsync(db.Set<Order>().Where(order => ids.Contains(order.Id)), limit, ct);
+        }
+
         return found.ConvertAll(row => new Hit(
             row.Number, $"{row.Buyer} · {row.ExternalNumber} · {row.Status}", $"/orders/{row.Id.Value}",
             row.Number == number || string.Equals(row.ExternalNumber, text, StringComparison.OrdinalIgnoreCase)));
-    }
-
-    /// <summary>Reads one index from its end, the newest orders first, and stops at the limit.</summary>
-    private IQueryable<Order> Matching(string text)
-    {
-        var (start, part) = (OrderList.Escape(text) + "%", "%" + OrderList.Escape(text) + "%");
-        return db.Set<Order>().Where(order => EF.Functions.Like(order.Number, start, "\\") || EF.Functions.Like(order.ExternalNumber, start, "\\") || EF.Functions.Like(order.BuyerName, part, "\\"));
     }
 
     private static Task<List<Row>> RowsAsync(IQueryable<Order> orders, int limit, CancellationToken ct) => orders.OrderByDescending(order => order.Id).Take(limit)

@@ -114,9 +114,11 @@ internal sealed class OrderBook(EntrepotDb db, IdBlocks ids, CurrentUser user, I
                 continue;
             }
 
+            var foundBy = SearchWords.OfName(order.BuyerName);
             var restarted = order.Restart(restart, now);
             if (restarted.IsOk)
             {
+                Rename(order, foundBy);
                 db.Writes.Execute(OrderSql.RemoveShortages, false, db.Tenant.Value, order.Id.Value);
                 Say(order.Id, now, restart.Kind, restart.Text);
             }
@@ -171,6 +173,7 @@ internal sealed class OrderBook(EntrepotDb db, IdBlocks ids, CurrentUser user, I
             });
         }
 
+        foreach (var word in SearchWords.Of(booked.Content.ShipTo.Name, booked.Content.ExternalNumber)) AddWord(booked.Id, word);
         Say(booked.Id, booked.ReceivedAt, "received", $"{booked.Channel.Name} {booked.Content.ExternalNumber}");
         SayDecided(decision);
     }
@@ -182,6 +185,16 @@ internal sealed class OrderBook(EntrepotDb db, IdBlocks ids, CurrentUser user, I
         for (var i = 0; i < booked.LineIds.Count; i++)
             db.Writes.Execute(OrderSql.UpdateLine, true, db.Tenant.Value, booked.Id.Value, booked.LineIds[i].Value, decision.Products[i]?.Value, booked.Content.Lines[i].CancelledQuantity);
         SayDecided(decision);
+    }
+
+    private void AddWord(OrderId order, string word) => db.Writes.Insert(new OrderWord { TenantId = db.Tenant, Word = word, OrderId = order });
+
+    /// <summary>An edit of the address may give the order to somebody else.</summary>
+    private void Rename(Order order, IReadOnlyCollection<string> before)
+    {
+        var after = SearchWords.OfName(order.BuyerName);
+        foreach (var word in before.Except(after)) db.Writes.Execute(OrderSql.RemoveWord, false, db.Tenant.Value, order.Id.Value, word);
+        foreach (var word in after.Except(before)) AddWord(order.Id, word);
     }
 
     private void SayDecided(OrderDecision decision)

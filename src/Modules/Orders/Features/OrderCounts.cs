@@ -16,23 +16,25 @@ internal sealed class OrderCounts(EntrepotDb db) : IOrderCounts
         await db.Set<Order>().Where(order => order.Status == OrderStatus.OnHold).GroupBy(order => order.HoldCode ?? "")
             .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(pair => pair.Key, pair => pair.Count, ct);
 
-    public async Task<OrderPulse> PulseAsync(DateTime from, DateTime to, CancellationToken ct)
-    {
-        var perHour = new int[24];
-        var (orders, withoutPerson) = (0, 0);
-        var hours = await db.QueryAsync(OrderSql.PerHour, row => (Hour: (int)row.GetInt64(0), Orders: (int)row.GetInt64(1), WithoutPerson: (int)row.GetInt64(2)), ct,
-            db.Tenant.Value, Timestamps.ToStored(from), Timestamps.ToStored(to));
-        foreach (var hour in hours)
-        {
-            perHour[Math.Min(hour.Hour, 23)] += hour.Orders;
-            orders += hour.Orders;
-            withoutPerson += hour.WithoutPerson;
-        }
+    public async Task<int> HeldAsync(CancellationToken ct) => await db.Set<Order>().CountAsync(order => order.Status == OrderStatus.OnHold, ct);
 
-        var sums = await db.QueryAsync(OrderSql.SumsPerCurrency, row => Sum(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)), ct,
-            db.Tenant.Value, Timestamps.ToStored(from), Timestamps.ToStored(to));
-        return new(orders, withoutPerson, perHour, sums);
+    public async Task<IReadOnlyList<OrderPulse>> PulseAsync(DateTime from, int days, CancellationToken ct)
+    {
+        var rows = await db.QueryAsync(OrderSql.Pulse, Read, ct, db.Tenant.Value, Timestamps.ToStored(from), Timestamps.ToStored(from.AddDays(days)));
+        var byDay = rows.ToLookup(row => row.Hour / 24);
+        return [.. Enumerable.Range(0, days).Select(day => Pulse([.. byDay[day]]))];
     }
 
-    private static OrderSum Sum(string currency, long total, long priced, long profit) => new(new(total, currency), new(priced, currency), new(profit, currency));
+    private static OrderPulse Pulse(IReadOnlyList<Row> rows)
+    {
+        var perHour = new int[24];
+        foreach (var row in rows) perHour[row.Hour % 24] += row.Orders;
+        return new(rows.Sum(row => row.Orders), rows.Sum(row => row.WithoutPerson), perHour, [.. rows.GroupBy(row => row.Currency).Select(group => new OrderSum(
+            new(group.Sum(row => row.Total), group.Key), new(group.Sum(row => row.Priced), group.Key), new(group.Sum(row => row.Profit), group.Key)))]);
+    }
+
+    private static Row Read(System.Data.Common.DbDataReader row) =>
+        new((int)row.GetInt64(0), row.GetString(1), (int)row.GetInt64(2), (int)row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6));
+
+    private sealed record Row(int Hour, string Currency, int Orders, int WithoutPerson, long Total, long Priced, long Profit);
 }

@@ -28,7 +28,7 @@ internal sealed class OrderList(EntrepotDb db, IOrderCounts counts, ISalesChanne
             await db.QueryAsync(OrderSql.CountriesInUse, row => row.GetString(0), ct, db.Tenant.Value));
     }
 
-    /// <summary>Finds the page's orders in an index first and then reads only these: an order with its content is long, and most that a search looks at are not shown.</summary>
+    /// <summary>Finds the page's orders in an index first and then reads only these: an order with its content is long, and most that are skipped are not shown.</summary>
     private async Task<List<OrderRow>> RowsAsync(IQueryable<Order> found, ListUrl url, CancellationToken ct)
     {
         var shown = await Sort(found, url.Sort).Skip((url.Page - 1) * OrderListView.PageSize).Take(OrderListView.PageSize).Select(order => order.Id).ToListAsync(ct);
@@ -55,10 +55,10 @@ internal sealed class OrderList(EntrepotDb db, IOrderCounts counts, ISalesChanne
         if (url["country"] is { } country) orders = orders.Where(order => order.Country == country);
         if (url.Whole("channel") is { } channel) orders = orders.Where(order => order.ChannelId == new SalesChannelId(channel));
         if (url["reason"] is { } reason) orders = orders.Where(order => order.HoldCode == reason);
-        if (url["q"] is { Length: > 0 } text)
+        if (url["q"] is { } text)
         {
-            var (start, part) = (Escape(text) + "%", "%" + Escape(text) + "%");
-            orders = orders.Where(order => EF.Functions.Like(order.Number, start, "\\") || EF.Functions.Like(order.ExternalNumber, start, "\\") || EF.Functions.Like(order.BuyerName, part, "\\"));
+            var found = OrderSearch.Find(db, text);
+            orders = orders.Where(order => found.Contains(order.Id));
         }
 
         return orders;
@@ -82,6 +82,4 @@ internal sealed class OrderList(EntrepotDb db, IOrderCounts counts, ISalesChanne
         "-total" => orders.OrderByDescending(order => order.TotalMinor).ThenBy(order => order.Id),
         _ => orders.OrderByDescending(order => order.Id), // Ids rise with arrival, and the key is an index.
     };
-
-    public static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 }

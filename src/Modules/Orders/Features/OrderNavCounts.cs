@@ -7,5 +7,5 @@ namespace Entrepot.Orders.Features;
 internal sealed class OrderNavCounts(IOrderCounts counts) : INavCounts
 {
     public async Task<IReadOnlyDictionary<string, (int Count, bool Late)>> CountAsync(CancellationToken ct) =>
-        new Dictionary<string, (int, bool)> { ["/holds"] = ((await counts.ByStatusAsync(ct)).GetValueOrDefault(OrderStatus.OnHold), false) };
+        new Dictionary<string, (int, bool)> { ["/holds"] = (await counts.HeldAsync(ct), false) };
 }

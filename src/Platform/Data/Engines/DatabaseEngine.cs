@@ -30,6 +30,9 @@ public abstract class DatabaseEngine
     /// <exception cref="InvalidOperationException">The server cannot be used at all.</exception>
     internal virtual Task<IReadOnlyList<string>> CheckAsync(EntrepotDb db, CancellationToken ct) => Task.FromResult<IReadOnlyList<string>>([]);
 
+    /// <summary>What the engine wants to know of tables and indexes after migrating.</summary>
+    internal virtual Task DescribeTablesAsync(EntrepotDb db, CancellationToken ct) => Task.CompletedTask;
+
     /// <summary>
     /// Makes the transaction that has just begun the company's only writer until it ends. What is read in a unit of work
     /// then stays true until its commit, on both engines, and no use case thinks about others in its midst.
