@@ -1,3 +1,4 @@
+using Entrepot.Catalog.Contracts;
 using Entrepot.Channels.Contracts;
 using Entrepot.Inventory.Contracts;
 using Entrepot.Journey.Features;
@@ -46,6 +47,7 @@ public sealed class JourneyModule : IModule
         services.AddScoped<ClassifyProduct>();
         services.AddScoped<ChooseTariffLine>();
         services.AddSingleton<IHoldRules, HoldRules>();
+        services.AddSingleton<IHsCodes, HsCodes>();
         services.AddScoped<DescribeGoods>();
         services.AddScoped<IOrderReplacing, ReplaceOrder>();
         services.AddScoped<MakePapers>();
@@ -60,6 +62,7 @@ public sealed class JourneyModule : IModule
         services.AddSubscriber<BookingStuck, OnBookingStuck>(OnBookingStuck.Subscription);
         services.AddSubscriber<FulfilmentShort, OnFulfilmentShort>(OnFulfilmentShort.Subscription);
         services.AddSubscriber<StockFreed, OnStockFreed>(OnStockFreed.Subscription);
+        services.AddSubscriber<ProductCorrected, OnProductCorrected>(OnProductCorrected.Subscription);
         services.AddSubscriber<OrderLinesCancelled, OnOrderLinesCancelled>(OnOrderLinesCancelled.Subscription);
 
         services.AddScoped<IVerification, ReservationsEqualDemand>();

@@ -69,15 +69,13 @@ internal sealed class CheckOrder(ICatalog catalog, IOrderBook book) : IJourneySt
             if (line.Quantity < 1) return JourneyProblems.BadQuantity(i + 1);
             if (line.AmountMinor < 0) return JourneyProblems.NegativePrice(i + 1);
             if (order.Products[i] is not { } product) return JourneyProblems.UnknownSku(line.Code);
-            if (!product.IsBundle && !IsMeasured(product)) return JourneyProblems.Unmeasured(product.Sku);
+            if (!product.IsMeasured) return JourneyProblems.Unmeasured(product.Sku);
             foreach (var part in product.Parts)
-                if (!IsMeasured(part.Product)) return JourneyProblems.Unmeasured(part.Product.Sku);
+                if (!part.Product.IsMeasured) return JourneyProblems.Unmeasured(part.Product.Sku);
         }
 
         return null;
     }
-
-    private static bool IsMeasured(Product product) => product.WeightGrams > 0 && product.Size.IsKnown;
 
     private async Task ResolveAsync(IReadOnlyList<Traveller> orders, CancellationToken ct)
     {

@@ -2,6 +2,7 @@ using Entrepot.Catalog.Contracts;
 using Entrepot.Catalog.Data;
 using Entrepot.Catalog.Features;
 using Entrepot.Platform.Modules;
+using Entrepot.Platform.Ui;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +11,7 @@ namespace Entrepot.Catalog;
 
 /// <summary>
 /// Catalog: what the merchant sells, and what a channel's code means.
-/// Owns the tables <c>catalog_*</c>. Publishes nothing and listens to nothing; every answer comes from a snapshot
+/// Owns the tables <c>catalog_*</c>. Publishes <see cref="ProductCorrected"/> and listens to nothing; every answer comes from a snapshot
 /// in memory that one version number in the database keeps true.
 /// </summary>
 public sealed class CatalogModule : IModule
@@ -24,10 +25,15 @@ public sealed class CatalogModule : IModule
         services.AddScoped<ICatalogListing, FindProducts>();
         services.AddScoped<ICatalogEditing, EditCatalog>();
         services.AddScoped<ProductList>();
+        services.AddScoped<CorrectProduct>();
+        services.AddScoped<ProductPages>();
+        services.AddNav(new NavEntry("Goods", "Products", "/products", "barcode", "catalog.view", 10, "p"));
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes)
     {
         ProductList.Map(routes);
+        CorrectProduct.Map(routes);
+        ProductPages.Map(routes);
     }
 }

@@ -48,6 +48,12 @@ public sealed record Product(ProductId Id, string Sku, string Name)
     public IReadOnlyList<BundlePart> Parts { get; init; } = [];
 
     public bool IsBundle => Parts.Count > 0;
+
+    /// <summary>Weighed and measured, so that a parcel can be planned; of a bundle its parts are asked instead.</summary>
+    public bool IsMeasured => IsBundle || (WeightGrams > 0 && Size.IsKnown);
+
+    /// <summary>Has what a declaration cannot do without; of a bundle its parts are asked instead.</summary>
+    public bool IsClassified => IsBundle || (HsCode.Length > 0 && Origin.Length > 0);
 }
 
 /// <summary><paramref name="Quantity"/> pieces of a product in one bundle.</summary>
@@ -91,6 +97,14 @@ public interface ICatalogEditing
     /// <summary>Sets the tariff line of 8 to 10 digits that the product is declared under in one customs territory; an empty code removes it.</summary>
     /// <returns>Refused with <c>catalog.national_code_malformed</c> when it does not go on from the product's own six digits.</returns>
     Task<Result> SetNationalCodeAsync(ProductId product, string territory, string code, CancellationToken ct);
+
+    /// <summary>
+    /// Puts what is true of a product in place of what is on file. Its SKU, parts and cost stay; national codes that do not
+    /// begin with the new six digits fall away. What was changed stands in the product's history.
+    /// </summary>
+    /// <param name="barcodes">All that scanners may read on it, the one that labels show first; others of it mean nothing any more.</param>
+    /// <returns>What was changed of it, <see cref="ProductAspects.None"/> where nothing was; refused as <see cref="AddAsync"/> refuses.</returns>
+    Task<Result<ProductAspects>> CorrectAsync(Product corrected, IReadOnlyList<string> barcodes, CancellationToken ct);
 }
 
 /// <summary>A product to add; its <see cref="Product.Id"/> is given by the catalogue and its <see cref="Product.Parts"/> name existing SKUs in <paramref name="Parts"/>.</summary>

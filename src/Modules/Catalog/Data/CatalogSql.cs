@@ -25,6 +25,21 @@ internal static class CatalogSql
 
     public const string SetNationalCodes = "UPDATE catalog_product SET national_codes = @p2, version = @p3 WHERE tenant_id = @p0 AND id = @p1";
 
+    /// <summary>Yes and no come as one and zero: the engines store them differently, a comparison means the same on both.</summary>
+    public const string Correct = """
+        UPDATE catalog_product SET name = @p2, name_chinese = @p3, weight_grams = @p4, length_millimetres = @p5, width_millimetres = @p6, height_millimetres = @p7,
+               battery = @p8, is_liquid = (@p9 = 1), is_alcohol = (@p10 = 1), keep_upright = (@p11 = 1), category = @p12,
+               hs_code = @p13, origin = @p14, national_codes = @p15, customs_description = @p16, gtin = @p17, version = @p18
+        WHERE tenant_id = @p0 AND id = @p1
+        """;
+
+    public const string SetBarcode = """
+        INSERT INTO catalog_barcode (tenant_id, code, product_id, version, is_active) VALUES (@p0, @p1, @p2, @p3, TRUE)
+        ON CONFLICT (tenant_id, code) DO UPDATE SET product_id = excluded.product_id, version = excluded.version, is_active = TRUE
+        """;
+
+    public const string DropBarcode = "UPDATE catalog_barcode SET is_active = FALSE, version = @p2 WHERE tenant_id = @p0 AND code = @p1";
+
     public static async Task<long> VersionAsync(EntrepotDb db, CancellationToken ct)
     {
         var rows = await db.QueryAsync("SELECT version FROM catalog_version WHERE tenant_id = @p0", row => row.GetInt64(0), ct, db.Tenant.Value);
@@ -46,8 +61,8 @@ internal static class CatalogSql
                 row => new PartOf(new(row.GetInt64(0)), new(row.GetInt64(1)), row.GetInt64(2)), ct, range),
             await db.QueryAsync("SELECT channel_id, code, product_id FROM catalog_channel_sku WHERE tenant_id = @p0 AND version > @p1",
                 row => (new SkuReference(new(row.GetInt64(0)), row.GetString(1)), new ProductId(row.GetInt64(2))), ct, range),
-            await db.QueryAsync("SELECT code, product_id FROM catalog_barcode WHERE tenant_id = @p0 AND version > @p1",
-                row => (row.GetString(0), new ProductId(row.GetInt64(1))), ct, range));
+            await db.QueryAsync("SELECT code, product_id, is_active FROM catalog_barcode WHERE tenant_id = @p0 AND version > @p1",
+                row => (row.GetString(0), row.GetBoolean(2) ? new ProductId(row.GetInt64(1)) : (ProductId?)null), ct, range));
     }
 
     private static Product ToProduct(DbDataReader row) => new(new(row.GetInt64(0)), row.GetString(1), row.GetString(2))

@@ -97,6 +97,9 @@ internal sealed class BarcodeRow : ITenantRow
     public required string Code { get; init; }
     public required ProductId ProductId { get; init; }
     public required long Version { get; init; }
+
+    /// <summary>False once it was taken away: the row stays, for snapshots learn of changes by rows and a deleted one tells nothing.</summary>
+    public bool IsActive { get; init; } = true;
 }
 
 internal sealed class BarcodeTable : IEntityTypeConfiguration<BarcodeRow>

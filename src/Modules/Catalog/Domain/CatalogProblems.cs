@@ -13,6 +13,12 @@ internal static class CatalogProblems
     public static Problem GtinTooLong() => Problem.Invalid("catalog.gtin_too_long", $"The barcode is longer than {ProductRules.CodeLengthMax} characters. Check that one barcode was scanned.", "gtin");
     public static Problem GtinKnown(string gtin, string sku) => Problem.Conflict("catalog.gtin_known", $"The barcode {gtin} belongs to the product '{sku}' already. Check which piece carries it.");
     public static Problem NegativeMeasure(string field) => Problem.Invalid("catalog.negative_measure", "Weight, size and cost cannot be below zero. Leave an unknown one at zero.", field);
+    public static Problem MeasureTooLarge(string field) => Problem.Invalid("catalog.measure_too_large", "Nobody ships a piece of 10 t or 20 m. Give grams and millimetres.", field);
+    public static Problem SizeIncomplete() => Problem.Invalid("catalog.size_incomplete", "Give length, width and height, or none of them.", "size");
+    public static Problem NameMissing() => Problem.Invalid("catalog.name_missing", "A product needs a name: pickers and buyers read it.", "name");
+    public static Problem TooManyBarcodes() => Problem.Invalid("catalog.too_many_barcodes", $"At most {ProductRules.BarcodesMax} barcodes belong to one product.", "barcodes");
+    public static Problem BatteryUnknown(string battery) => Problem.Invalid("catalog.battery_unknown", $"'{battery}' is no kind of battery. There are {string.Join(", ", Enum.GetNames<BatteryKind>())}.", "battery");
+    public static Problem ChangedMeanwhile() => Problem.Conflict("catalog.changed_meanwhile", "Somebody changed this product while you did; the history says what. Compare and save again.");
     public static Problem HsCodeMalformed(string hsCode) => Problem.Invalid("catalog.hs_code_malformed", $"'{hsCode}' is not an HS code: it takes 6 to 10 digits without dots.", "hsCode");
     public static Problem BadDescription() => Problem.Invalid("catalog.bad_description", $"A customs description takes 1 to {ProductRules.DescriptionLengthMax} characters.", "description");
     public static Problem NationalCodeMalformed(string code, string hsCode) => Problem.Invalid("catalog.national_code_malformed", $"'{code}' is no tariff line of this product: it takes 8 to 10 digits and begins with the first six of its HS code '{hsCode}'.", "code");

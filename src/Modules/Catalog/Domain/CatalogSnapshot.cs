@@ -35,6 +35,10 @@ internal sealed class CatalogSnapshot
     public Product? FindBarcode(string barcode) => barcodes.TryGetValue(barcode, out var id) ? Find(id) : null;
     public Product? FindMapped(SkuReference code) => mappings.TryGetValue(code, out var id) ? Find(id) : null;
 
+    /// <summary>What scanners may read on a product, the one that labels show first.</summary>
+    public IReadOnlyList<string> BarcodesOf(Product product) =>
+        [.. barcodes.Where(barcode => barcode.Value == product.Id).Select(barcode => barcode.Key).OrderBy(code => code != product.Gtin).ThenBy(code => code, StringComparer.Ordinal)];
+
     /// <summary>The channel's mapping, then the SKU, then the barcode. Codes are compared letter by letter: a guess ships the wrong goods.</summary>
     public Product? Resolve(SkuReference code) => FindMapped(code) ?? FindSku(code.Code) ?? FindBarcode(code.Code);
 
@@ -51,7 +55,9 @@ internal sealed class CatalogSnapshot
         foreach (var (code, product) in change.Mappings) codes[code] = product;
 
         var scans = new Dictionary<string, ProductId>(barcodes, StringComparer.Ordinal);
-        foreach (var (code, product) in change.Barcodes) scans[code] = product;
+        foreach (var (code, product) in change.Barcodes)
+            if (product is { } id) scans[code] = id;
+            else scans.Remove(code);
         return new(change.Version, products, bundles, codes, scans);
     }
 
@@ -87,6 +93,7 @@ internal sealed class CatalogSnapshot
 internal readonly record struct PartOf(ProductId Bundle, ProductId Part, long Quantity);
 
 /// <summary>Everything that was written after one version of the catalogue, up to and with <paramref name="Version"/>.</summary>
+/// <param name="Barcodes">Null for a code that means nothing any more.</param>
 internal sealed record CatalogChange(
     long Version, IReadOnlyList<Product> Products, IReadOnlyList<PartOf> Parts,
-    IReadOnlyList<(SkuReference Code, ProductId Product)> Mappings, IReadOnlyList<(string Code, ProductId Product)> Barcodes);
+    IReadOnlyList<(SkuReference Code, ProductId Product)> Mappings, IReadOnlyList<(string Code, ProductId? Product)> Barcodes);

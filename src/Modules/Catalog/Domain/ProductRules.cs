@@ -6,11 +6,19 @@ namespace Entrepot.Catalog.Domain;
 /// <summary>What a product must fulfil by itself, before anything else is asked.</summary>
 internal static class ProductRules
 {
-    /// <summary>GS1 element strings and the longest marketplace SKU (Shopify, 255) aside, no code in use is longer; it bounds the index.</summary>
     /// <summary>What the tightest declaration takes: a line of DHL Parcel's customs form and of H7 both end at 256 characters or later.</summary>
     public const int DescriptionLengthMax = 256;
 
+    /// <summary>GS1 element strings and the longest marketplace SKU (Shopify, 255) aside, no code in use is longer; it bounds the index.</summary>
     public const int CodeLengthMax = 64;
+
+    /// <summary>Nothing that a parcel carrier takes comes near 10 t or 20 m: such a number is a slip of the unit.</summary>
+    private const long WeightGramsMax = 10_000_000;
+
+    private const int LengthMillimetresMax = 20_000;
+
+    /// <summary>More barcodes than packagings of one product: somebody pasted another list.</summary>
+    public const int BarcodesMax = 20;
 
     public static Problem? Check(Product product)
     {
@@ -20,8 +28,20 @@ internal static class ProductRules
         if (product.Gtin.Length > CodeLengthMax) return CatalogProblems.GtinTooLong();
         if (product.WeightGrams < 0) return CatalogProblems.NegativeMeasure("weightGrams");
         if (product.Size.LengthMillimetres < 0 || product.Size.WidthMillimetres < 0 || product.Size.HeightMillimetres < 0) return CatalogProblems.NegativeMeasure("size");
+        if (product.WeightGrams > WeightGramsMax) return CatalogProblems.MeasureTooLarge("weightGrams");
+        if (product.Size.LengthMillimetres > LengthMillimetresMax || product.Size.WidthMillimetres > LengthMillimetresMax || product.Size.HeightMillimetres > LengthMillimetresMax) return CatalogProblems.MeasureTooLarge("size");
         if (product.Cost.Minor < 0) return CatalogProblems.NegativeMeasure("cost");
         return CheckCustoms(product.HsCode, product.Origin) ?? CheckNational(product.HsCode, product.NationalCodes);
+    }
+
+    /// <summary>What a person who looks at one product is asked besides; older imports may lack it.</summary>
+    public static Problem? CheckCorrected(Product product, IReadOnlyList<string> barcodes)
+    {
+        if (product.Name.Length == 0) return CatalogProblems.NameMissing();
+        if (product.CustomsDescription.Length > DescriptionLengthMax) return CatalogProblems.BadDescription() with { Field = "customsDescription" };
+        if (product.Size != default && !product.Size.IsKnown) return CatalogProblems.SizeIncomplete();
+        if (barcodes.Count > BarcodesMax) return CatalogProblems.TooManyBarcodes();
+        return barcodes.Any(code => code.Length > CodeLengthMax || !IsClean(code)) ? CatalogProblems.GtinTooLong() with { Field = "barcodes" } : null;
     }
 
     /// <summary>Empty means not known yet, which is allowed.</summary>

@@ -88,6 +88,36 @@ internal sealed class EditCatalog(EntrepotDb db, CatalogSnapshots snapshots, IdB
         return Result.Ok;
     }
 
+    public async Task<Result<ProductAspects>> CorrectAsync(Product corrected, IReadOnlyList<string> barcodes, CancellationToken ct)
+    {
+        var snapshot = await BeginAsync(ct);
+        if ((inUnit.GetValueOrDefault(corrected.Id) ?? snapshot.Find(corrected.Id)) is not { } known) return CatalogProblems.ProductNotFound(corrected.Id);
+
+        var codes = barcodes.Distinct(StringComparer.Ordinal).ToList();
+        var product = corrected with
+        {
+            Sku = known.Sku,
+            Parts = known.Parts,
+            Cost = known.Cost,
+            Gtin = codes.Count > 0 ? codes[0] : "",
+            NationalCodes = known.NationalCodes.Under(corrected.HsCode),
+        };
+        if ((ProductRules.Check(product) ?? ProductRules.CheckCorrected(product, codes)) is { } problem) return problem;
+        foreach (var code in codes)
+            if ((addedByBarcode.GetValueOrDefault(code) ?? snapshot.FindBarcode(code)) is { } other && other.Id != product.Id) return CatalogProblems.GtinKnown(code, other.Sku) with { Field = "barcodes" };
+
+        var (aspects, changes) = ProductDifference.Of(known, product);
+        var before = snapshot.BarcodesOf(known);
+        if (known.Gtin != product.Gtin || !before.ToHashSet(StringComparer.Ordinal).SetEquals(codes)) (aspects, changes) = (aspects | ProductAspects.Barcodes, [.. changes, new("Barcodes", string.Join(' ', before), string.Join(' ', codes))]);
+        if (aspects == ProductAspects.None) return aspects;
+
+        inUnit[product.Id] = product;
+        log.Add(ProductHistory.Subject(product.Id), "", changes);
+        Update(product, before.Except(codes), codes.Except(before), snapshot.Version + 1);
+        Raise(snapshot);
+        return aspects;
+    }
+
     private async Task<CatalogSnapshot> BeginAsync(CancellationToken ct)
     {
         var current = db.Database.CurrentTransaction ?? throw new InvalidOperationException("The catalogue is changed inside the caller's unit of work.");
@@ -128,6 +158,24 @@ internal sealed class EditCatalog(EntrepotDb db, CatalogSnapshots snapshots, IdB
         if (product.Gtin.Length > 0) addedByBarcode[product.Gtin] = product;
         Write(product, snapshot.Version + 1);
         return product.Id;
+    }
+
+    private void Update(Product product, IEnumerable<string> dropped, IEnumerable<string> added, long version)
+    {
+        foreach (var code in dropped) db.Writes.Execute(CatalogSql.DropBarcode, true, db.Tenant.Value, code, version);
+        foreach (var code in added)
+        {
+            addedByBarcode[code] = product;
+            db.Writes.Execute(CatalogSql.SetBarcode, true, db.Tenant.Value, code, product.Id.Value, version);
+        }
+
+        db.Writes.Execute(
+            CatalogSql.Correct, true, db.Tenant.Value, product.Id.Value, product.Name, product.NameChinese, product.WeightGrams,
+            (long)product.Size.LengthMillimetres, (long)product.Size.WidthMillimetres, (long)product.Size.HeightMillimetres,
+            product.Battery.ToString(), Flag(product.IsLiquid), Flag(product.IsAlcohol), Flag(product.KeepUpright), product.Category,
+            product.HsCode, product.Origin, product.NationalCodes.ToString(), product.CustomsDescription, product.Gtin, version);
+
+        static long Flag(bool value) => value ? 1 : 0;
     }
 
     private void Write(Product product, long version)

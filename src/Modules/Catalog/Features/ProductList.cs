@@ -21,7 +21,7 @@ internal sealed class ProductList(ICatalog catalog)
     public async Task<ProductsFound> RunAsync(string text, int limit, CancellationToken ct) =>
         new([.. (await catalog.SearchAsync(text, Math.Clamp(limit, 1, PageMax), ct)).Select(ToAnswer)]);
 
-    private static ProductAnswer ToAnswer(Product product) => new(
+    public static ProductAnswer ToAnswer(Product product) => new(
         product.Id.Value, product.Sku, product.Name, product.NameChinese, product.WeightGrams,
         product.Size.LengthMillimetres, product.Size.WidthMillimetres, product.Size.HeightMillimetres,
         product.Origin, product.HsCode, [.. product.NationalCodes.All.Select(known => new NationalCodeAnswer(known.Territory, known.Code))], product.CustomsDescription, product.Category, product.Battery.ToString(), product.Gtin,

@@ -86,6 +86,9 @@ public interface IOrderBook
     /// <summary>Orders on hold for one of these reasons that sell one of these products, oldest first.</summary>
     Task<IReadOnlyList<OrderId>> HeldForAsync(IReadOnlyList<string> holdCodes, IReadOnlyList<ProductId> products, CancellationToken ct);
 
+    /// <summary>Orders on hold because no product answered to one of these codes, oldest first.</summary>
+    Task<IReadOnlyList<OrderId>> HeldForCodesAsync(IReadOnlyList<string> codes, CancellationToken ct);
+
     /// <summary>Backordered orders that wait for one of these products, oldest first, at most <paramref name="limit"/> of those that follow <paramref name="after"/>.</summary>
     Task<IReadOnlyList<OrderId>> WaitingForAsync(IReadOnlyList<ProductId> products, OrderId after, int limit, CancellationToken ct);
 }

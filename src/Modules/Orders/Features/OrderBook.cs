@@ -146,6 +146,12 @@ internal sealed class OrderBook(EntrepotDb db, IdBlocks ids, CurrentUser user, I
             .OrderBy(order => order.Id).Select(order => order.Id).ToListAsync(ct);
     }
 
+    public async Task<IReadOnlyList<OrderId>> HeldForCodesAsync(IReadOnlyList<string> codes, CancellationToken ct) =>
+        await db.Set<Order>()
+            .Where(order => order.Status == OrderStatus.OnHold && order.HoldCode == "orders.unknown_sku")
+            .Where(order => db.Set<OrderLine>().Any(line => line.OrderId == order.Id && line.ProductId == null && codes.Contains(line.Code)))
+            .OrderBy(order => order.Id).Select(order => order.Id).ToListAsync(ct);
+
     public async Task<IReadOnlyList<OrderId>> WaitingForAsync(IReadOnlyList<ProductId> products, OrderId after, int limit, CancellationToken ct) =>
         await db.QueryAsync(OrderSql.WaitingFor, row => new OrderId(row.GetInt64(0)), ct,
             db.Tenant.Value, products.Select(product => product.Value).ToArray(), after.Value, (long)limit);

@@ -40,6 +40,7 @@ public static class OrderStatusView
         "pieces_cancelled" => new(Tone.Warn, "Pieces cancelled"),
         "cancelled_too_late" => new(Tone.Stop, "Cancellation came too late"),
         "sku_mapped" => new(Tone.Go, "Code mapped to a product"),
+        "product_corrected" => new(Tone.Go, "Product corrected"),
         "classified" => new(Tone.Go, "Product classified"),
         "refused_by_carrier" => new(Tone.Stop, "Carrier refused"),
         "booking_stuck" => new(Tone.Stop, "Carrier could not be asked"),

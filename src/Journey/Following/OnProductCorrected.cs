@@ -1,0 +1,47 @@
+using Entrepot.Catalog.Contracts;
+using Entrepot.Kernel;
+using Entrepot.Orders.Contracts;
+using Entrepot.Platform.Work;
+
+namespace Entrepot.Journey.Following;
+
+/// <summary>
+/// A product was corrected: orders on hold for what was wrong with it run their journey again, whether they sell the
+/// product or a bundle with it. Holds of other kinds are left alone.
+/// </summary>
+internal sealed class OnProductCorrected(IOrderBook book, ICatalogListing catalog, TimeProvider clock) : IWorkHandler
+{
+    public const string Subscription = "journey.on_product_corrected";
+
+    /// <summary>Which reasons a correction may remove. Whether it did is for the journey to find out.</summary>
+    private static readonly (ProductAspects Aspect, string[] Holds)[] Mended =
+    [
+        (ProductAspects.Measures, ["orders.product_unmeasured", "customs.no_weight", "transport.no_service"]),
+        (ProductAspects.Classification, ["customs.unclassified", "customs.no_origin", "customs.tariff_line_needed", "customs.no_rate", "customs.excise_unknown", "customs.restricted_goods"]),
+        (ProductAspects.Nature, ["customs.restricted_goods", "transport.no_service"]),
+        (ProductAspects.Words, ["customs.vague_description"]),
+    ];
+
+    public string Kind => Subscription;
+
+    public async Task HandleAsync(IReadOnlyList<WorkItem> items, CancellationToken ct)
+    {
+        var all = await catalog.AllAsync(ct);
+        foreach (var item in items) await RestartAsync(item.Read<ProductCorrected>(), all, ct);
+    }
+
+    private async Task RestartAsync(ProductCorrected corrected, IReadOnlyList<Product> all, CancellationToken ct)
+    {
+        var held = new List<OrderId>();
+        if (HoldsOf(corrected.Changed) is { Count: > 0 } holds)
+        {
+            IReadOnlyList<ProductId> sold = [corrected.Product, .. all.Where(bundle => bundle.Parts.Any(part => part.Product.Id == corrected.Product)).Select(bundle => bundle.Id)];
+            held.AddRange(await book.HeldForAsync(holds, sold, ct));
+        }
+
+        if (corrected.Barcodes.Count > 0) held.AddRange(await book.HeldForCodesAsync(corrected.Barcodes, ct));
+        await book.RestartAsync([.. held.Distinct().Select(order => new OrderRestart(order, "product_corrected", $"{corrected.Sku} ({corrected.By})", Change: null, Waive: null))], clock.GetUtcNow().UtcDateTime, ct);
+    }
+
+    private static List<string> HoldsOf(ProductAspects changed) => [.. Mended.Where(mended => changed.HasFlag(mended.Aspect)).SelectMany(mended => mended.Holds).Distinct()];
+}
