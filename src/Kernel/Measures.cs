@@ -6,8 +6,5 @@ public readonly record struct Dimensions(int LengthMillimetres, int WidthMillime
     public long VolumeCubicMillimetres => (long)LengthMillimetres * WidthMillimetres * HeightMillimetres;
     public int Longest => Math.Max(LengthMillimetres, Math.Max(WidthMillimetres, HeightMillimetres));
 
-    /// <summary>Longest side plus twice the two others: the "length plus girth" of carriers' limits.</summary>
-    public int LengthPlusGirth => Longest + (2 * (LengthMillimetres + WidthMillimetres + HeightMillimetres - Longest));
-
     public bool IsKnown => LengthMillimetres > 0 && WidthMillimetres > 0 && HeightMillimetres > 0;
 }

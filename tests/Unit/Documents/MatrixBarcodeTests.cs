@@ -45,28 +45,6 @@ public sealed class MatrixBarcodeTests
     [Fact]
     public void A_qr_payload_has_a_limit() => Should.Throw<ArgumentException>(() => QrCode.Encode(new string('x', QrCode.BytesMax + 1)));
 
-    [Fact]
-    public void The_svg_of_a_matrix_draws_its_dark_modules_within_the_quiet_zone()
-    {
-        var barcode = QrCode.Encode("SO-1");
-        var svg = BarcodeSvg.Of(barcode);
-
-        svg.ShouldContain($"viewBox=\"0 0 {barcode.Width + 8} {barcode.Height + 8}\"");
-        svg.ShouldContain("aria-label=\"SO-1\"");
-        svg.ShouldContain("d=\"M4 4h7v1h-7z"); // The upper edge of the first finder.
-    }
-
-    [Fact]
-    public void The_svg_of_bars_is_as_wide_as_the_bars_and_their_quiet_zones()
-    {
-        var barcode = Code128.Encode("<A&B>");
-        var svg = BarcodeSvg.Of(barcode, heightModules: 30);
-
-        svg.ShouldContain($"viewBox=\"0 0 {barcode.ModuleCount + 20} 30\"");
-        svg.ShouldContain("aria-label=\"&lt;A&amp;B&gt;\"");
-        svg.ShouldContain($"d=\"M10 0h{barcode.Widths[0]}v30h-{barcode.Widths[0]}z");
-    }
-
     private static byte[] Print(MatrixBarcode barcode)
     {
         var document = new PdfDocument(TestFonts.Library, new("A code", SamplePapers.Noon));

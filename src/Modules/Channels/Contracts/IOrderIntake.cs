@@ -81,6 +81,7 @@ public sealed record CancelledSoFar(string ExternalLineId, long Quantity);
 
 public sealed record CancelledLine(string ExternalLineId, long Quantity);
 
+/// <summary>The shops and files that the company takes orders from.</summary>
 public interface ISalesChannels
 {
     Task<IReadOnlyList<SalesChannel>> AllAsync(CancellationToken ct);

@@ -12,6 +12,7 @@ public sealed record PartyMatch(string List, string EntryId, string ListedName, 
 /// <summary>Matches at or above the hold threshold (the order waits) and the list version they were found in.</summary>
 public sealed record PartyAnswer(IReadOnlyList<PartyMatch> Matches, string ListVersion);
 
+/// <summary>Compares names and addresses with the denied-party lists of the company.</summary>
 public interface IPartyScreening
 {
     /// <summary>Answers in the same order. With no list loaded every answer says so in its list version.</summary>

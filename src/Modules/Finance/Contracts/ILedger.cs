@@ -13,6 +13,7 @@ public sealed record VoucherLineDraft(string Account, Side Side, Money Amount, s
 
 public enum Side { Debit, Credit }
 
+/// <summary>The general ledger: vouchers are added and reversed, never changed.</summary>
 public interface ILedger
 {
     /// <summary>Adds vouchers to the open unit of work. Each must balance per currency; one that does not is a bug and throws.</summary>

@@ -8,6 +8,7 @@ public enum CostKind { Goods, ShippingIncome, Discount, CostOfGoods, ChannelFee,
 /// <summary>One figure, in the order's currency; costs are negative, income positive.</summary>
 public sealed record OrderCost(OrderId Order, CostKind Kind, Money Estimated, Money? Actual, string Explanation);
 
+/// <summary>What each order was estimated to cost and what it did cost, by kind, in the order's currency; profit is the rest.</summary>
 public interface IOrderCosts
 {
     /// <summary>Replaces the estimates of these orders, in the open unit of work.</summary>

@@ -12,7 +12,6 @@ public sealed record OverviewView(
     Money Sales, long? MarginPpm, DateTime Now)
 {
     public long? WithoutPersonPpm => Share(Today);
-    public long? WithoutPersonBeforePpm => Share(DayBefore);
 
     private static long? Share(OrderPulse pulse) => pulse.Orders == 0 ? null : Rounding.DivideHalfEven((Int128)pulse.WithoutPerson * 1_000_000, pulse.Orders);
 }

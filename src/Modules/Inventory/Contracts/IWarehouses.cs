@@ -9,6 +9,7 @@ namespace Entrepot.Inventory.Contracts;
 public sealed record WarehouseSite(
     WarehouseId Id, string Code, string Name, Address Address, double Latitude, double Longitude, string TimeZone, TimeOnly CutOff, bool IsActive);
 
+/// <summary>The places that the company ships from.</summary>
 public interface IWarehouses
 {
     Task<IReadOnlyList<WarehouseSite>> AllAsync(CancellationToken ct);

@@ -22,6 +22,7 @@ public enum BlacklistKind { Email, Phone, Name, Address }
 /// <param name="Until">The last day it holds; null for without end.</param>
 public sealed record NewBlacklistEntry(BlacklistKind Kind, string Value, Address? Address, string Reason, DateOnly? Until);
 
+/// <summary>Keeps the blacklist. Every change is the company's own decision and has a reason.</summary>
 public interface IBlacklistEditing
 {
     /// <summary>Adds an entry in a unit of work of its own.</summary>

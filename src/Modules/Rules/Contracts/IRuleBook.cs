@@ -58,6 +58,7 @@ public interface IRuleBook
     Task<IRuleSet> CurrentAsync(CancellationToken ct);
 }
 
+/// <summary>One version of the rules, compiled and immutable.</summary>
 public interface IRuleSet
 {
     /// <summary>Which version decided; part of every trace.</summary>

@@ -7,6 +7,7 @@ namespace Entrepot.Transport.Contracts;
 public sealed record ManifestInfo(
     long Id, string Number, WarehouseId Warehouse, string Carrier, DateTime ClosedAt, IReadOnlyList<ConsignmentId> Consignments, int ParcelCount, long GrossWeightGrams);
 
+/// <summary>The closed lists that parcels are handed to carriers with.</summary>
 public interface IManifests
 {
     /// <summary>

@@ -27,6 +27,7 @@ public sealed record PlannedParcel(string Carton, Dimensions Outer, long GrossWe
 /// <summary>A part of the price: base rate, fuel, remote area, oversize …</summary>
 public sealed record PriceComponent(string Name, Money Amount, TraceSource Source);
 
+/// <summary>Cartons, prices and the choice of a carrier's service, from the company's own rate cards.</summary>
 public interface IRateShopping
 {
     /// <summary>Cartonises, prices and chooses for each request, in the same order. Refused with <c>transport.no_service</c> where nothing carries the goods there, naming why each service fell out.</summary>

@@ -22,6 +22,7 @@ public sealed record Bin(BinId Id, WarehouseId Warehouse, string Zone, int Row, 
 /// <summary>The product is picked from this bin; the first assignment of a product in a warehouse counts.</summary>
 public readonly record struct BinAssignment(WarehouseId Warehouse, ProductId Product, BinId Bin);
 
+/// <summary>The places in a warehouse and what lies in them.</summary>
 public interface IBins
 {
     /// <summary>Adds bins in the caller's unit of work. A code that the warehouse has already is left out.</summary>
@@ -29,6 +30,4 @@ public interface IBins
 
     /// <summary>Says where products lie, in the caller's unit of work. A product that has a bin in that warehouse keeps it.</summary>
     Task AssignAsync(IReadOnlyList<BinAssignment> assignments, CancellationToken ct);
-
-    Task<IReadOnlyList<Bin>> OfWarehouseAsync(WarehouseId warehouse, CancellationToken ct);
 }

@@ -15,6 +15,7 @@ public sealed record FulfilmentInfo(FulfilmentOrderId Id, string Number, OrderId
 
 public sealed record FulfilmentLineInfo(OrderLineId OrderLine, ProductId Product, string Sku, string Name, long Quantity, long Picked, long Packed);
 
+/// <summary>What warehouses have been asked to ship, one fulfilment order for each part of an order.</summary>
 public interface IFulfilment
 {
     /// <summary>Adds fulfilment orders to the open unit of work.</summary>

@@ -44,7 +44,4 @@ internal sealed class Bins(EntrepotDb db) : IBins
         foreach (var assignment in assignments.Where(assignment => known.Add((assignment.Warehouse, assignment.Product))))
             db.Writes.Insert(new ProductBin { TenantId = db.Tenant, WarehouseId = assignment.Warehouse, ProductId = assignment.Product, BinId = assignment.Bin });
     }
-
-    public async Task<IReadOnlyList<Bin>> OfWarehouseAsync(WarehouseId warehouse, CancellationToken ct) =>
-        [.. (await db.Set<BinRecord>().Where(bin => bin.WarehouseId == warehouse).OrderBy(bin => bin.Code).ToListAsync(ct)).Select(bin => bin.ToBin())];
 }

@@ -145,9 +145,8 @@ internal sealed partial class SqliteEngine(string path, long logBytesMax = Sqlit
         _ => false,
     };
 
-    /// <summary>Keys come as one JSON list, and there is nobody whose locks could be skipped.</summary>
-    private static string Translate(string sql) => Translated.GetOrAdd(sql, text =>
-        Locking().Replace(NoneOf().Replace(AnyOf().Replace(text, "IN (SELECT value FROM json_each($1))"), "NOT IN (SELECT value FROM json_each($1))"), ""));
+    /// <summary>Keys come as one JSON list.</summary>
+    private static string Translate(string sql) => Translated.GetOrAdd(sql, text => AnyOf().Replace(text, "IN (SELECT value FROM json_each($1))"));
 
     /// <summary><c>@p0</c> becomes <c>?1</c>: named parameters are numbered in the order they stand, which need not be ours.</summary>
     private static string Numbered(string sql) =>
@@ -162,12 +161,6 @@ internal sealed partial class SqliteEngine(string path, long logBytesMax = Sqlit
 
     [GeneratedRegex(@"= ANY\((@p\d+)\)")]
     private static partial Regex AnyOf();
-
-    [GeneratedRegex(@"<> ALL\((@p\d+)\)")]
-    private static partial Regex NoneOf();
-
-    [GeneratedRegex(@"\s+FOR UPDATE( OF \w+)?( SKIP LOCKED)?")]
-    private static partial Regex Locking();
 
     [GeneratedRegex(@"@p(\d+)")]
     private static partial Regex Parameter();

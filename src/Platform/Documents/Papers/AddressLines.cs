@@ -31,9 +31,6 @@ public static class AddressLines
         return lines;
     }
 
-    /// <summary>The same in one line, for tables and forms with little room.</summary>
-    public static string InOneLine(Address address) => string.Join(", ", Of(address));
-
     private static void AddCityLines(List<string> lines, Address address)
     {
         var pattern = CityLines.GetValueOrDefault(address.Country, EverywhereElse);

@@ -1,0 +1,54 @@
+namespace Entrepot.Architecture;
+
+/// <summary>What the documents say of the tree is true of it.</summary>
+internal static class DocumentRules
+{
+    public static readonly Rule[] All =
+    [
+        new("Every link leads somewhere", Documents.BrokenLinks)
+        {
+            Breaks =
+            [
+                ("README.md", "[the journey](src/Journey/OrderJourney.cs)"),
+                new(("docs/architecture.md", "[the journey](src/Journey/OrderJourney.cs)"), ("src/Journey/OrderJourney.cs", "")), // As if it stood at the root.
+            ],
+            Keeps =
+            [
+                new(("docs/architecture.md", "[the journey](../src/Journey/OrderJourney.cs), [stages](../src/Journey/), [above](#floors)"), ("src/Journey/OrderJourney.cs", "")),
+                ("README.md", "[the licence](https://www.apache.org/licenses/LICENSE-2.0)"),
+            ],
+        },
+        new("Every path that a document names exists", Documents.PathsThatAreNotThere)
+        {
+            Breaks =
+            [
+                ("docs/how-to/add-a-stage.md", "Put it into `src/Journey/Steps/`."),
+                ("CONTRIBUTING.md", "See `tests/Integration`."),
+            ],
+            Keeps =
+            [
+                new(("docs/how-to/add-a-stage.md", "Put it into `src/Journey/Stages`, as `src/Journey/Stages/YourStage.cs`."), ("src/Journey/Stages/ReserveStock.cs", "")),
+                ("docs/how-to/add-a-stage.md", "Text without paths."),
+            ],
+        },
+        new("The tree in the architecture document names each project", Documents.ProjectsWithoutAWord)
+        {
+            Breaks =
+            [
+                new(("docs/architecture.md", "src/Server/  the host"), ("src/Server/Server.csproj", ""), ("src/Kernel/Kernel.csproj", "")),
+                new(("docs/architecture.md", "Modules are in src/Modules/Tax/ and elsewhere."), ("src/Modules/Tax/Tax.csproj", "")),
+            ],
+            Keeps = [new(("docs/architecture.md", "src/Server/       the host\nsrc/Modules/Tax/  rates"), ("src/Server/Server.csproj", ""), ("src/Modules/Tax/Tax.csproj", ""))],
+        },
+        new("Decision records are numbered and have one shape", Documents.DecisionsOutOfShape)
+        {
+            Breaks =
+            [
+                ("docs/decisions/0002-money.md", "# 2. Money\n\n**Context.** a **Decision.** b **Consequences.** c"),
+                ("docs/decisions/0001-money.md", "# 2. Money\n\n**Context.** a **Decision.** b **Consequences.** c"),
+                ("docs/decisions/0001-money.md", "# 1. Money\n\n**Context.** a **Decision.** b"),
+            ],
+            Keeps = [("docs/decisions/0001-money.md", "# 1. Money\n\n**Context.** a **Decision.** b **Consequences.** c")],
+        },
+    ];
+}

@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+
+namespace Entrepot.Architecture;
+
+/// <summary>What the documents say of the tree is true of it. Each rule answers with what is not.</summary>
+internal static partial class Documents
+{
+    private const string Architecture = "docs/architecture.md";
+
+    /// <summary>Links to files of ours, from where the document stands.</summary>
+    public static IEnumerable<string> BrokenLinks(SourceTree tree) =>
+        tree.Files("", ".md").SelectMany(document => Link().Matches(document.Text).Select(link => link.Groups[1].Value)
+            .Where(target => !target.Contains("://", StringComparison.Ordinal) && !tree.Has(Resolve(document.Path, target)))
+            .Select(target => $"{document.Path}: {target}"));
+
+    /// <summary>Paths from the root, in code marks or in a tree. Names with <c>Your</c> or <c>Xxx</c> are the reader's own.</summary>
+    public static IEnumerable<string> PathsThatAreNotThere(SourceTree tree) =>
+        tree.Files("docs/", ".md").Concat(tree.Files("README.md", ".md")).Concat(tree.Files("CONTRIBUTING.md", ".md"))
+            .SelectMany(document => RootedPath().Matches(document.Text).Select(path => path.Value)
+                .Where(path => !Placeholder().IsMatch(path) && !tree.Has(path))
+                .Select(path => $"{document.Path}: {path}"));
+
+    /// <summary>The tree in the architecture document names the folder of each project.</summary>
+    public static IEnumerable<string> ProjectsWithoutAWord(SourceTree tree)
+    {
+        var plan = tree.Files(Architecture, ".md").SelectMany(document => document.Lines).ToList();
+        return Boundaries.Projects(tree).Concat(tree.Files("tests/", ".csproj")).Select(project => project.Path[..(project.Path.LastIndexOf('/') + 1)])
+            .Where(folder => !plan.Exists(line => line.StartsWith(folder + " ", StringComparison.Ordinal)))
+            .Select(folder => $"{folder} is not in the tree of {Architecture}");
+    }
+
+    public static IEnumerable<string> DecisionsOutOfShape(SourceTree tree)
+    {
+        var records = tree.Files("docs/decisions/", ".md").ToList();
+        for (var i = 0; i < records.Count; i++)
+        {
+            if (!records[i].Name.StartsWith($"{i + 1:0000}-", StringComparison.Ordinal)) yield return $"{records[i].Path}: expected number {i + 1}";
+            if (!records[i].Text.StartsWith($"# {i + 1}. ", StringComparison.Ordinal)) yield return $"{records[i].Path}: the title's number differs";
+            foreach (var part in new[] { "**Context.**", "**Decision.**", "**Consequences.**" })
+                if (!records[i].Text.Contains(part, StringComparison.Ordinal)) yield return $"{records[i].Path}: no {part}";
+        }
+    }
+
+    private static string Resolve(string document, string target)
+    {
+        var parts = document.Split('/')[..^1].ToList();
+        foreach (var part in target.Split('#')[0].TrimEnd('/').Split('/'))
+        {
+            if (part == ".." && parts.Count > 0) parts.RemoveAt(parts.Count - 1);
+            else if (part is not ("." or "")) parts.Add(part);
+        }
+
+        return parts.Count == 0 ? document : string.Join('/', parts);
+    }
+
+    [GeneratedRegex(@"\]\(([^)\s]+)\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"(?<=`|^)(?:src|tests|docs|bench)/[^`\s]*", RegexOptions.Multiline)]
+    private static partial Regex RootedPath();
+
+    [GeneratedRegex(@"Your|Xxx|[<>*…]|NNNN")]
+    private static partial Regex Placeholder();
+}
