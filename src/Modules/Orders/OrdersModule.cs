@@ -25,6 +25,7 @@ public sealed class OrdersModule : IModule
         services.AddScoped<OrderList>();
         services.AddScoped<OrderExport>();
         services.AddScoped<OrderPage>();
+        services.AddScoped<PaperList>();
         services.AddScoped<HoldQueue>();
         services.AddSearch<FindOrders>().AddSearch<FindParcels>();
         services.AddScoped<ReleaseHold>();
@@ -40,6 +41,7 @@ public sealed class OrdersModule : IModule
         OrderList.Map(routes);
         OrderExport.Map(routes);
         OrderPage.Map(routes);
+        PaperList.Map(routes);
         HoldQueue.Map(routes);
         ReleaseHold.Map(routes);
     }

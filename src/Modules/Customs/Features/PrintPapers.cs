@@ -30,10 +30,6 @@ internal sealed class PrintPapers(EntrepotDb db, IServiceProvider services)
             .RequireAuthorization("transport.print").WithSummary("A paper as PDF");
         routes.MapGet("/customs/orders/{order:long}/papers.pdf", async (long order, PrintPapers print, CancellationToken ct) => ToFile(await print.OfOrderAsync(new(order), ct)))
             .RequireAuthorization("transport.print").WithSummary("All good papers of an order in one PDF");
-        routes.MapGet("/api/v1/orders/{order:long}/papers", async (long order, ICustomsPapers papers, CancellationToken ct) =>
-                TypedResults.Ok((await papers.OfOrdersAsync([new(order)], ct)).Select(paper => new PaperAnswer(
-                    paper.Id, paper.Consignment.Value, paper.Kind.ToString(), paper.Number, paper.Parcel, paper.MadeAt, paper.VoidedAt, $"/customs/papers/{paper.Id}.pdf")).ToList()))
-            .RequireAuthorization("transport.view").DisableAntiforgery().WithSummary("The papers of an order, voided ones too");
     }
 
     public async Task<Result<PaperFile>> OneAsync(long id, CancellationToken ct)
@@ -82,5 +78,3 @@ internal sealed class PrintPapers(EntrepotDb db, IServiceProvider services)
 }
 
 internal sealed record PaperFile(byte[] Content, string Name);
-
-internal sealed record PaperAnswer(long Id, long Consignment, string Kind, string Number, int Parcel, DateTime MadeAt, DateTime? VoidedAt, string Pdf);

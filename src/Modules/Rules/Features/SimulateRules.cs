@@ -17,12 +17,12 @@ internal sealed class SimulateRules(RuleBook book, EditRules edit) : IRuleSimula
     /// <summary>A page of orders: the answer explains each.</summary>
     private const int OrdersMax = 200;
 
-    private static readonly JsonSerializerOptions Json = new()
+    private static readonly JsonSerializerOptions Json = new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-    };
+    }.Demanding();
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/rules/simulate", async (HttpRequest request, SimulateRules simulate, CancellationToken ct) =>

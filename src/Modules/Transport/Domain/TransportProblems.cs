@@ -38,6 +38,8 @@ internal static class TransportProblems
     public static Problem NotForManifest(IEnumerable<string> reasons) =>
         Problem.Conflict("transport.not_for_manifest", $"The manifest was not closed: {string.Join("; ", reasons)}.");
 
+    public static Problem ManifestNotFound(long id) => Problem.NotFound("transport.manifest_not_found", $"There is no manifest {id:0}.");
+
     public static Problem EmptyManifest() => Problem.Invalid("transport.empty_manifest", "A manifest needs at least one consignment.");
 
     public static Problem UnknownCarrier(string carrier, IEnumerable<string> known) =>

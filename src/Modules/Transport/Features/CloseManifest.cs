@@ -24,7 +24,7 @@ internal sealed class CloseManifest(EntrepotDb db, IdBlocks idBlocks, CurrentUse
         routes.MapPost("/api/v1/manifests", async (ManifestRequest request, CloseManifest close, CancellationToken ct) => (await close.RunAsync(request, ct)).ToHttp())
             .RequireAuthorization("warehouse.handover").DisableAntiforgery().WithSummary("Close a manifest for one carrier at one warehouse");
         routes.MapGet("/api/v1/manifests/{id:long}", async (long id, CloseManifest close, CancellationToken ct) =>
-                (await close.FindAsync([id], ct))[0] is { } found ? Results.Ok(found) : Results.NotFound())
+                (await close.FindAsync([id], ct))[0] is { } found ? Results.Ok(found) : TransportProblems.ManifestNotFound(id).ToHttp())
             .RequireAuthorization("transport.view").DisableAntiforgery().WithSummary("A closed manifest with its consignments");
     }
 

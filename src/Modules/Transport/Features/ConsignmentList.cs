@@ -1,7 +1,9 @@
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
+using Entrepot.Platform.Http;
 using Entrepot.Transport.Contracts;
 using Entrepot.Transport.Data;
+using Entrepot.Transport.Domain;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -20,7 +22,7 @@ internal sealed class ConsignmentList(EntrepotDb db)
                 TypedResults.Ok(await list.RunAsync(new(order, status, carrier, after ?? 0, limit ?? 50), ct)))
             .RequireAuthorization("transport.view").DisableAntiforgery().WithSummary("Consignments in the order of their ids, by order, status or carrier");
         routes.MapGet("/api/v1/consignments/{id:long}", async (long id, ConsignmentList list, CancellationToken ct) =>
-                await list.FindAsync(new(id), ct) is { } found ? Results.Ok(found) : Results.NotFound())
+                await list.FindAsync(new(id), ct) is { } found ? Results.Ok(found) : TransportProblems.NotFound(new(id)).ToHttp())
             .RequireAuthorization("transport.view").DisableAntiforgery().WithSummary("One consignment with its parcels and scans");
     }
 

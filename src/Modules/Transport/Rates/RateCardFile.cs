@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Entrepot.Kernel;
+using Entrepot.Platform.Http;
 
 namespace Entrepot.Transport.Rates;
 
@@ -11,19 +12,19 @@ internal sealed record RateCardFile(
     string Source, DateOnly ValidFrom, DateOnly? ValidTo, string Carrier, string CarrierName, string Origin, string Currency,
     PickUpRow PickUp, ServiceRow[] Services)
 {
-    private static readonly JsonSerializerOptions Json = new()
+    private static readonly JsonSerializerOptions Json = new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Converters = { new JsonStringEnumConverter() },
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = false,
-    };
+    }.Demanding();
 
     /// <exception cref="JsonException">The text is not a rate card.</exception>
-    public static RateCardFile Read(string json) => JsonSerializer.Deserialize<RateCardFile>(json, Json)!;
+    public static RateCardFile Read(string json) => JsonSerializer.Deserialize<RateCardFile>(json, Json) ?? throw new JsonException("It is null.");
 
-    public static RateCardFile Read(Stream json) => JsonSerializer.Deserialize<RateCardFile>(json, Json)!;
+    public static RateCardFile Read(Stream json) => JsonSerializer.Deserialize<RateCardFile>(json, Json) ?? throw new JsonException("It is null.");
 }
 
 /// <summary>When the carrier collects: local time and days of the week.</summary>

@@ -48,7 +48,7 @@ internal sealed class CloseParcel(EntrepotDb db, TimeProvider clock, CurrentUser
     }
 }
 
-internal sealed record ParcelBody(string Carton, int LengthMillimetres, int WidthMillimetres, int HeightMillimetres, long WeightGrams, bool AcceptWeight)
+internal sealed record ParcelBody(string? Carton, int LengthMillimetres, int WidthMillimetres, int HeightMillimetres, long WeightGrams, bool AcceptWeight)
 {
     public WeighedParcel ToParcel() => new(Carton ?? "", new(LengthMillimetres, WidthMillimetres, HeightMillimetres), WeightGrams);
 }

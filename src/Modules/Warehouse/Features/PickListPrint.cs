@@ -10,11 +10,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Warehouse.Features;
 
 /// <summary>The pick list on paper, for a walk or for a whole wave: every line in walking order with the order it is for.</summary>
-internal sealed class PickListPrint(EntrepotDb db, IWarehouses warehouses, FontLibrary fonts, TimeProvider clock)
+/// <param name="services">Fonts are megabytes that only a printed list needs: they are taken when one is.</param>
+internal sealed class PickListPrint(EntrepotDb db, IWarehouses warehouses, IServiceProvider services, TimeProvider clock)
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -60,7 +62,7 @@ internal sealed class PickListPrint(EntrepotDb db, IWarehouses warehouses, FontL
                     Slot = FulfilmentOrder.NumberOf(line.FulfilmentOrderId),
                 }),
             },
-            fonts);
+            services.GetRequiredService<FontLibrary>());
     }
 
     private static IResult ToFile(Result<byte[]> paper) => paper.Problem is { } problem ? problem.ToHttp() : Results.File(paper.Value, "application/pdf");

@@ -117,8 +117,11 @@ public sealed class PostedForm
         if (!http.Request.HasFormContentType) return Blank;
 
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        return new(form.ToDictionary(field => field.Key, field => field.Value.OfType<string>().ToArray()), form.Files);
+        return new(form.ToDictionary(field => field.Key, field => field.Value.OfType<string>().Select(Storable).ToArray()), form.Files);
     }
+
+    /// <summary>U+0000 stands on no keyboard, and PostgreSQL cannot store it.</summary>
+    private static string Storable(string text) => text.Replace("\0", "", StringComparison.Ordinal);
 
     // Screens write U+2212 for minus; somebody will paste it back.
     private static string Plain(string text) => text.Replace('\u2212', '-').Replace("\u00a0", "", StringComparison.Ordinal);

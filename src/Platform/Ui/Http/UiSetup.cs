@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Entrepot.Kernel;
+using Entrepot.Platform.Http;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Security;
 using Microsoft.AspNetCore.Builder;
@@ -25,6 +26,7 @@ public static class UiSetup
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // Chinese as itself, not as &#x4E2D;: a third of the page.
         services.Insert(0, ServiceDescriptor.Singleton<IProblemDetailsWriter, ProblemPages>()); // First: the framework's own writer takes every request.
         services.AddHttpContextAccessor();
+        BadRequests.AddTo(services);
         services.AddAntiforgery(options =>
         {
             options.HeaderName = "RequestVerificationToken";
@@ -64,6 +66,7 @@ public static class UiSetup
         app.UseRouting(); // After the assets, which change the path they are asked for.
         app.Use(Look.ChooseLanguage);
         app.UseStatusCodePages(StatusPages.ShowAsync);
+        app.Use(BadRequests.Answer);
         signIn?.Invoke(app);
         app.Use(ForgeryGuard.Check); // Before the framework's own check, which lets a bad form pass and throws when it is read.
         app.UseAntiforgery();

@@ -17,6 +17,8 @@ public sealed record BulkSelection(IReadOnlyList<long> Ids, ListUrl? Found)
 
     public static async ValueTask<BulkSelection?> BindAsync(HttpContext http, ParameterInfo parameter)
     {
+        if (!http.Request.HasFormContentType) return new([], null);
+
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         if (form["found"].FirstOrDefault() is { Length: > 0 } query) return new([], ListUrl.Of("/", query));
 

@@ -1,0 +1,59 @@
+using System.Collections;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Entrepot.Platform.Http;
+
+/// <summary>
+/// What the JSON of a request must have follows from the type that reads it: nothing is missing or null that the type does
+/// not allow to be null, no list has a null in it, and no text has the one character that PostgreSQL cannot store.
+/// </summary>
+public static class RequestJson
+{
+    public static JsonSerializerOptions Demanding(this JsonSerializerOptions options)
+    {
+        options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(Demand);
+        options.Converters.Add(new StorableText());
+        return options;
+    }
+
+    private static void Demand(JsonTypeInfo type)
+    {
+        if (type.Kind == JsonTypeInfoKind.Enumerable && type.ElementType is { IsValueType: false }) type.OnDeserialized += CheckEntries;
+        if (type.Kind != JsonTypeInfoKind.Object) return;
+
+        JsonPropertyInfo[] demanded = [.. type.Properties.Where(property => property.Get is not null && !property.PropertyType.IsValueType && IsNeverNull(property))];
+        if (demanded.Length > 0) type.OnDeserialized += read => CheckProperties(read, demanded);
+    }
+
+    private static bool IsNeverNull(JsonPropertyInfo property) => property.AssociatedParameter is { } parameter
+        ? !parameter.IsNullable
+        : property.Set is not null && property.AttributeProvider is PropertyInfo declared && new NullabilityInfoContext().Create(declared).WriteState == NullabilityState.NotNull;
+
+    private static void CheckProperties(object read, JsonPropertyInfo[] demanded)
+    {
+        foreach (var property in demanded)
+            if (property.Get?.Invoke(read) is null) throw new JsonException($"'{property.Name}' is missing.");
+    }
+
+    private static void CheckEntries(object read)
+    {
+        foreach (var entry in (IEnumerable)read)
+            if (entry is null) throw new JsonException("A list has an entry that is null.");
+    }
+
+    private sealed class StorableText : JsonConverter<string>
+    {
+        public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Checked(reader.GetString());
+
+        public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Checked(reader.GetString()) ?? "";
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+
+        public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WritePropertyName(value);
+
+        private static string? Checked(string? text) => text?.Contains('\0', StringComparison.Ordinal) == true ? throw new JsonException("A text has the character U+0000 in it.") : text;
+    }
+}
