@@ -96,6 +96,7 @@ internal static class ImportCommand
             amountIn = summary.AmountIn,
             amountAccounted = summary.AmountAccounted,
             completed = summary.Completed,
+            missingColumns = summary.MissingColumns,
             seconds = Math.Round(summary.Seconds, 3),
             refusedFiles = summary.RefusedFiles.Select(file => new { file = file.File, row = file.Row, code = file.Problem.Code, why = file.Problem.Message.ToString() }),
         },
@@ -105,6 +106,7 @@ internal static class ImportCommand
             $"{summary.Orders:N0} orders accepted, {summary.Duplicates:N0} known already, {summary.Conflicts:N0} in conflict, in {summary.Seconds:0.0} s",
             $"amount in the files {summary.AmountIn:N2}, accounted for {summary.AmountAccounted:N2}",
             .. summary.Completed ? ["addresses and products that the files lack were made up (--complete false takes the files as they are)"] : Array.Empty<string>(),
+            .. summary.MissingColumns.Count > 0 ? [$"columns of the profile that the files lack: {string.Join(", ", summary.MissingColumns)}"] : Array.Empty<string>(),
             .. summary.RefusedFiles.Select(file => $"refused {file.File}, row {file.Row}: {file.Problem.Message}"),
         ]);
 }

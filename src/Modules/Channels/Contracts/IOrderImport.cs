@@ -85,6 +85,9 @@ public sealed record ImportSummary
     /// <summary>Files that were refused as a whole, with the reason.</summary>
     public required IReadOnlyList<RefusedFile> RefusedFiles { get; init; }
 
+    /// <summary>Columns that the profile names and the files lack, without which their orders were taken in; each once.</summary>
+    public required IReadOnlyList<string> MissingColumns { get; init; }
+
     /// <summary>Whether addresses and products that the files lack were made up; see <see cref="ImportRequest.Complete"/>.</summary>
     public required bool Completed { get; init; }
 }

@@ -11,7 +11,7 @@ internal static class ImportSql
             bytes = @p10, bytes_done = @p11, rows = @p12, goods_rows = @p13, service_rows = @p14, cancelled_rows = @p15, matched_cancellations = @p16,
             refused_rows = @p17, stock_adjustment_rows = @p18, money_adjustment_rows = @p19, orders = @p20, duplicates = @p21, conflicts = @p22,
             amount_in_micros = @p23, order_amount_micros = @p24, rounding_micros = @p25, cancelled_amount_micros = @p26, adjusted_amount_micros = @p27,
-            refused_amount_micros = @p28, milliseconds = @p29
+            refused_amount_micros = @p28, milliseconds = @p29, notice = @p30
         WHERE tenant_id = @p0 AND id = @p1
         """;
 
@@ -29,7 +29,7 @@ internal static class ImportSql
             (long)run.Files.Count, (long)filesDone, (long)run.RefusedFiles.Count, run.Bytes, run.BytesDone, rows, tally.GoodsRows, tally.ServiceRows, tally.CancelledRows,
             tally.MatchedCancellations, tally.RefusedRows, tally.StockAdjustmentRows, tally.MoneyAdjustmentRows, tally.Orders, tally.Duplicates, tally.Conflicts,
             Micros(amountIn), Micros(tally.OrderAmount), Micros(tally.Rounding), Micros(tally.CancelledAmount), Micros(tally.AdjustedAmount), Micros(tally.RefusedAmount),
-            (long)run.Elapsed.TotalMilliseconds);
+            (long)run.Elapsed.TotalMilliseconds, run.Notice);
     }
 
     public static long Micros(decimal amount) => (long)(amount * 1_000_000m);

@@ -63,6 +63,9 @@ internal sealed class ImportRow : ITenantRow
     public bool? Complete { get; init; }
     public Sentence? Error { get; init; }
 
+    /// <summary>What was left out of all files, such as columns; null where nothing was.</summary>
+    public Sentence? Notice { get; init; }
+
     /// <summary>Who asked for it to stop while it ran; null when nobody did.</summary>
     public string? StopAskedBy { get; init; }
     public long Files { get; init; }

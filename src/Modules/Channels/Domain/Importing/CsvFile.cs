@@ -5,7 +5,8 @@ using Entrepot.Kernel;
 namespace Entrepot.Channels.Domain.Importing;
 
 /// <summary>A text with headings, opened as a mapping profile says. Its form has been checked from end to end before the first row is used.</summary>
-internal sealed record CsvFile(SourceFile Source, Encoding Encoding, char Delimiter, IReadOnlyList<string> Headings, int[] Columns)
+/// <param name="Missing">Columns of the profile that the file does not have and that an order can do without.</param>
+internal sealed record CsvFile(SourceFile Source, Encoding Encoding, char Delimiter, IReadOnlyList<string> Headings, int[] Columns, IReadOnlyList<string> Missing)
 {
     /// <summary>A row of an order file takes some hundred bytes; one of half a megabyte has lost a quote.</summary>
     private const int RecordBytesMax = 512 * 1024;
@@ -18,21 +19,22 @@ internal sealed record CsvFile(SourceFile Source, Encoding Encoding, char Delimi
         var scanned = EncodingScan.Run(source, profile.Encoding);
         if (scanned.Problem is { } problem) return problem;
 
-        Result<CsvFile>? first = null;
+        (Result<CsvFile> Opened, int Lacks)? nearest = null;
         foreach (var delimiter in profile.Delimiter == "auto" ? [',', ';', '\t', '|'] : new[] { profile.Delimiter[0] })
         {
-            var opened = FindColumns(source, scanned.Value, delimiter, profile);
+            var (opened, lacks) = FindColumns(source, scanned.Value, delimiter, profile);
             if (opened.IsOk) return CheckForm(opened.Value, profile, seen, rowsMax) is { } fault ? fault : opened;
-            first ??= opened;
+            if (nearest is null || lacks < nearest.Value.Lacks) nearest = (opened, lacks); // The delimiter that finds most is the file's own.
         }
 
-        return first ?? throw new InvalidOperationException("At least one delimiter was tried.");
+        return nearest?.Opened ?? throw new InvalidOperationException("At least one delimiter was tried.");
     }
 
     /// <summary>Rows from the first after the headings on. The reader is the caller's to dispose.</summary>
     public CsvReader Read(MappingProfile profile) => Open(Source, Encoding, Delimiter, profile, null);
 
-    private static Result<CsvFile> FindColumns(SourceFile source, Encoding encoding, char delimiter, MappingProfile profile)
+    /// <returns>The file, or the refusal with the number of columns that are lacking.</returns>
+    private static (Result<CsvFile> Opened, int Lacks) FindColumns(SourceFile source, Encoding encoding, char delimiter, MappingProfile profile)
     {
         using var reader = Open(source, encoding, delimiter, profile, null);
         IReadOnlyList<string> headings;
@@ -42,25 +44,26 @@ internal sealed record CsvFile(SourceFile Source, Encoding Encoding, char Delimi
         }
         catch (CsvFormatException)
         {
-            return ImportProblems.RecordTooLong(RecordBytesMax);
+            return (ImportProblems.RecordTooLong(RecordBytesMax), 0);
         }
         catch (DecoderFallbackException)
         {
-            return ImportProblems.BrokenEncoding(encoding.WebName, 0);
+            return (ImportProblems.BrokenEncoding(encoding.WebName, 0), 0);
         }
 
         var columns = new int[Enum.GetValues<RowField>().Length];
         Array.Fill(columns, -1);
         var missing = new List<string>();
+        var needed = new List<string>();
         foreach (var (field, heading) in profile.Columns)
         {
             columns[(int)field] = IndexOf(headings, heading.Trim());
-            if (columns[(int)field] < 0) missing.Add(heading);
+            if (columns[(int)field] < 0) (ProfileRules.IsNeeded(profile, field) ? needed : missing).Add(heading);
         }
 
-        if (missing.Count > 0) return ImportProblems.ColumnsMissing(missing, headings);
+        if (needed.Count > 0) return (ImportProblems.ColumnsMissing(needed, headings), needed.Count);
         return profile.Columns.Values.FirstOrDefault(heading => headings.Count(other => other.Equals(heading.Trim(), StringComparison.OrdinalIgnoreCase)) > 1) is { } twice
-            ? ImportProblems.ColumnRepeated(twice) : new CsvFile(source, encoding, delimiter, headings, columns);
+            ? (ImportProblems.ColumnRepeated(twice), 0) : (new CsvFile(source, encoding, delimiter, headings, columns, missing), 0);
     }
 
     private static Problem? CheckForm(CsvFile file, MappingProfile profile, Action<string> seen, long rowsMax)

@@ -14,16 +14,19 @@ internal sealed class CsvOrders : IOrderSource
     private readonly MappingProfile profile;
     private readonly RowMapper mapper;
     private readonly OrderAssembler assembler;
-    private readonly KeyRuns runs = new();
+    private readonly KeyRuns runs;
     private readonly List<CsvFile> files = [];
     private ulong[] scattered = [];
 
-    public CsvOrders(MappingProfile profile)
+    public CsvOrders(MappingProfile profile, KeyRuns? runs = null)
     {
         this.profile = profile;
+        this.runs = runs ?? new();
         mapper = new(profile);
         assembler = new(profile, mapper);
     }
+
+    public IReadOnlyList<string> MissingColumns => [.. files.SelectMany(file => file.Missing).Distinct()];
 
     public void Dispose() => runs.Dispose();
 
@@ -37,9 +40,15 @@ internal sealed class CsvOrders : IOrderSource
         return null;
     }
 
+    public Problem? CheckTogether()
+    {
+        if (runs.Scattered() is not { } found) return ImportProblems.TooScattered(runs.ScatteredMax);
+        scattered = found;
+        return null;
+    }
+
     public IEnumerable<Delivery> Read(IImportWatch watch)
     {
-        scattered = runs.Scattered() ?? throw new InvalidOperationException($"More than {KeyRuns.ScatteredMax:N0} orders have their rows in several places. Sort the files by order number and import them again.");
         using var aside = new ScatteredRows(mapper);
         foreach (var file in files)
         {

@@ -22,8 +22,10 @@ internal static class ImportProblems
     public static Problem BrokenQuotes(Sentence why) => Problem.Invalid("channels.import_broken_quotes", $"The quotes are broken: {why}. Nothing of the file was imported; write a quote inside a quoted field twice, or set the profile's quote to empty.", "file");
     public static Problem RecordTooLong(int max) => Problem.Invalid("channels.import_record_too_long", $"A row is longer than {max >> 10} KB, mostly the sign of a quote that is not closed. Nothing of the file was imported; correct that row.", "file");
     public static Problem ColumnsMissing(IReadOnlyList<string> missing, IReadOnlyList<string> found) => Problem.Invalid("channels.import_columns_missing",
-        $"The first row lacks these columns of the profile: {Quoted(missing)}. It reads {Quoted([.. found.Take(20)])}. Check that the delimiter and the headings are those of the profile.", "file");
+        $"The first row lacks these columns of the profile, without which no order can be read: {Quoted(missing)}. It reads {Quoted([.. found.Take(20)])}. Check that the delimiter and the headings are those of the profile.", "file");
     public static Problem ColumnRepeated(string heading) => Problem.Invalid("channels.import_column_repeated", $"The first row names the column '{heading}' twice, and the profile uses it. Rename or remove one of them.", "file");
+    public static Sentence ColumnsLeftOut(IReadOnlyList<string> missing) => $"These columns of the profile were not found, and the orders were taken in without them: {Quoted(missing)}.";
+    public static Problem TooScattered(int max) => Problem.Invalid("channels.import_too_scattered", $"More than {max} orders have their rows in several places of the files. Nothing was imported; sort the files by order number and import them again.", "file");
     public static Problem TooManyOrders(int max) => Problem.Invalid("channels.import_too_many_orders", $"The files hold more than {max} orders. Import them in several runs.", "file");
     public static Problem NotJson(string why) => Problem.Invalid("channels.import_not_json", $"The file is not the JSON that the profile expects: {why} Export it again.", "file");
     public static Problem JsonTooLarge(long max) => Problem.Invalid("channels.import_json_too_large", $"A JSON file may hold {max >> 20} MB. Split it.", "file");

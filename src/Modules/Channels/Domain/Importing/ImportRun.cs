@@ -29,6 +29,12 @@ internal sealed class ImportRun(long id, SalesChannel channel, bool complete, Fu
     /// <summary>Those that are imported; replaced as a whole, because progress is read while files are checked.</summary>
     public IReadOnlyList<SourceFile> Files { get; private set; } = [];
     public List<RefusedFile> RefusedFiles { get; } = [];
+
+    /// <summary>Columns that the profile names and the files lack, without which their orders are taken in.</summary>
+    public IReadOnlyList<string> MissingColumns { get; set; } = [];
+
+    /// <summary>Said once about all files; null where there is nothing to say.</summary>
+    public Sentence? Notice => MissingColumns.Count > 0 && Files.Count > 0 ? ImportProblems.ColumnsLeftOut(MissingColumns) : null;
     public ImportState State { get; private set; } = ImportState.Running;
     public string Phase { get; private set; } = Checking;
     public Sentence? Error { get; private set; }
@@ -129,6 +135,7 @@ internal sealed class ImportRun(long id, SalesChannel channel, bool complete, Fu
             AmountAccounted = Plain(Tally.AmountAccounted),
             Seconds = Math.Round(Elapsed.TotalSeconds, 3),
             RefusedFiles = RefusedFiles,
+            MissingColumns = MissingColumns,
             Completed = Complete,
         };
     }

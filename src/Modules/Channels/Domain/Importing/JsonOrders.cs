@@ -27,6 +27,10 @@ internal sealed class JsonOrders(IOrderReader reader) : IOrderSource
         return null;
     }
 
+    public Problem? CheckTogether() => null;
+
+    public IReadOnlyList<string> MissingColumns => [];
+
     public IEnumerable<Delivery> Read(IImportWatch watch)
     {
         foreach (var file in files)

@@ -5,13 +5,13 @@ namespace Entrepot.Channels.Domain.Importing;
 /// for each row, and lays them down on disk when there are millions: two numbers with the same hash only make a detour
 /// over the disk.
 /// </summary>
-internal sealed class KeyRuns : IDisposable
+internal sealed class KeyRuns(int scatteredMax = KeyRuns.ScatteredDefault) : IDisposable
 {
     /// <summary>1.6 GB on disk; a hundred times what a large merchant sells in a year.</summary>
     public const int RunsMax = 200_000_000;
 
     /// <summary>64 MB in memory; a set of files in which more orders are torn apart is not sorted at all.</summary>
-    public const int ScatteredMax = 8_000_000;
+    private const int ScatteredDefault = 8_000_000;
 
     /// <summary>Held before they are laid down: 16 MB.</summary>
     private const int HeldMax = 2_000_000;
@@ -24,6 +24,9 @@ internal sealed class KeyRuns : IDisposable
     private string? folder;
     private long count;
     private string? last;
+
+    /// <summary>Orders whose rows may stand in several places.</summary>
+    public int ScatteredMax => scatteredMax;
 
     public bool IsFull => count >= RunsMax;
 

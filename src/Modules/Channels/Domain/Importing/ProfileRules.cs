@@ -18,6 +18,9 @@ internal static partial class ProfileRules
 
     public static readonly IReadOnlyList<RowField> Needed = [RowField.Number, RowField.Code, RowField.Quantity, RowField.UnitPrice, RowField.PlacedAt];
 
+    /// <summary>Whether no order can be read from a file without the field's column. A currency is needed where the profile names none.</summary>
+    public static bool IsNeeded(MappingProfile profile, RowField field) => Needed.Contains(field) || (field == RowField.Currency && profile.Currency.Length == 0);
+
     public static Result<MappingProfile> Read(string document)
     {
         if (document.Length > DocumentMax) return ImportProblems.ProfileMalformed("It is too long.");

@@ -45,7 +45,7 @@ internal sealed class ImportList(EntrepotDb db, ISalesChannels channels, TimePro
     private async Task<Dictionary<SalesChannelId, string>> NamesAsync(CancellationToken ct) => (await channels.AllAsync(ct)).ToDictionary(channel => channel.Id, channel => channel.Name);
 
     private ImportLine Line(ImportRow row, Dictionary<SalesChannelId, string> names) => new(
-        row.Id, row.Name, row.Profile, row.ProfileVersion, names.GetValueOrDefault(row.ChannelId, ""), Word(row), Phase(row.Phase), row.FinishedAt is not null, row.Complete == true, row.RequestedAt, row.RequestedBy, row.Error,
+        row.Id, row.Name, row.Profile, row.ProfileVersion, names.GetValueOrDefault(row.ChannelId, ""), Word(row), Phase(row.Phase), row.FinishedAt is not null, row.Complete == true, row.RequestedAt, row.RequestedBy, row.Error, row.Notice,
         row.Files, row.FilesDone, row.FilesRefused, row.Bytes, row.BytesDone, row.Rows, row.GoodsRows, row.ServiceRows, row.CancelledRows, row.MatchedCancellations,
         row.RefusedRows, row.StockAdjustmentRows, row.Orders, row.Duplicates, row.Conflicts, Major(row.AmountInMicros),
         Major(row.OrderAmountMicros + row.RoundingMicros + row.CancelledAmountMicros + row.AdjustedAmountMicros + row.RefusedAmountMicros), row.Milliseconds / 1000m);

@@ -7,7 +7,7 @@ namespace Entrepot.Channels.Features.Importing;
 /// <param name="Phase">English; translated where it is shown.</param>
 /// <param name="Bytes">Of the files as they lie on disk.</param>
 public sealed record ImportLine(
-    long Id, string Name, string Profile, long ProfileVersion, string Channel, StatusWord Status, string Phase, bool IsOver, bool IsCompleted, DateTime RequestedAt, string RequestedBy, Sentence? Error,
+    long Id, string Name, string Profile, long ProfileVersion, string Channel, StatusWord Status, string Phase, bool IsOver, bool IsCompleted, DateTime RequestedAt, string RequestedBy, Sentence? Error, Sentence? Notice,
     long Files, long FilesDone, long FilesRefused, long Bytes, long BytesDone, long Rows, long GoodsRows, long ServiceRows, long CancelledRows, long MatchedCancellations,
     long RefusedRows, long StockAdjustmentRows, long Orders, long Duplicates, long Conflicts, decimal AmountIn, decimal AmountAccounted, decimal Seconds)
 {

@@ -75,6 +75,10 @@ internal sealed class ImportPipeline(EntrepotDb db, ImportWriter writer, MatchCa
     {
         foreach (var file in files)
             if (source.Check(file) is { } problem) run.Refuse(file, problem);
+
+        if (run.Files.Count > 0 && source.CheckTogether() is { } together)
+            foreach (var file in run.Files) run.Refuse(file, together);
+        run.MissingColumns = source.MissingColumns;
     }
 
     private async Task ReadAndWriteAsync(ImportRun run, IOrderSource source, IProgress<ImportProgress>? progress, CancellationToken ct)

@@ -79,7 +79,7 @@ internal sealed class ProfileEditor(EntrepotDb db, Profiles profiles, Samples sa
             last = row.Order;
         }
 
-        return new(rows, preview.Orders, preview.Rows.Count(row => row.Refusal is not null), preview.Problem);
+        return new(rows, preview.Orders, preview.Rows.Count(row => row.Refusal is not null), preview.Problem, preview.Notice);
     }
 
     private static PreviewLine Line(PreviewRow row, bool isFirst) => new(

@@ -26,7 +26,8 @@ public sealed record PreviewLine(
 
 /// <summary>What the sample would come to.</summary>
 /// <param name="Refused">Why the whole file would be refused; null when it would be read.</param>
-public sealed record PreviewView(IReadOnlyList<PreviewLine> Rows, int Orders, int RefusedRows, Problem? Refused);
+/// <param name="Notice">What the import would say about the whole file; null where it would say nothing.</param>
+public sealed record PreviewView(IReadOnlyList<PreviewLine> Rows, int Orders, int RefusedRows, Problem? Refused, Sentence? Notice);
 
 /// <summary>A version of a profile, newest first in lists.</summary>
 public sealed record ProfileVersionLine(long Version, DateTime ChangedAt, string ChangedBy, bool IsDeletion);

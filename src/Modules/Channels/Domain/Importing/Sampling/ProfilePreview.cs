@@ -8,7 +8,8 @@ namespace Entrepot.Channels.Domain.Importing.Sampling;
 internal sealed record PreviewRow(MappedRow Row, int Order, RowKind Kind, RowFault? Refusal);
 
 /// <summary>The rows, or why the whole file would be refused.</summary>
-internal sealed record Preview(IReadOnlyList<PreviewRow> Rows, int Orders, Problem? Problem);
+/// <param name="Notice">What the import would say about the whole file; null where it would say nothing.</param>
+internal sealed record Preview(IReadOnlyList<PreviewRow> Rows, int Orders, Problem? Problem, Sentence? Notice);
 
 /// <summary>
 /// Reads the first rows of a sample with the import's own reader, mapper, assembler and rules of the front door, so that
@@ -21,7 +22,10 @@ internal static class ProfilePreview
         // The whole file was looked at for its encoding when it was sent; its beginning may hold nothing but ASCII.
         var exact = profile.Encoding == "auto" ? profile with { Encoding = sample.Encoding } : profile;
         var opened = CsvFile.Check(sample.Source, exact, _ => { }, SampleFile.RowsMax);
-        return opened.Problem is { } problem ? new([], 0, problem) : Judge(exact, Read(opened.Value, exact, out var mapper), mapper);
+        if (opened.Problem is { } problem) return new([], 0, problem, null);
+
+        var notice = opened.Value.Missing is { Count: > 0 } missing ? ImportProblems.ColumnsLeftOut(missing) : null;
+        return Judge(exact, Read(opened.Value, exact, out var mapper), mapper) with { Notice = notice };
     }
 
     private static List<MappedRow> Read(CsvFile file, MappingProfile profile, out RowMapper mapper)
@@ -53,7 +57,7 @@ internal static class ProfilePreview
             }
         }
 
-        return new([.. rows.Select(row => judged[row.Line])], orders, null);
+        return new([.. rows.Select(row => judged[row.Line])], orders, null, null);
     }
 
     /// <summary>Rows with the same number, wherever they stand; a row without one stands alone.</summary>
