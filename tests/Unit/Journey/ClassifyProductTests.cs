@@ -2,6 +2,9 @@ using Entrepot.Catalog.Contracts;
 using Entrepot.Journey.Features;
 using Entrepot.Kernel;
 using Entrepot.Orders.Contracts;
+using Entrepot.Orders.Data;
+using Entrepot.Platform.Audit;
+using Entrepot.Platform.Data;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Unit.Journey;
@@ -77,6 +80,45 @@ public sealed class ClassifyProductTests
         var held = await world.JourneyAsync(Goods.AnOrder("A-1", ("NOHS", 1)).To(Goods.London), Goods.AnOrder("A-2") with { TotalMinor = 1 });
 
         held.Select(order => (order.HoldCode, order.Page.MayWaive)).ShouldBe([("customs.unclassified", false), ("orders.total_mismatch", true)]);
+    }
+
+    [Fact]
+    public async Task The_orders_that_wait_for_a_product_are_found_without_reading_all_lines_or_all_held_orders()
+    {
+        Assert.SkipWhen(PostgresServer.IsChosen, "PostgreSQL reads small tables whole, whatever indexes they have.");
+        await using var world = await World.OpenAsync();
+
+        var plan = await world.AsAsync(provider =>
+        {
+            var db = provider.GetRequiredService<EntrepotDb>();
+            return db.QueryAsync("EXPLAIN QUERY PLAN " + OrderSql.HeldFor, row => row.GetString(3), World.Ct, db.Tenant.Value, new[] { "customs.unclassified" }, new[] { world.Products["NOHS"].Value });
+        });
+
+        plan.ShouldContain(step => step.StartsWith("SEARCH orders_line USING COVERING INDEX ix_orders_line_product", StringComparison.Ordinal));
+        plan.ShouldContain(step => step.StartsWith("SEARCH orders_order USING", StringComparison.Ordinal) && step.Contains("id=?", StringComparison.Ordinal));
+        plan.ShouldNotContain(step => step.StartsWith("SCAN orders", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_way_to_set_a_code_or_an_origin_is_kept_with_who_and_when_although_no_order_waits_for_it()
+    {
+        await using var world = await World.OpenAsync();
+
+        (await ClassifyAsync(world, "NOHS", "6911.10", "CN")).ShouldBe("0 released");
+        (await ChooseAsync(world, "NOHS", "US", "6911104500")).ShouldBe("0 released");
+        (await ClassifyAsync(world, "NOHS", "6912.00", "VN")).ShouldBe("0 released");
+        (await ClassifyAsync(world, "NOHS", "6912.00", "VN")).ShouldBe("0 released");
+
+        var kept = await world.AsAsync(provider => provider.GetRequiredService<ChangeLog>().OfAsync($"product/{world.Products["NOHS"].Value}", World.Ct));
+        kept.Select(change => (change.Field, change.Before, change.After)).ShouldBe(
+            [
+                ("Country of origin", "", "CN"), ("HS code", "", "691110"),
+                ("Tariff lines", "", "US=6911104500"),
+                ("HS code", "691110", "691200"), ("Country of origin", "CN", "VN"), ("Tariff lines", "US=6911104500", ""),
+            ], ignoreOrder: true);
+        kept.ShouldAllBe(change => change.Actor.Length > 0 && change.At == TestDatabase.Noon);
+        (await world.AsAsync(provider => provider.GetRequiredService<ChangeLog>().OfAsync($"product/{world.Products["TEE"].Value}", World.Ct)))
+            .Select(change => change.Field).ShouldContain("HS code", "the code came with the product");
     }
 
     private static async Task<string> ClassifyAsync(World world, string sku, string hsCode, string origin)

@@ -52,7 +52,7 @@ internal sealed class EditCatalog(EntrepotDb db, CatalogSnapshots snapshots, IdB
 
         var codes = known.NationalCodes.Under(hsCode);
         inUnit[product] = known with { HsCode = hsCode, Origin = origin, NationalCodes = codes };
-        log.Add(ProductHistory.Subject(product), "", new Change("HS code", known.HsCode, hsCode), new Change("Country of origin", known.Origin, origin));
+        log.Add(ProductHistory.Subject(product), "", new Change("HS code", known.HsCode, hsCode), new Change("Country of origin", known.Origin, origin), new Change("Tariff lines", known.NationalCodes.ToString(), codes.ToString()));
         db.Writes.Execute(CatalogSql.Classify, true, db.Tenant.Value, product.Value, hsCode, origin, codes.ToString(), snapshot.Version + 1);
         Raise(snapshot);
         return Result.Ok;
@@ -156,6 +156,7 @@ internal sealed class EditCatalog(EntrepotDb db, CatalogSnapshots snapshots, IdB
         addedBySku[product.Sku] = product;
         inUnit[product.Id] = product;
         if (product.Gtin.Length > 0) addedByBarcode[product.Gtin] = product;
+        log.Add(ProductHistory.Subject(product.Id), "", new Change("HS code", "", product.HsCode), new Change("Country of origin", "", product.Origin), new Change("Tariff lines", "", product.NationalCodes.ToString()));
         Write(product, snapshot.Version + 1);
         return product.Id;
     }

@@ -28,6 +28,14 @@ internal static class OrderSql
         ORDER BY order_id LIMIT @p3
         """;
 
+    /// <summary>Orders that are held for one of these reasons and sell one of these products: from the products' lines, not from every held order.</summary>
+    public const string HeldFor = """
+        SELECT id FROM orders_order
+        WHERE tenant_id = @p0 AND status = 'OnHold' AND hold_code = ANY(@p1)
+          AND id IN (SELECT order_id FROM orders_line WHERE tenant_id = @p0 AND product_id = ANY(@p2))
+        ORDER BY id
+        """;
+
     /// <summary>Orders that stand still without saying why, or that were decided without a trace or a timeline.</summary>
     public const string WithoutReason = """
         SELECT number, CASE

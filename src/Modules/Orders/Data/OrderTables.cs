@@ -30,6 +30,7 @@ internal sealed class OrderLineTable : IEntityTypeConfiguration<OrderLine>
     {
         builder.ToTable("orders_line");
         builder.HasKey(line => new { line.TenantId, line.OrderId, line.Id });
+        builder.HasIndex(line => new { line.TenantId, line.ProductId, line.OrderId });
     }
 }
 

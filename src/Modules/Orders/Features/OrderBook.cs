@@ -137,14 +137,8 @@ internal sealed class OrderBook(EntrepotDb db, IdBlocks ids, CurrentUser user, I
             order.Status == OrderStatus.Received || OrderLifecycle.Allows(order.Status, OrderStatus.Received)));
     }
 
-    public async Task<IReadOnlyList<OrderId>> HeldForAsync(IReadOnlyList<string> holdCodes, IReadOnlyList<ProductId> products, CancellationToken ct)
-    {
-        var wanted = products.Select(product => (ProductId?)product).ToList();
-        return await db.Set<Order>()
-            .Where(order => order.Status == OrderStatus.OnHold && order.HoldCode != null && holdCodes.Contains(order.HoldCode))
-            .Where(order => db.Set<OrderLine>().Any(line => line.OrderId == order.Id && wanted.Contains(line.ProductId)))
-            .OrderBy(order => order.Id).Select(order => order.Id).ToListAsync(ct);
-    }
+    public async Task<IReadOnlyList<OrderId>> HeldForAsync(IReadOnlyList<string> holdCodes, IReadOnlyList<ProductId> products, CancellationToken ct) =>
+        await db.QueryAsync(OrderSql.HeldFor, row => new OrderId(row.GetInt64(0)), ct, db.Tenant.Value, holdCodes.ToArray(), products.Select(product => product.Value).ToArray());
 
     public async Task<IReadOnlyList<OrderId>> HeldForCodesAsync(IReadOnlyList<string> codes, CancellationToken ct) =>
         await db.Set<Order>()
