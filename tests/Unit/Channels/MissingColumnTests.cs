@@ -87,8 +87,16 @@ public sealed class MissingColumnTests
         {
             db.Writes.Insert(new ImportRow
             {
-                TenantId = db.Tenant, Id = run.Id, ChannelId = Shop, Profile = "plain-csv", Name = "torn.csv", State = ImportState.Running, Phase = run.Phase,
-                RequestedBy = "test", RequestedAt = TestDatabase.Noon, ProgressAt = TestDatabase.Noon,
+                TenantId = db.Tenant,
+                Id = run.Id,
+                ChannelId = Shop,
+                Profile = "plain-csv",
+                Name = "torn.csv",
+                State = ImportState.Running,
+                Phase = run.Phase,
+                RequestedBy = "test",
+                RequestedAt = TestDatabase.Noon,
+                ProgressAt = TestDatabase.Noon,
             });
             (await unit.CommitAsync(Ct)).IsOk.ShouldBeTrue();
         }
