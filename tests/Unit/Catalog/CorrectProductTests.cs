@@ -29,7 +29,8 @@ public sealed class CorrectProductTests
         history.ShouldContain(change => change.Field == "Weight" && change.Before == "100 g" && change.After == "1250 g" && change.Actor == "system" && change.At == TestDatabase.Noon);
         history.ShouldContain(change => change.Field == "Tariff lines" && change.Before == "EU=85167100" && change.After == "");
         history.ShouldContain(change => change.Field == "Barcodes" && change.Before == "111" && change.After == "222 333");
-        history.Count.ShouldBe(14);
+        history.ShouldContain(change => change.Field == "HS code" && change.Before == "" && change.After == "851671", "it came with the product");
+        history.Count.ShouldBe(14 + 3);
     }
 
     [Fact]
