@@ -50,6 +50,16 @@ public sealed class TextTests
     }
 
     [Fact]
+    public void English_among_Arabic_runs_from_left_to_right_by_itself()
+    {
+        using var _ = Kit.Speaking("ar");
+
+        text["The walk is done."].ShouldBe("\u2066The walk is done.\u2069");
+        text.Plural(2, "{0} walk", "{0} walks").ShouldBe("\u2066\u20682\u2069 walks\u2069");
+        text["{0} · {1}", 1, 2].ShouldNotContain("\u2066", customMessage: "it has no words");
+    }
+
+    [Fact]
     public void Values_are_isolated_in_a_right_to_left_sentence()
     {
         using var _ = Kit.Speaking("ar");

@@ -15,7 +15,7 @@ public sealed class Text(Words words)
 
     private static string Language => CultureInfo.CurrentUICulture.Name;
 
-    public string this[string key] => words.Find(Language, key)?.Text ?? Spoken(key);
+    public string this[string key] => words.Find(Language, key)?.Text ?? InEnglish(Spoken(key));
 
     /// <summary>
     /// The sentence with its values. Whole numbers are grouped; the first whole number decides the plural form where
@@ -25,9 +25,9 @@ public sealed class Text(Words words)
     {
         get
         {
-            var word = words.Find(Language, key);
-            var pattern = word is null ? Spoken(key) : FirstCount(values) is { } count ? word.For(Language, count) : word.Text;
-            return string.Format(WordFormat.Instance, pattern, values);
+            if (words.Find(Language, key) is not { } word) return InEnglish(string.Format(WordFormat.Instance, Spoken(key), values));
+
+            return string.Format(WordFormat.Instance, FirstCount(values) is { } count ? word.For(Language, count) : word.Text, values);
         }
     }
 
@@ -41,9 +41,9 @@ public sealed class Text(Words words)
     /// </summary>
     public string Plural(long count, string one, string other, params object?[] more)
     {
-        var word = words.Find(Language, other);
-        var pattern = word?.For(Language, count) ?? Spoken(Plurals.Category("en", count) == "one" ? one : other);
-        return string.Format(WordFormat.Instance, pattern, [count, .. more]);
+        return words.Find(Language, other) is { } word
+            ? string.Format(WordFormat.Instance, word.For(Language, count), [count, .. more])
+            : InEnglish(string.Format(WordFormat.Instance, Spoken(Plurals.Category("en", count) == "one" ? one : other), [count, .. more]));
     }
 
     /// <summary>A member of an enum in words: <c>PartlyRefunded</c> is "Partly refunded", translated.</summary>
@@ -62,6 +62,10 @@ public sealed class Text(Words words)
     /// <summary>What a refusal says: its message translated, else what the language says for its code under <c>code|message</c>, else in English.</summary>
     public string OfProblem(Problem problem) =>
         words.Find(Language, problem.Message.Template) is null && words.Find(Language, problem.Code + "|message") is { } word ? word.Text : this[problem.Message];
+
+    /// <summary>English among Arabic runs from left to right by itself; without the marks its full stop would stand before it.</summary>
+    private static string InEnglish(string sentence) =>
+        CultureInfo.CurrentUICulture.TextInfo.IsRightToLeft && sentence.Any(char.IsAsciiLetter) ? $"\u2066{sentence}\u2069" : sentence;
 
     private static string Spoken(string key) => key.LastIndexOf('|') is > 0 and var bar ? key[..bar] : key;
 
