@@ -44,14 +44,40 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     /// <summary>An empty database of the engine that this run tests on; give it back with <see cref="RemoveAsync"/>.</summary>
-    public static async Task<string> FreshAddressAsync() =>
-        PostgresServer.IsChosen ? await PostgresServer.CreateDatabaseAsync() : "sqlite:" + Path.Combine(Path.GetTempPath(), $"entrepot-test-{Guid.NewGuid():N}.db");
+    public static async Task<string> FreshAddressAsync()
+    {
+        if (TestContext.Current.TestClass is { } testing && !testing.Traits.ContainsKey(StorageAttribute.Trait))
+            throw new InvalidOperationException($"{testing.TestClassSimpleName} uses a database: mark it [Storage], so that it runs on both engines.");
+        if (PostgresServer.IsChosen) return await PostgresServer.TakeDatabaseAsync();
+
+        var path = Path.Combine(Path.GetTempPath(), $"entrepot-test-{Guid.NewGuid():N}.db");
+        await File.WriteAllBytesAsync(path, await Migrated.Value);
+        return "sqlite:" + path;
+    }
+
+    /// <summary>Brings a database to the newest schema, as the product does when it starts.</summary>
+    public static async Task MigrateAsync(string address)
+    {
+        await using var provider = new ServiceCollection().AddLogging().AddPlatform(new ModuleList([]), address, new ConfigurationBuilder().Build()).BuildServiceProvider();
+        await DatabaseSetup.PrepareAsync(provider, CancellationToken.None);
+    }
+
+    /// <summary>A migrated file, which every test gets a copy of: all migrations take longer than most tests.</summary>
+    private static readonly Lazy<Task<byte[]>> Migrated = new(async () =>
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"entrepot-test-{Guid.NewGuid():N}.db");
+        await MigrateAsync("sqlite:" + path);
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools(); // The last one to close moves the log into the file.
+        var file = await File.ReadAllBytesAsync(path);
+        File.Delete(path);
+        return file;
+    });
 
     public static async Task RemoveAsync(string address)
     {
         if (!address.StartsWith("sqlite:", StringComparison.Ordinal))
         {
-            await PostgresServer.DropAsync(address);
+            await PostgresServer.GiveBackAsync(address);
             return;
         }
 

@@ -24,7 +24,7 @@ public static class DatabaseSetup
         var log = scope.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(DatabaseSetup));
         foreach (var warning in await db.Engine.CheckAsync(db, ct)) log.LogWarning("{Warning}", warning);
         await db.Database.MigrateAsync(ct);
-        await db.Engine.DescribeTablesAsync(db, ct);
+        await db.Engine.FinishTablesAsync(db, ct);
 
         await using var unit = await db.BeginAsync(ct);
         var first = (await db.QueryAsync(TakeBlock, row => row.GetInt64(0), ct, FirstId, IdBlocks.BlockSize))[0];

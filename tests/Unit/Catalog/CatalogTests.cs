@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Unit.Catalog;
 
+[Storage]
 public sealed class CatalogTests
 {
     private static readonly CancellationToken Ct = CancellationToken.None;

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Entrepot.Unit.Catalog;
 
 /// <summary>What is on file of a product is put right, and the history says what it was before.</summary>
+[Storage]
 public sealed class CorrectProductTests
 {
     private static readonly CancellationToken Ct = CancellationToken.None;

@@ -14,6 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Entrepot.Unit.Catalog;
 
 /// <summary>The products' pages over a server: found, corrected, and the orders that waited for it go on.</summary>
+[Storage]
 public sealed partial class ProductPageTests
 {
     [Fact]

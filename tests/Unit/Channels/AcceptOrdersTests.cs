@@ -10,6 +10,7 @@ using static Entrepot.Unit.Channels.Front;
 
 namespace Entrepot.Unit.Channels;
 
+[Storage]
 public sealed class AcceptOrdersTests
 {
     [Fact]

@@ -13,6 +13,7 @@ using static Entrepot.Unit.Channels.ChannelsHost;
 namespace Entrepot.Unit.Channels;
 
 /// <summary>Orders sent one by one at the same moment share commits, and each gets the answer that it would have got alone.</summary>
+[Storage]
 public sealed class AcceptTogetherTests
 {
     private const int Callers = 64;

@@ -9,6 +9,7 @@ using static Entrepot.Unit.Channels.Front;
 namespace Entrepot.Unit.Channels;
 
 /// <summary>Files with a fault in their form: refused whole, with nothing stored of them.</summary>
+[Storage]
 public sealed class BadFileTests
 {
     private const string Head = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n";

@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Entrepot.Unit.Channels;
 
 /// <summary>What people really send, through the upload of a running server: a reason that names the file, the row and the field; nothing half-stored; the server up.</summary>
+[Storage]
 public sealed class BadInputTests(BadInputTests.SharedHost shared) : IClassFixture<BadInputTests.SharedHost>
 {
     private const string Head = "order,line,sku,description,quantity,unit price,placed at,buyer,country,currency,name,address,city,province,postcode,phone,email,shipping\n";

@@ -3,6 +3,7 @@ using static Entrepot.Unit.Channels.Front;
 
 namespace Entrepot.Unit.Channels;
 
+[Storage]
 public sealed class CancelOrderLinesTests
 {
     [Fact]

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Unit.Channels;
 
+[Storage]
 public sealed class DecideConflictTests
 {
     [Fact]

@@ -12,6 +12,7 @@ using static Entrepot.Unit.Channels.Front;
 namespace Entrepot.Unit.Channels;
 
 /// <summary>Files in the layout of the retail profile, good and bad.</summary>
+[Storage]
 public sealed class ImportTests : IDisposable
 {
     private const string Head = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n";

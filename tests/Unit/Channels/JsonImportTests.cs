@@ -7,6 +7,7 @@ using static Entrepot.Unit.Channels.Front;
 namespace Entrepot.Unit.Channels;
 
 /// <summary>Marketplaces' JSON as files.</summary>
+[Storage]
 public sealed class JsonImportTests
 {
     [Fact]

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Unit.Channels;
 
+[Storage]
 public sealed class ParkedTests
 {
     [Theory]

@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Unit.Channels;
 
+[Storage]
 public sealed class ProfilePageTests
 {
     private const string Chinese = "订单编号;商品编码;商品名称;数量;单价;下单时间;收件人;详细地址;城市;邮编;国家;币种\r\n"

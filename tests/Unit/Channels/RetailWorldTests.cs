@@ -9,6 +9,7 @@ using static Entrepot.Unit.Channels.Front;
 
 namespace Entrepot.Unit.Channels;
 
+[Storage]
 public sealed class RetailWorldTests
 {
     private static readonly IReadOnlyList<string[]> Places = RuleFile.Rows(typeof(MadeUpAddresses).Assembly, "test-places.tsv");

@@ -7,6 +7,7 @@ using static Entrepot.Unit.Channels.ChannelsHost;
 
 namespace Entrepot.Unit.Channels;
 
+[Storage]
 public sealed class SendOrdersTests
 {
     private const string Order = """

@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Unit.Channels;
 
+[Storage]
 public sealed class StopImportTests
 {
     private const int Orders = 40_000;

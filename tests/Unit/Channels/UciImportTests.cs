@@ -6,6 +6,7 @@ using static Entrepot.Unit.Channels.Front;
 namespace Entrepot.Unit.Channels;
 
 /// <summary>A real retailer's nine months, dirt and all.</summary>
+[Storage]
 public sealed class UciImportTests
 {
     [Fact]

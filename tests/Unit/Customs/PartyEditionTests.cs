@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Entrepot.Unit.Customs;
 
 /// <summary>What an import says about the edition it replaces, which files it finds, and the page that shows it.</summary>
+[Storage]
 public sealed class PartyEditionTests
 {
     private const string UnitedNations = """

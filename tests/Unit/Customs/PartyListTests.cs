@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Entrepot.Unit.Customs;
 
 /// <summary>Importing denied-party lists and screening against what stands in the database.</summary>
+[Storage]
 public sealed class PartyListTests
 {
     private static readonly PartyRequest Invented = new("Mirabella Zorvath", "", new Address { Country = "DE" });

@@ -12,6 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Unit.Demo;
 
+[Storage]
 public sealed class CompanyFoundingTests
 {
     private static readonly CancellationToken Ct = CancellationToken.None;

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Unit.Finance;
 
+[Storage]
 public sealed class FxRatesTests
 {
     private static readonly CancellationToken Ct = CancellationToken.None;

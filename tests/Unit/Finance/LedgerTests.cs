@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Unit.Finance;
 
+[Storage]
 public sealed class LedgerTests
 {
     private static readonly CancellationToken Ct = CancellationToken.None;

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Unit.Finance;
 
+[Storage]
 public sealed class OrderCostsTests
 {
     private static readonly CancellationToken Ct = CancellationToken.None;

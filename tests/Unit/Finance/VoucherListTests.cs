@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Unit.Finance;
 
+[Storage]
 public sealed class VoucherListTests
 {
     private static readonly CancellationToken Ct = CancellationToken.None;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Unit.Identity;
 
+[Storage]
 public sealed class IdentitySetupTests
 {
     private static readonly CancellationToken Ct = CancellationToken.None;

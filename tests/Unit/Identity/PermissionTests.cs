@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Entrepot.Unit.Identity;
 
+[Storage]
 public sealed class PermissionTests
 {
     [Theory]

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Entrepot.Unit.Identity;
 
+[Storage]
 public sealed class SignInTests
 {
     [Fact]

@@ -10,6 +10,7 @@ using Result = Entrepot.Kernel.Result;
 namespace Entrepot.Unit.Inventory;
 
 /// <summary>The laws of stock under random histories of reserving, releasing, shipping, receiving, adjusting and repeating.</summary>
+[Storage]
 public sealed class StockHistoryTests
 {
     private static readonly Arbitrary<(byte, byte, byte, byte)[]> Histories = ArbMap.Default.ArbFor<(byte, byte, byte, byte)[]>();

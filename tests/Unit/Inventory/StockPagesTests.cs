@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Entrepot.Unit.Inventory;
 
 /// <summary>What people and other programs see of stock, and how they correct it.</summary>
+[Storage]
 public sealed class StockPagesTests
 {
     private static readonly CancellationToken Ct = CancellationToken.None;

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Unit.Inventory;
 
+[Storage]
 public sealed class StockTests
 {
     private static readonly CancellationToken Ct = CancellationToken.None;

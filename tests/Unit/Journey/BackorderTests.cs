@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Entrepot.Unit.Journey;
 
 /// <summary>Orders that lack goods, and what sets them going again.</summary>
+[Storage]
 public sealed class BackorderTests
 {
     [Fact]

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Entrepot.Unit.Journey;
 
 /// <summary>What people and channels do to an order on its way: everything that was planned is taken back, exactly once.</summary>
+[Storage]
 public sealed class ChangeAndCancelTests
 {
     [Fact]

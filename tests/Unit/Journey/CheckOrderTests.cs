@@ -5,6 +5,7 @@ using Entrepot.Orders.Contracts;
 namespace Entrepot.Unit.Journey;
 
 /// <summary>What the check stops, and what it lets pass.</summary>
+[Storage]
 public sealed class CheckOrderTests(CheckOrderTests.Company company) : IClassFixture<CheckOrderTests.Company>
 {
     private World World => company.World;

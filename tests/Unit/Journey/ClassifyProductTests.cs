@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Entrepot.Unit.Journey;
 
 /// <summary>A person says once what a product is; all orders that waited for it go on.</summary>
+[Storage]
 public sealed class ClassifyProductTests
 {
     [Fact]

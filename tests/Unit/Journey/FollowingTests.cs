@@ -8,6 +8,7 @@ using static Entrepot.Unit.Journey.FloorSteps;
 namespace Entrepot.Unit.Journey;
 
 /// <summary>What follows a journey, with the real floor and the sandbox's carriers on a port: packed, handed over, delivered.</summary>
+[Storage]
 public sealed class FollowingTests
 {
     [Fact]

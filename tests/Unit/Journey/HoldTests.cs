@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Entrepot.Unit.Journey;
 
 /// <summary>Why orders are held after the check, and how they go on.</summary>
+[Storage]
 public sealed class HoldTests
 {
     [Theory]

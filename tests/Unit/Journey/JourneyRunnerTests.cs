@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Entrepot.Unit.Journey;
 
 /// <summary>One bad order does not stop the others.</summary>
+[Storage]
 public sealed class JourneyRunnerTests
 {
     [Theory]

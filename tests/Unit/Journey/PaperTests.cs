@@ -17,6 +17,7 @@ using static Entrepot.Unit.Journey.FloorSteps;
 namespace Entrepot.Unit.Journey;
 
 /// <summary>The papers that a parcel cannot leave without, from the landed cost to the hand-over.</summary>
+[Storage]
 public sealed class PaperTests
 {
     [Fact]

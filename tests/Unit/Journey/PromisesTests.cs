@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Entrepot.Unit.Journey;
 
 /// <summary>The promises over several modules hold after journeys, and each kind of damage is found.</summary>
+[Storage]
 public sealed class PromisesTests
 {
     private const string Reservations = "Reservations equal open demand";

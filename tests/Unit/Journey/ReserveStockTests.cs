@@ -14,6 +14,7 @@ using ReserveStage = Entrepot.Journey.Stages.ReserveStock;
 namespace Entrepot.Unit.Journey;
 
 /// <summary>Where an order ships from, and what becomes of its stock.</summary>
+[Storage]
 public sealed class ReserveStockTests
 {
     [Fact]

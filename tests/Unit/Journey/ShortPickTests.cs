@@ -6,6 +6,7 @@ using static Entrepot.Unit.Journey.FloorSteps;
 namespace Entrepot.Unit.Journey;
 
 /// <summary>What becomes of an order whose goods the picker does not find: its journey decides again.</summary>
+[Storage]
 public sealed class ShortPickTests
 {
     [Fact]

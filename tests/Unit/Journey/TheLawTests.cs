@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Entrepot.Unit.Journey;
 
 /// <summary>The law of every stage: how orders were batched makes no difference to what happens to them.</summary>
+[Storage]
 public sealed class TheLawTests
 {
     private const int OrderCount = 200;

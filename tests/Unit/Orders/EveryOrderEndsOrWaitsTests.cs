@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Unit.Orders;
 
+[Storage]
 public sealed class EveryOrderEndsOrWaitsTests
 {
     [Theory]

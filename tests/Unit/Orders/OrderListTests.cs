@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Entrepot.Unit.Orders;
 
 /// <summary>The list, its export and the hold queue, on one company's orders.</summary>
+[Storage]
 public sealed class OrderListTests(OrderListTests.Company company) : IClassFixture<OrderListTests.Company>
 {
     private World World => company.World;

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Unit.Orders;
 
+[Storage]
 public sealed class ReleaseHoldTests
 {
     [Fact]

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Entrepot.Unit.Orders;
 
 /// <summary>The search in the top bar over a company's orders, parcels and products.</summary>
+[Storage]
 public sealed class SearchTests
 {
     [Theory]

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Entrepot.Unit.Platform;
 
 /// <summary>The migrated database and the EF model say the same.</summary>
+[Storage]
 public sealed class SchemaTests
 {
     [Fact]

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Entrepot.Unit.Platform;
 
 /// <summary>The way SQLite takes to a few rows of a large table, on an empty database as on a full one.</summary>
+[Storage("sqlite")]
 public sealed class SqlitePlanTests
 {
     [Theory]

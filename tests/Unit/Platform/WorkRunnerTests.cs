@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Unit.Platform;
 
+[Storage]
 public sealed class WorkRunnerTests
 {
     private static readonly CancellationToken Ct = CancellationToken.None;

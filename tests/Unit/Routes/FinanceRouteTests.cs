@@ -6,6 +6,7 @@ using System.Text.Json;
 namespace Entrepot.Unit.Routes;
 
 /// <summary>Vouchers and exchange rates over a server, as other programs and pages use them.</summary>
+[Storage]
 public sealed class FinanceRouteTests
 {
     [Fact]

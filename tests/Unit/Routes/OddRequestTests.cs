@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Entrepot.Unit.Routes;
 
 /// <summary>Whatever is sent, the product says what is wrong with it and does not break. A new route is asked the moment it is mapped.</summary>
+[Storage]
 public sealed class OddRequestTests
 {
     [Fact]

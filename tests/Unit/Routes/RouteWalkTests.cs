@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Entrepot.Unit.Routes;
 
 /// <summary>No route of the product gives one company's data to another, or to nobody. A new route is walked the moment it is mapped.</summary>
+[Storage]
 public sealed class RouteWalkTests
 {
     [Fact]

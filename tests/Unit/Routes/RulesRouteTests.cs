@@ -6,6 +6,7 @@ using System.Text.Json;
 namespace Entrepot.Unit.Routes;
 
 /// <summary>The rules and the blacklist over a server, as other programs and pages use them.</summary>
+[Storage]
 public sealed class RulesRouteTests
 {
     private const string Draft = """{"rules":[{"name":"Everything waits","when":{"field":"total_base_minor","gt":0},"then":{"hold":{"code":"everything","message":"Everything waits."}}}]}""";

@@ -6,6 +6,7 @@ using Entrepot.Unit.Routes;
 namespace Entrepot.Unit.Rules;
 
 /// <summary>The blacklist's page over a server: found, added, taken off with a reason, and exported.</summary>
+[Storage]
 public sealed class BlacklistPageTests
 {
     [Fact]

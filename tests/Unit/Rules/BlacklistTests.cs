@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Unit.Rules;
 
+[Storage]
 public sealed class BlacklistTests
 {
     private static readonly CancellationToken Ct = CancellationToken.None;

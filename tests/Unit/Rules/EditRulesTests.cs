@@ -8,6 +8,7 @@ using static Entrepot.Unit.Rules.Facts;
 
 namespace Entrepot.Unit.Rules;
 
+[Storage]
 public sealed class EditRulesTests
 {
     private static readonly CancellationToken Ct = CancellationToken.None;

@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Entrepot.Unit.Transport;
 
 /// <summary>Carriers' passwords: usable by us, readable by nobody.</summary>
+[Storage]
 public sealed class CarrierSecretsTests
 {
     private const string Secret = "tell-nobody-4711";

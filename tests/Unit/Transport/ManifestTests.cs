@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Unit.Transport;
 
+[Storage]
 public sealed class ManifestTests
 {
     private static readonly CancellationToken Ct = CancellationToken.None;

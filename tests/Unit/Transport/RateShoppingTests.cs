@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Unit.Transport;
 
+[Storage]
 public sealed class RateShoppingTests
 {
     private static readonly DateTime MondayMorning = new(2026, 11, 2, 9, 0, 0, DateTimeKind.Utc);

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Unit.Transport;
 
+[Storage]
 public sealed class SetUpTransportTests
 {
     private static readonly CancellationToken Ct = CancellationToken.None;

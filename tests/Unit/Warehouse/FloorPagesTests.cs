@@ -8,6 +8,7 @@ using static Entrepot.Unit.Warehouse.FloorWorld;
 namespace Entrepot.Unit.Warehouse;
 
 /// <summary>What people on the floor see, and the walk with a hand scanner.</summary>
+[Storage]
 public sealed class FloorPagesTests
 {
     [Fact]

@@ -7,6 +7,7 @@ using static Entrepot.Unit.Warehouse.FloorWorld;
 
 namespace Entrepot.Unit.Warehouse;
 
+[Storage]
 public sealed class PickingTests
 {
     [Fact]

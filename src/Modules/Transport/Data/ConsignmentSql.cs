@@ -51,7 +51,7 @@ internal static class ConsignmentSql
 
     public const string Page = """
         SELECT id FROM transport_consignment
-        WHERE tenant_id = @p0 AND id > @p1 AND (@p2 IS NULL OR order_id = @p2) AND (@p3 IS NULL OR status = @p3) AND (@p4 IS NULL OR carrier = @p4)
+        WHERE tenant_id = @p0 AND id > @p1 AND (CAST(@p2 AS bigint) IS NULL OR order_id = @p2) AND (CAST(@p3 AS text) IS NULL OR status = @p3) AND (CAST(@p4 AS text) IS NULL OR carrier = @p4)
         ORDER BY id LIMIT @p5
         """;
 

@@ -30,8 +30,8 @@ public abstract class DatabaseEngine
     /// <exception cref="InvalidOperationException">The server cannot be used at all.</exception>
     internal virtual Task<IReadOnlyList<string>> CheckAsync(EntrepotDb db, CancellationToken ct) => Task.FromResult<IReadOnlyList<string>>([]);
 
-    /// <summary>What the engine wants to know of tables and indexes after migrating.</summary>
-    internal virtual Task DescribeTablesAsync(EntrepotDb db, CancellationToken ct) => Task.CompletedTask;
+    /// <summary>What the engine wants to know of tables and indexes after migrating, or have done to them. Repeatable.</summary>
+    internal virtual Task FinishTablesAsync(EntrepotDb db, CancellationToken ct) => Task.CompletedTask;
 
     /// <summary>
     /// Makes the transaction that has just begun the company's only writer until it ends. What is read in a unit of work

@@ -53,6 +53,8 @@ internal sealed partial class PostgresEngine : DatabaseEngine
             .Select(name => $"PostgreSQL runs with {name} = {found[name]}: a power cut may lose what was acknowledged. Set it to on.")];
     }
 
+    internal override Task FinishTablesAsync(EntrepotDb db, CancellationToken ct) => db.Database.ExecuteSqlRawAsync(PostgresSchema.CompareByCodePoint, ct);
+
     internal override Task TakeTurnAsync(EntrepotDb db, CancellationToken ct) => db.QueryAsync("SELECT pg_advisory_xact_lock(@p0)", _ => true, ct, db.Tenant.Value);
 
     internal override DbCommand Command(DbConnection connection, string sql, ReadOnlySpan<object?> values)
