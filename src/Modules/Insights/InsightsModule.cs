@@ -1,4 +1,5 @@
 using Entrepot.Insights.Features;
+using Entrepot.Kernel;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Ui;
 using Microsoft.AspNetCore.Routing;
@@ -16,6 +17,7 @@ public sealed class InsightsModule : IModule
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton(provider => new Momentary<TenantId, OverviewView>(provider.GetRequiredService<TimeProvider>(), Overview.KeptFor));
         services.AddScoped<Overview>();
         services.AddScoped<ILiveNumbers, OverviewNumbers>();
         services.AddNav(new NavEntry("Work", "Overview", "/", "layout-dashboard", "overview.view", 10, "d"));

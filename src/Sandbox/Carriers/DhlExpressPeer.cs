@@ -18,7 +18,7 @@ internal sealed partial class DhlExpressPeer(TimeProvider clock, SandboxCarrierO
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/shipments", (HttpRequest http, DhlExpressPeerWire.CreateShipment? body) => Guarded(http, () => Create(body)));
+        routes.MapPost("/shipments", (HttpRequest http, DhlExpressPeerWire.CreateShipment? body) => Guarded(http, () => Create(body))).AddEndpointFilter(new LostAnswers(options));
         routes.MapGet("/tracking", (HttpRequest http) => Guarded(http, () => Track(http.Query)));
     }
 

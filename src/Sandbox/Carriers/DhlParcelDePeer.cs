@@ -18,7 +18,7 @@ internal sealed partial class DhlParcelDePeer(TimeProvider clock, SandboxCarrier
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/parcel/de/shipping/v2/orders", (HttpRequest http, DhlParcelDePeerWire.OrderRequest? body) => Guarded(http, () => Create(body)));
+        routes.MapPost("/parcel/de/shipping/v2/orders", (HttpRequest http, DhlParcelDePeerWire.OrderRequest? body) => Guarded(http, () => Create(body))).AddEndpointFilter(new LostAnswers(options));
         routes.MapDelete("/parcel/de/shipping/v2/orders", (HttpRequest http) => Guarded(http, () => Delete(http.Query)));
         routes.MapGet("/parcel/de/shipping/v2/orders", (HttpRequest http) => Guarded(http, () => Get(http.Query)));
         routes.MapGet("/parcel/de/tracking/v0/shipments", Track);

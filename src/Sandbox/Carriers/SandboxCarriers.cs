@@ -44,8 +44,28 @@ public sealed record SandboxCarrierOptions
     /// <summary>Where the carriers keep their shipments; null to forget them with the process.</summary>
     public string? ShipmentFile { get; init; }
 
+    /// <summary>Answers to so many bookings, the first ones, get lost on their way: booked, and the line goes dead.</summary>
+    public int LostBookingAnswers { get; init; }
+
+    /// <summary>Whether a label that was given is given again where the real carrier does so.</summary>
+    public bool GivesLabelsAgain { get; init; } = true;
+
     /// <summary>A city that no carrier delivers to: a booking for it is refused.</summary>
     public string RefusedCity { get; init; } = "Atlantis";
+}
+
+/// <summary>Cuts the line after a booking as often as the options say.</summary>
+internal sealed class LostAnswers(SandboxCarrierOptions options) : IEndpointFilter
+{
+    private int left = options.LostBookingAnswers;
+
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var answer = await next(context);
+        if (Interlocked.Decrement(ref left) < 0) return answer;
+        context.HttpContext.Abort();
+        return Results.Empty;
+    }
 }
 
 /// <summary>The credentials of a request, as HTTP Basic.</summary>

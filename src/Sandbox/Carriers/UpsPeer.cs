@@ -22,7 +22,8 @@ internal sealed class UpsPeer(TimeProvider clock, SandboxCarrierOptions options)
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/security/v1/oauth/token", TokenAsync);
-        routes.MapPost("/api/shipments/{version}/ship", (HttpRequest http, UpsPeerWire.ShipRequest? body) => Guarded(http, () => Ship(body)));
+        routes.MapPost("/api/shipments/{version}/ship", (HttpRequest http, UpsPeerWire.ShipRequest? body) => Guarded(http, () => Ship(body))).AddEndpointFilter(new LostAnswers(options));
+        routes.MapPost("/api/labels/{version}/recovery", (HttpRequest http, UpsPeerWire.LabelRecovery? body) => Guarded(http, () => Recover(body)));
         routes.MapDelete("/api/shipments/{version}/void/cancel/{id}", (HttpRequest http, string id) => Guarded(http, () => Void(id)));
         routes.MapGet("/api/track/v1/details/{number}", (HttpRequest http, string number) => Guarded(http, () => Track(number)));
         routes.MapGet("/api/track/v1/reference/details/{reference}", (HttpRequest http, string reference) => Guarded(http, () => TrackReference(reference)));
@@ -124,6 +125,14 @@ internal sealed class UpsPeer(TimeProvider clock, SandboxCarrierOptions options)
         if (shipment.CollectedAt is not null) return Error(StatusCodes.Status400BadRequest, "190102", "No shipment found within the allowed void period");
         shipments.Void(shipment);
         return Results.Json(UpsPeerWire.Voided(shipment), UpsPeerWire.Pascal);
+    }
+
+    private IResult Recover(UpsPeerWire.LabelRecovery? body)
+    {
+        if (body?.LabelRecoveryRequest?.TrackingNumber is not { Length: 18 } number) return Error(StatusCodes.Status400BadRequest, "300011", "Missing or Invalid Tracking Number");
+        if (body.LabelRecoveryRequest.LabelSpecification?.LabelImageFormat?.Code is not "ZPL") return Error(StatusCodes.Status400BadRequest, "300015", "Label Image Format is not supported");
+        if (!options.GivesLabelsAgain || shipments.Find(number) is not { IsVoided: false } shipment) return Error(StatusCodes.Status400BadRequest, "300022", "No label is available for the tracking number");
+        return Results.Json(UpsPeerWire.Recovered(shipment, shipment.Parcels.First(parcel => parcel.Number == number)), UpsPeerWire.Pascal);
     }
 
     private IResult Track(string number) => shipments.Find(number) is { IsVoided: false } shipment

@@ -44,6 +44,22 @@ internal static class UpsPeerWire
 
     public sealed record Heft(Coded? UnitOfMeasurement, string? Weight);
 
+    public sealed record LabelRecovery(LabelRecoveryRequest? LabelRecoveryRequest);
+
+    public sealed record LabelRecoveryRequest(string? TrackingNumber, LabelSpecification? LabelSpecification);
+
+    public sealed record LabelSpecification(Coded? LabelImageFormat);
+
+    public static object Recovered(SandboxShipment shipment, SandboxParcel parcel) => new
+    {
+        LabelRecoveryResponse = new
+        {
+            Response = new { ResponseStatus = new { Code = "1", Description = "Success" } },
+            ShipmentIdentificationNumber = shipment.Number,
+            LabelResults = new[] { new { TrackingNumber = parcel.Number, LabelImage = new { LabelImageFormat = new { Code = "ZPL" }, GraphicImage = Label(parcel) } } },
+        },
+    };
+
     public static object Shipped(SandboxShipment shipment, string price, string currency, string context)
     {
         object Amount(string value) => new { CurrencyCode = currency, MonetaryValue = value };

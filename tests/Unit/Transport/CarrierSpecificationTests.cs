@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Entrepot.Kernel;
+using Entrepot.Sandbox.Carriers;
 using Entrepot.Transport.Carriers;
 using Entrepot.Transport.Carriers.DhlExpress;
 using Entrepot.Transport.Carriers.DhlParcelDe;
@@ -52,6 +53,33 @@ public sealed class CarrierSpecificationTests
         foreach (var request in Variants(Bookings.Within(product, "DE", to)))
             spec.Faults("ShipmentOrderRequest", JsonSerializer.Serialize(DhlParcelDeRequests.Ship(request, Account with { AccountNumber = "3333333333" }), CarrierHttp.Camel)).ShouldBeEmpty();
     }
+
+    [Fact]
+    public void A_ups_label_is_asked_for_again_as_the_specification_has_it()
+    {
+        var spec = new OpenApiSpec(SharedData.Find("carriers/ups/Shipping.yaml"));
+        var asked = JsonSerializer.Serialize(UpsRequests.RecoverLabel("1Z12345E8791315509", "SO-1001-1"), CarrierHttp.Pascal);
+
+        // Both are for Roadie's numbers alone, as their descriptions say; UPS's own standard example leaves them out.
+        spec.Faults("LABELRECOVERYRequestWrapper", asked).ShouldBe(["#/LabelRecoveryRequest/TrackingNumbers: is required", "#/LabelRecoveryRequest/ReferenceValues: is required"]);
+
+        var answered = JsonSerializer.Serialize(UpsPeerWire.Recovered(AShipment(), AShipment().Parcels[0]), UpsPeerWire.Pascal);
+        spec.Faults("LABELRECOVERYResponseWrapper", answered).ShouldBeEmpty("the sandbox speaks as UPS does");
+        var read = JsonSerializer.Deserialize<UpsWire.LabelRecoveryResponseWrapper>(answered, CarrierHttp.Pascal)!.LabelRecoveryResponse!.Results.ShouldHaveSingleItem();
+        LabelFile.FromBase64(1, read.LabelImage!.GraphicImage, read.LabelImage.LabelImageFormat!.Code).ShouldNotBeNull().Format.ShouldBe(LabelFormat.Zpl);
+    }
+
+    private static SandboxShipment AShipment() => new()
+    {
+        Number = "1Z12345E8791315509",
+        Reference = "SO-1001-1",
+        Service = "11",
+        From = new("Frankfurt", "DE"),
+        To = new("London", "GB"),
+        IsCrossBorder = true,
+        Parcels = [new("1Z12345E8791315509", 2_350)],
+        CreatedAt = TestDatabase.Noon,
+    };
 
     [Fact]
     public void The_check_notices_a_missing_an_unknown_and_an_overlong_field()

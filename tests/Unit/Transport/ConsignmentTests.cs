@@ -67,11 +67,13 @@ public sealed class ConsignmentTests
         world.Events<ConsignmentRefused>().Count.ShouldBe(2);
     }
 
-    [Fact]
-    public async Task A_repeated_attempt_finds_the_booking_of_the_first_instead_of_buying_a_second_label()
+    [Theory]
+    [InlineData("ups/standard")]
+    [InlineData("dhl-parcel-de/paket-international")]
+    public async Task A_repeated_attempt_finds_the_booking_of_the_first_instead_of_buying_a_second_label(string service)
     {
         await using var world = await World.StartAsync();
-        await world.PlanAsync("dhl-express/worldwide");
+        await world.PlanAsync(service);
         await world.BookAsync();
 
         // The first attempt reaches the carrier, but the process dies before it can write the outcome.

@@ -36,7 +36,7 @@ public sealed class LabelTests
     }
 
     [Fact]
-    public async Task Where_the_carrier_gives_no_label_ours_is_printed_as_pdf_or_for_thermal_printers()
+    public async Task Where_the_carrier_gives_no_label_and_takes_ours_it_is_printed_as_pdf_or_for_thermal_printers()
     {
         var fonts = TestFonts.Library;
         await using var world = await World.StartAsync(also: services => services.AddSingleton(fonts));
@@ -47,6 +47,8 @@ public sealed class LabelTests
         var parcel = (await world.InfoAsync()).Parcels[1];
 
         parcel.Label.ShouldBeNull();
+        (await LabelAsync(world, parcel.Id, LabelFormat.Pdf)).Problem!.Code.ShouldBe("transport.no_carrier_label");
+        await world.CertifyOurLabelsAsync("ups");
         Encoding.ASCII.GetString((await LabelAsync(world, parcel.Id, LabelFormat.Pdf)).Value.Content, 0, 5).ShouldBe("%PDF-");
         (await LabelAsync(world, parcel.Id, null)).Value.Format.ShouldBe(LabelFormat.Pdf);
         var zpl = Encoding.UTF8.GetString((await LabelAsync(world, parcel.Id, LabelFormat.Zpl)).Value.Content);

@@ -1,6 +1,7 @@
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Work;
+using Entrepot.Sandbox.Carriers;
 using Entrepot.Transport;
 using Entrepot.Transport.Contracts;
 using Entrepot.Transport.Data;
@@ -23,10 +24,10 @@ internal sealed class World : IAsyncDisposable
 
     public TestDatabase Database { get; }
 
-    public static async Task<World> StartAsync(bool accounts = true, Action<IServiceCollection>? also = null)
+    public static async Task<World> StartAsync(bool accounts = true, Action<IServiceCollection>? also = null, SandboxCarrierOptions? options = null)
     {
         var listener = new Listener();
-        var carriers = await SandboxHost.StartAsync();
+        var carriers = await SandboxHost.StartAsync(options);
         var database = await TestDatabase.CreateAsync(services =>
         {
             also?.Invoke(services);
@@ -44,6 +45,8 @@ internal sealed class World : IAsyncDisposable
         Database.Clock.Now += time;
         carriers.Clock.Now += time;
     }
+
+    public SandboxHost Carriers => carriers;
 
     public ValueTask StopCarriersAsync() => carriers.DisposeAsync();
 
@@ -109,6 +112,14 @@ internal sealed class World : IAsyncDisposable
         var db = provider.GetRequiredService<EntrepotDb>();
         db.Writes.Execute("DELETE FROM transport_label WHERE tenant_id = @p0", false, db.Tenant.Value);
         return Task.CompletedTask;
+    });
+
+    /// <summary>The carrier has looked at labels of ours and takes them.</summary>
+    public Task CertifyOurLabelsAsync(string carrier) => Database.InUnitAsync(async provider =>
+    {
+        var account = carriers.Account(carrier);
+        (await provider.GetRequiredService<ITransportSetup>().SetAccountAsync(
+            new(carrier, new(account.BaseUrl), account.AccountNumber, account.ClientId, account.ClientSecret, new Dictionary<string, string>(account.Options) { ["own-labels"] = "certified" }, TimeSpan.FromSeconds(5)), Ct)).ShouldBe(Result.Ok);
     });
 
     /// <summary>The carrier turns us away, as it does when a password has expired.</summary>

@@ -11,13 +11,18 @@ using Microsoft.EntityFrameworkCore;
 namespace Entrepot.Insights.Features;
 
 /// <summary>The first page: where orders are now, what came in, what waits for a person.</summary>
-internal sealed class Overview(EntrepotDb db, IOrderCounts orders, IWaitingOrders waiting, IFxRates rates, TimeProvider clock)
+internal sealed class Overview(EntrepotDb db, IOrderCounts orders, IWaitingOrders waiting, IFxRates rates, Momentary<TenantId, OverviewView> kept, TimeProvider clock)
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/", async (Overview overview, CancellationToken ct) => PageResult.Show<OverviewPage>(new { Now = await overview.RunAsync(ct) }))
+        routes.MapGet("/", async (Overview overview) => PageResult.Show<OverviewPage>(new { Now = await overview.RunAsync() }))
             .RequireAuthorization("overview.view");
 
-    public async Task<OverviewView> RunAsync(CancellationToken ct)
+    /// <summary>Adding up two days reads every order of them, so people who look at the same time share one reading.</summary>
+    public static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(2);
+
+    public Task<OverviewView> RunAsync() => kept.GetAsync(db.Tenant, () => ReadAsync(CancellationToken.None));
+
+    private async Task<OverviewView> ReadAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var pulse = await orders.PulseAsync(now.AddDays(-2), days: 2, ct);
@@ -54,7 +59,7 @@ internal sealed class OverviewNumbers(Overview overview) : ILiveNumbers
 
     public async Task<IReadOnlyDictionary<string, string>> ReadAsync(CancellationToken ct)
     {
-        var now = await overview.RunAsync(ct);
+        var now = await overview.RunAsync();
         var numbers = new Dictionary<string, string>
         {
             ["overview-orders"] = Formats.Number(now.Today.Orders),

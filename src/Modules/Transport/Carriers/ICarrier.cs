@@ -17,7 +17,10 @@ internal interface ICarrier
     /// <summary>Books all parcels or none.</summary>
     Task<Result<BookedConsignment>> BookAsync(CarrierAccount account, BookingRequest request, CancellationToken ct);
 
-    /// <summary>What an earlier attempt with this reference brought about; null when the carrier knows nothing of it. Asked before a booking is repeated.</summary>
+    /// <summary>
+    /// What an earlier attempt with this reference brought about, with its labels where the carrier gives them a second time;
+    /// null when the carrier knows nothing of it. Asked before a booking is repeated.
+    /// </summary>
     Task<BookedConsignment?> FindAsync(CarrierAccount account, BookingRequest request, CancellationToken ct);
 
     /// <summary>Takes a booking back. Repeatable: what is voided already is a success.</summary>
@@ -33,6 +36,12 @@ internal sealed record CarrierAccount(
 {
     /// <summary>Without the secrets, wherever it may be written.</summary>
     public override string ToString() => $"{Carrier} account {AccountNumber}";
+
+    /// <summary>
+    /// Whether the carrier has certified labels of ours for this shipper, so that one may be printed where it gives none: the option
+    /// <c>own-labels</c> says <c>certified</c>. UPS and DHL sort by codes of their own and take nobody's label without that.
+    /// </summary>
+    public bool TakesOurLabels => Option("own-labels") == "certified";
 
     public Uri Url(string path) => new(BaseUrl + path);
 
@@ -61,6 +70,9 @@ internal sealed record BookedConsignment(string CarrierReference, IReadOnlyList<
 {
     /// <summary>The carrier's own labels; empty where it gives none.</summary>
     public IReadOnlyList<LabelFile> Labels { get; init; } = [];
+
+    /// <summary>Every parcel has its label, or one file holds all of them.</summary>
+    public bool IsLabelled => Labels.Any(label => label.Parcel == 0) || Parcels.All(parcel => Labels.Any(label => label.Parcel == parcel.Number));
 }
 
 internal sealed record BookedParcel(int Number, string TrackingNumber, string? RoutingCode);

@@ -60,10 +60,10 @@ public interface IConsignments
     Task<IReadOnlyList<ConsignmentInfo>> FindAsync(IReadOnlyList<ConsignmentId> ids, CancellationToken ct);
 
     /// <summary>
-    /// The label of one parcel, 4×6 inch: the carrier's own, as it came, where it gave one, and ours otherwise, then as PDF or ZPL.
+    /// The label of one parcel, 4×6 inch: the carrier's own, as it came, where it gave one, and ours where it takes them, then as PDF or ZPL.
     /// </summary>
     /// <param name="format">Null for the carrier's own format, and PDF for ours.</param>
-    /// <returns>Refused until the carrier has booked it, and with <c>transport.other_label_format</c> where the carrier's own is in another format.</returns>
+    /// <returns>Refused until the carrier has booked it, with <c>transport.other_label_format</c> where the carrier's own is in another format, and with <c>transport.no_carrier_label</c> where it gave none and takes none of ours.</returns>
     Task<Result<ParcelLabel>> LabelAsync(long parcelId, LabelFormat? format, CancellationToken ct);
 }
 

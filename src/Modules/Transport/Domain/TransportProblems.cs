@@ -62,6 +62,9 @@ internal static class TransportProblems
     public static Problem OtherLabelFormat(string carrier, LabelFormat format) =>
         Problem.Conflict("transport.other_label_format", $"{carrier} gave this label as {format.ToString().ToUpperInvariant()} only. Download it as it is.");
 
+    public static Problem NoCarrierLabel(string carrier, string reference) =>
+        Problem.Conflict("transport.no_carrier_label", $"{carrier} gave no label for {reference}, and takes none of ours. Print it in the carrier's own portal, or cancel the order's parcels and pack again.");
+
     public static Problem BadRateCard(string why) => Problem.Invalid("transport.bad_rate_card", $"The rate card is not usable: {why}");
 
     public static Problem RateCardExists(string carrier, string origin, DateOnly validFrom) =>

@@ -10,7 +10,8 @@ namespace Entrepot.Transport.Features;
 
 /// <summary>
 /// Books a packed consignment. Our reference is the idempotency key: after a failed attempt the carrier is asked whether
-/// it already knows the reference, so that one consignment never gets two labels.
+/// it already knows the reference, so that one consignment never gets two labels. A booking whose label nobody has is taken
+/// back there and made anew; where that cannot be done either, the parcel waits for a person with the reason.
 /// </summary>
 internal sealed class BookAtCarrier(EntrepotDb db, CarrierList carriers, CarrierAccounts accounts, RateBooks books, WorkQueue work, TimeProvider clock) : IExternalWork
 {
@@ -33,11 +34,24 @@ internal sealed class BookAtCarrier(EntrepotDb db, CarrierList carriers, Carrier
 
         var parcels = (await db.ParcelsAsync([id], ct))[id];
         var request = ToRequest(row, parcels, wireCode, clock.GetUtcNow().UtcDateTime);
-        if (mayBeThere && await carrier.FindAsync(account.Value, request, ct) is { } earlier) return new Booking(earlier, null);
+        if (mayBeThere && await carrier.FindAsync(account.Value, request, ct) is { } earlier)
+        {
+            if (row.Status == ConsignmentStatus.Voided || earlier.IsLabelled || account.Value.TakesOurLabels) return new Booking(earlier, null);
+            await TakeBackAsync(carrier, account.Value, earlier, ct);
+        }
+
         if (row.Status == ConsignmentStatus.Voided) return new Booking(null, null);
 
         var answer = await carrier.BookAsync(account.Value, request, ct);
-        return answer.Problem is { } problem ? new Booking(null, problem) : new Booking(answer.Value, null);
+        if (answer.Problem is { } problem) return new Booking(null, problem);
+        return answer.Value.IsLabelled || account.Value.TakesOurLabels ? new Booking(answer.Value, null)
+            : throw new HttpRequestException($"{carrier.Name} has booked {answer.Value.CarrierReference} and gave no label for it.");
+    }
+
+    private static async Task TakeBackAsync(ICarrier carrier, CarrierAccount account, BookedConsignment earlier, CancellationToken ct)
+    {
+        var taken = await carrier.VoidAsync(account, earlier.CarrierReference, [.. earlier.Parcels.Select(parcel => parcel.TrackingNumber)], ct);
+        if (taken.Problem is { } refused) throw new HttpRequestException($"{carrier.Name} has booked {earlier.CarrierReference}, does not give its label again and does not take it back ({refused.Message}). Cancel it there.");
     }
 
     public async Task ApplyAsync(WorkItem item, object outcome, CancellationToken ct)

@@ -16,9 +16,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Transport.Features;
 
-/// <summary>The label of one booked parcel, 4 × 6 inch: the carrier's own, or ours as PDF or for a thermal printer.</summary>
+/// <summary>The label of one booked parcel, 4 × 6 inch: the carrier's own, or, where it takes them, ours as PDF or for a thermal printer.</summary>
 /// <param name="services">Fonts are megabytes that only a printed label needs: they are taken when one is.</param>
-internal sealed class PrintLabel(EntrepotDb db, CarrierList carriers, RateBooks books, IServiceProvider services, TimeProvider clock)
+internal sealed class PrintLabel(EntrepotDb db, CarrierList carriers, CarrierAccounts accounts, RateBooks books, IServiceProvider services, TimeProvider clock)
 {
     /// <summary>Longer sorting codes stand in the carrier's own barcodes; on the label's black field only a short one can be read from afar.</summary>
     private const int RoutingCodeMax = 12;
@@ -44,6 +44,8 @@ internal sealed class PrintLabel(EntrepotDb db, CarrierList carriers, RateBooks 
 
         if (await OwnAsync(parcel, ct) is { } own)
             return format is null || format == own.Format ? Pack(consignment, parcel, own.Format, own.Content) : TransportProblems.OtherLabelFormat(NameOf(consignment), own.Format);
+
+        if ((await accounts.FindAsync(consignment.Carrier, ct)) is not { IsOk: true, Value.TakesOurLabels: true }) return TransportProblems.NoCarrierLabel(NameOf(consignment), consignment.Reference);
 
         var count = await db.Set<ParcelRow>().CountAsync(row => row.ConsignmentId == parcel.ConsignmentId, ct);
         var label = ToLabel(consignment, parcel, number, count, await DayAsync(consignment, ct));

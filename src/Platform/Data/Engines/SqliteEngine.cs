@@ -24,6 +24,12 @@ internal sealed partial class SqliteEngine(string path, long logBytesMax = Sqlit
     /// </summary>
     private const string BeginLogAnew = "PRAGMA busy_timeout = 100; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = 0;";
 
+    /// <summary>Every commit of somebody else empties a reader's cache, and the file lies in the system's: it need not be large.</summary>
+    private const int ReaderCacheKilobytes = 2 << 10;
+
+    /// <summary>The pages that one large batch changes; the writer is alone, so this much is in use once.</summary>
+    private const int WriterCacheKilobytes = 32 << 10;
+
     /// <summary>
     /// SQLite, knowing nothing, takes the first column of an index for a narrow choice. Ours is the company, which
     /// chooses nothing, and a table would be walked to have it in the order of its key. So it is told what the tables
@@ -114,8 +120,15 @@ internal sealed partial class SqliteEngine(string path, long logBytesMax = Sqlit
         return Task.FromResult(changed);
     }
 
+    internal override Task TakeTurnAsync(EntrepotDb db, CancellationToken ct)
+    {
+        Cache(db, WriterCacheKilobytes);
+        return Task.CompletedTask;
+    }
+
     internal override async Task TidyAsync(EntrepotDb db)
     {
+        Cache(db, ReaderCacheKilobytes);
         if (new FileInfo(path + "-wal") is not { Exists: true } log || log.Length < tryAt) return;
 
         await db.Database.OpenConnectionAsync();
@@ -136,6 +149,11 @@ internal sealed partial class SqliteEngine(string path, long logBytesMax = Sqlit
 
         log.Refresh();
         tryAt = Math.Max(logMax, (log.Exists ? log.Length : 0) + (logMax / 4)); // Gone where this was the last connection. One unit of work at a time has the turn.
+    }
+
+    private static void Cache(EntrepotDb db, int kilobytes)
+    {
+        if (((SqliteConnection)db.Database.GetDbConnection()).Handle is { } open) _ = raw.sqlite3_exec(open, $"PRAGMA cache_size=-{kilobytes}");
     }
 
     public override bool IsOutage(Exception exception) => exception switch
@@ -168,8 +186,8 @@ internal sealed partial class SqliteEngine(string path, long logBytesMax = Sqlit
     /// <summary>Settings that SQLite keeps per connection, given to each as it opens.</summary>
     private sealed class Settings : DbConnectionInterceptor
     {
-        /// <summary>16 MB of page cache per connection: each commit of another connection empties it anyway, and the file lies in the system's cache. Nothing is mapped, and sorting beyond the cache goes to a file, so that memory stays bounded however large the database.</summary>
-        private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16384;";
+        /// <summary>Nothing is mapped, and sorting beyond the cache goes to a file, so that memory stays bounded however large the database.</summary>
+        private static readonly string Pragmas = $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-{ReaderCacheKilobytes};";
 
         /// <summary>Connections of the pool that have them: the pool gives the same ones out again for every query.</summary>
         private readonly ConditionalWeakTable<sqlite3, object> given = [];

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 
 namespace Entrepot.Platform.Ui;
 
-/// <summary>Numbers that many open pages ask for at once, read once per key and kept for a few seconds.</summary>
-internal sealed class Momentary<TKey, TValue>(TimeProvider clock, TimeSpan life) where TKey : notnull
+/// <summary>Numbers that many open pages ask for at once, read once per key and kept for a few seconds. A reading serves others too, so it must not end with one request's cancellation.</summary>
+public sealed class Momentary<TKey, TValue>(TimeProvider clock, TimeSpan life) where TKey : notnull
 {
     // Companies × languages × sources in use at one moment; beyond it everything is forgotten and read anew.
     private const int MostKeys = 10_000;

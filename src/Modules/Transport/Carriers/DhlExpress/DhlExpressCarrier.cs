@@ -47,6 +47,10 @@ internal sealed class DhlExpressCarrier(CarrierHttp http) : ICarrier
         return [.. files.Select((document, at) => LabelFile.FromBase64(files.Count == 1 ? 0 : document.PackageReferenceNumber ?? at + 1, document.Content, document.ImageFormat)).OfType<LabelFile>()];
     }
 
+    /// <summary>
+    /// DHL gives a transport label with the booking only: its <c>get-image</c> has the waybill document, which is handed to the
+    /// driver and must not be stuck on a parcel. So what is found here has no label, and is left unused for a booking anew.
+    /// </summary>
     public async Task<BookedConsignment?> FindAsync(CarrierAccount account, BookingRequest request, CancellationToken ct)
     {
         string Day(DateTime at) => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -56,7 +60,7 @@ internal sealed class DhlExpressCarrier(CarrierHttp http) : ICarrier
         if (response.StatusCode == HttpStatusCode.NotFound) return null;
 
         response.EnsureSuccessStatusCode();
-        var found = (await CarrierHttp.ReadAsync<DhlExpressWire.Tracking>(response, CarrierHttp.Camel, ct)).Shipments?.FirstOrDefault(shipment => shipment.Pieces?.Count == request.Parcels.Count);
+        var found = (await CarrierHttp.ReadAsync<DhlExpressWire.Tracking>(response, CarrierHttp.Camel, ct)).Shipments?.LastOrDefault(shipment => shipment.Pieces?.Count == request.Parcels.Count);
         return found is not { ShipmentTrackingNumber: { } waybill, Pieces: { } pieces } ? null
             : new(waybill, [.. pieces.Select((piece, at) => new BookedParcel(piece.Number ?? request.Parcels[at].Number, piece.TrackingNumber ?? "", null))], null);
     }

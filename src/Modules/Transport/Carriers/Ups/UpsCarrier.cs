@@ -8,10 +8,14 @@ using Entrepot.Transport.Tracking;
 
 namespace Entrepot.Transport.Carriers.Ups;
 
-/// <summary>UPS: Shipping API v2409, Tracking API v1, OAuth client credentials. The account's base URL is the host, e.g. <c>https://onlinetools.ups.com</c>.</summary>
+/// <summary>UPS: Shipping API v2409 with Label Recovery v1, Tracking API v1, OAuth client credentials. The account's base URL is the host, e.g. <c>https://onlinetools.ups.com</c>.</summary>
 internal sealed class UpsCarrier(CarrierHttp http, CarrierTokens tokens) : ICarrier
 {
     private const string ShippingVersion = "v2409";
+    private const string LabelVersion = "v1";
+
+    /// <summary>UPS's word for a label that was taken back.</summary>
+    private const string VoidedType = "MV";
 
     /// <summary>UPS finds references of the last 14 days only; a repeated booking is minutes old.</summary>
     private static readonly TimeSpan FindWithin = TimeSpan.FromDays(2);
@@ -48,10 +52,33 @@ internal sealed class UpsCarrier(CarrierHttp http, CarrierTokens tokens) : ICarr
 
         response.EnsureSuccessStatusCode();
         var answer = await CarrierHttp.ReadAsync<UpsWire.TrackApiResponse>(response, CarrierHttp.Camel, ct);
-        var numbers = Packages(answer).Select(package => package.TrackingNumber).OfType<string>().Order(StringComparer.Ordinal).ToList();
+        var numbers = Packages(answer).Where(package => package.Activity is not [{ Status.Type: VoidedType }, ..]).Select(package => package.TrackingNumber).OfType<string>().Order(StringComparer.Ordinal).ToList();
         if (numbers.Count != request.Parcels.Count) return null;
         // UPS counts up within a shipment, so the order of numbers is the order of parcels.
-        return new(numbers[0], [.. numbers.Select((number, at) => new BookedParcel(request.Parcels[at].Number, number, null))], null);
+        List<BookedParcel> parcels = [.. numbers.Select((number, at) => new BookedParcel(request.Parcels[at].Number, number, null))];
+        return new(numbers[0], parcels, null) { Labels = await LabelsAsync(account, parcels, request.Reference, ct) };
+    }
+
+    /// <summary>The labels of packages that were booked before. UPS may answer for all packages of a shipment at once, so only those still lacking are asked for.</summary>
+    private async Task<IReadOnlyList<LabelFile>> LabelsAsync(CarrierAccount account, List<BookedParcel> parcels, string reference, CancellationToken ct)
+    {
+        var labels = new Dictionary<int, LabelFile>();
+        foreach (var parcel in parcels)
+        {
+            if (labels.ContainsKey(parcel.Number)) continue;
+            using var response = await SendAsync(account, HttpMethod.Post, $"/api/labels/{LabelVersion}/recovery", CarrierHttp.Json(UpsRequests.RecoverLabel(parcel.TrackingNumber, reference), CarrierHttp.Pascal), ct);
+            if (IsRefusal(response)) continue;
+
+            response.EnsureSuccessStatusCode();
+            var answer = await CarrierHttp.ReadAsync<UpsWire.LabelRecoveryResponseWrapper>(response, CarrierHttp.Pascal, ct);
+            foreach (var result in answer.LabelRecoveryResponse?.Results ?? [])
+            {
+                if (parcels.Find(one => one.TrackingNumber == result.TrackingNumber) is { } found && LabelFile.FromBase64(found.Number, result.LabelImage?.GraphicImage, result.LabelImage?.LabelImageFormat?.Code) is { } label)
+                    labels[found.Number] = label;
+            }
+        }
+
+        return [.. labels.Values];
     }
 
     public async Task<Result> VoidAsync(CarrierAccount account, string carrierReference, IReadOnlyList<string> trackingNumbers, CancellationToken ct)

@@ -35,6 +35,10 @@ internal static class UpsRequests
             new(new("ZPL"), new("6", "4"))));
     }
 
+    /// <summary>The label of one package again, as it was asked for at its booking.</summary>
+    public static LabelRecoveryRequestWrapper RecoverLabel(string trackingNumber, string reference) =>
+        new(new(new("1903", new(reference)), new(new("ZPL"), new("6", "4")), trackingNumber));
+
     /// <summary>As UPS stores it, and is asked for it.</summary>
     public static string Reference(string reference) => reference.Length <= TextMax ? reference : reference[^TextMax..];
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Entrepot.Transport.Carriers.Ups;
@@ -64,6 +65,29 @@ internal static class UpsWire
     public sealed record PackageResult(string TrackingNumber, ShippingLabel? ShippingLabel);
 
     public sealed record ShippingLabel(Coded? ImageFormat, string? GraphicImage);
+
+    public sealed record LabelRecoveryRequestWrapper(LabelRecoveryRequest LabelRecoveryRequest);
+
+    public sealed record LabelRecoveryRequest(RecoveryInfo Request, LabelSpecification LabelSpecification, string TrackingNumber);
+
+    public sealed record RecoveryInfo(string SubVersion, TransactionReference TransactionReference);
+
+    public sealed record LabelRecoveryResponseWrapper(LabelRecoveryResponse? LabelRecoveryResponse);
+
+    /// <param name="LabelResults">A list; older versions of UPS's APIs give the thing itself where there is but one.</param>
+    public sealed record LabelRecoveryResponse(JsonElement LabelResults)
+    {
+        public IReadOnlyList<LabelResult> Results => LabelResults.ValueKind switch
+        {
+            JsonValueKind.Array => LabelResults.Deserialize<List<LabelResult>>() ?? [],
+            JsonValueKind.Object when LabelResults.Deserialize<LabelResult>() is { } one => [one],
+            _ => [],
+        };
+    }
+
+    public sealed record LabelResult(string? TrackingNumber, LabelImage? LabelImage);
+
+    public sealed record LabelImage(Coded? LabelImageFormat, string? GraphicImage);
 
     public sealed record ErrorResponse(ErrorBody? Response);
 
