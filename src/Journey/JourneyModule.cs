@@ -41,6 +41,7 @@ public sealed class JourneyModule : IModule
         services.AddSingleton<JourneyRunner>();
 
         services.AddScoped<Unwind>();
+        services.AddScoped<HeldOrders>();
         services.AddScoped<CancelOrder>();
         services.AddScoped<ChangeOrder>();
         services.AddScoped<MapSku>();

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using Entrepot.Kernel;
+using Entrepot.Orders.Contracts;
 
 namespace Entrepot.Journey;
 
@@ -15,6 +16,9 @@ internal static class JourneyProblems
         "address.part_missing", "customs.unclassified", "customs.no_origin", "customs.no_rate", "customs.tariff_line_needed", "customs.no_weight", "customs.nothing_to_clear", "customs.excise_unknown", "customs.restricted_goods", "transport.no_service");
 
     public static Problem SkuNotFound(string sku) => Problem.NotFound("catalog.sku_unknown", $"There is no product with the SKU '{sku}'. Look it up again.");
+    public static Problem OrderNotFound(OrderId id) => Problem.NotFound("orders.not_found", $"There is no order {id.Value:0}.");
+    public static Problem CannotChange(OrderHead order) => Problem.Conflict("orders.cannot_change", $"Order {order.Number} is {order.Status} and cannot be changed any more.");
+    public static Problem ReasonMissing() => Problem.Invalid("orders.reason_missing", "Say why the order is cancelled.", "reason");
     public static Problem NoLines() => Problem.Invalid("orders.no_lines", "The order has no lines. Ask the channel to send it again or cancel it.");
     public static Problem UnknownCurrency(string currency) => Problem.Invalid("orders.unknown_currency", $"'{currency}' is not a currency of ISO 4217. Correct the order.", "currency");
     public static Problem NoRate(string currency, string table) => Problem.Invalid("orders.no_exchange_rate", $"There is no exchange rate for {currency} ({table}). Import newer rates.", "currency");

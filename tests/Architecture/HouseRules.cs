@@ -24,6 +24,11 @@ internal static partial class HouseRules
     public static IEnumerable<string> LeftForLater(SourceTree tree) =>
         tree.Sources(".cs", ".razor", ".ts", ".css").SelectMany(file => Breaking(file, Unfinished()));
 
+    /// <summary>Their codes are API: they are read, translated and kept together.</summary>
+    public static IEnumerable<string> ScatteredRefusals(SourceTree tree) =>
+        tree.Files("src/Modules/", ".cs", ".razor").Concat(tree.Files("src/Journey/", ".cs", ".razor"))
+            .Where(file => !file.Name.EndsWith("Problems", StringComparison.Ordinal)).SelectMany(file => Breaking(file, Refusal()));
+
     public static IEnumerable<string> RulesWithoutASource(SourceTree tree) =>
         tree.Sources(".tsv").Where(file => file.IsUnder("Rules/") && !file.Text.StartsWith('#')).Select(file => file.Path);
 
@@ -43,6 +48,9 @@ internal static partial class HouseRules
 
     [GeneratedRegex(@"DateTime(Offset)?\.(Utc)?(Now|Today)|Guid\.(NewGuid|CreateVersion7)|new Random\(|Random\.Shared|RandomNumberGenerator\.")]
     private static partial Regex ClockOrChance();
+
+    [GeneratedRegex(@"\bProblem(\.\w+\(|\(ProblemKind\.\w+,)\s*""[a-z]+\.[a-z_]+""")]
+    private static partial Regex Refusal();
 
     [GeneratedRegex(@"\b(TODO|FIXME|HACK|NotImplementedException)\b|^\s*#region\b", RegexOptions.Multiline)]
     private static partial Regex Unfinished();

@@ -46,6 +46,20 @@ internal static class SourceRules
                 ("src/Modules/Tax/Features/TaxRates.cs", "var now = clock.GetUtcNow().UtcDateTime;"),
             ],
         },
+        new("Refusals stand together in XxxProblems.cs", HouseRules.ScatteredRefusals)
+        {
+            Breaks =
+            [
+                ("src/Modules/Tax/Features/TaxRates.cs", "return Problem.NotFound(\"tax.no_rate\", \"There is no rate.\");"),
+                ("src/Journey/Stages/QuoteTax.cs", "order.Hold(Name, Problem.Invalid(\n    \"tax.no_rate\", \"There is no rate.\"));"),
+                ("src/Modules/Tax/Features/RatePage.razor", "<ProblemNote Problem=\"@(new Problem(ProblemKind.Invalid, \"tax.no_rate\", why))\" />"),
+            ],
+            Keeps =
+            [
+                ("src/Modules/Tax/Domain/TaxProblems.cs", "public static Problem NoRate() => Problem.NotFound(\"tax.no_rate\", \"There is no rate.\");"),
+                ("src/Modules/Tax/Features/TaxRates.cs", "return TaxProblems.NoRate();"),
+            ],
+        },
         new("Nothing is left for later", HouseRules.LeftForLater)
         {
             Breaks =

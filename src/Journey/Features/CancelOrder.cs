@@ -27,11 +27,11 @@ internal sealed class CancelOrder(EntrepotDb db, IOrderBook book, Unwind unwind,
 
     public async Task<Result> RunAsync(OrderId id, string reason, CancellationToken ct)
     {
-        if (string.IsNullOrWhiteSpace(reason)) return Problem.Invalid("orders.reason_missing", "Say why the order is cancelled.", "reason");
+        if (string.IsNullOrWhiteSpace(reason)) return JourneyProblems.ReasonMissing();
 
         await using var unit = await db.BeginAsync(ct);
         var found = await book.FindAsync([id], ct);
-        if (found.Count == 0) return Problem.NotFound("orders.not_found", $"There is no order {id.Value:0}.");
+        if (found.Count == 0) return JourneyProblems.OrderNotFound(id);
         if (found[0].Status == OrderStatus.Cancelled) return Result.Ok;
 
         var now = clock.GetUtcNow().UtcDateTime;

@@ -43,8 +43,8 @@ internal sealed class ChangeOrder(EntrepotDb db, IOrderBook book, Unwind unwind,
     public async Task<Result> RestartAsync(OrderId id, string kind, string text, Func<IncomingOrder, IncomingOrder>? change, CancellationToken ct)
     {
         var found = await book.FindAsync([id], ct);
-        if (found.Count == 0) return Problem.NotFound("orders.not_found", $"There is no order {id.Value:0}.");
-        if (!found[0].MayRestart) return Problem.Conflict("orders.cannot_change", $"Order {found[0].Number} is {found[0].Status} and cannot be changed any more.");
+        if (found.Count == 0) return JourneyProblems.OrderNotFound(id);
+        if (!found[0].MayRestart) return JourneyProblems.CannotChange(found[0]);
 
         var now = clock.GetUtcNow().UtcDateTime;
         if ((await unwind.RunAsync(id, DateOnly.FromDateTime(now), text, ct)).Problem is { } tooLate) return tooLate;

@@ -1,6 +1,5 @@
 using Entrepot.Catalog.Contracts;
 using Entrepot.Kernel;
-using Entrepot.Orders.Contracts;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Http;
 using Entrepot.Platform.Ui;
@@ -14,7 +13,7 @@ namespace Entrepot.Journey.Features;
 /// A person chooses the tariff line that a product is declared under in one customs territory; every order that was held
 /// because the lines differ, whether it sells the product or a bundle with it, runs its journey again.
 /// </summary>
-internal sealed class ChooseTariffLine(EntrepotDb db, ICatalogListing catalog, ICatalogEditing editing, IOrderBook book, TimeProvider clock)
+internal sealed class ChooseTariffLine(EntrepotDb db, ICatalogListing catalog, ICatalogEditing editing, HeldOrders held)
 {
     private static readonly string[] Mended = ["customs.tariff_line_needed"];
 
@@ -41,10 +40,9 @@ internal sealed class ChooseTariffLine(EntrepotDb db, ICatalogListing catalog, I
         if (all.FirstOrDefault(one => one.Sku == sku) is not { } product) return JourneyProblems.SkuNotFound(sku);
         if ((await editing.SetNationalCodeAsync(product.Id, territory, code, ct)).Problem is { } refused) return refused;
 
-        IReadOnlyList<ProductId> sold = [product.Id, .. all.Where(bundle => bundle.Parts.Any(part => part.Product.Id == product.Id)).Select(bundle => bundle.Id)];
-        var held = await book.HeldForAsync(Mended, sold, ct);
-        await book.RestartAsync([.. held.Select(order => new OrderRestart(order, "classified", $"{sku}: {territory} {code}", Change: null, Waive: null))], clock.GetUtcNow().UtcDateTime, ct);
+        var orders = await held.ForAsync(product.Id, all, Mended, ct);
+        await held.RestartAsync(orders, "classified", $"{sku}: {territory} {code}", ct);
         if ((await unit.CommitAsync(ct)).Problem is { } conflict) return conflict;
-        return new Answer(held.Count);
+        return new Answer(orders.Count);
     }
 }

@@ -1,7 +1,6 @@
 using Entrepot.Catalog.Contracts;
 using Entrepot.Customs.Contracts;
 using Entrepot.Kernel;
-using Entrepot.Orders.Contracts;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Http;
 using Entrepot.Platform.Ui;
@@ -15,7 +14,7 @@ namespace Entrepot.Journey.Features;
 /// A person confirms a product's HS code and country of origin; every order that was held for want of them, whether it
 /// sells the product or a bundle with it, runs its journey again. Each order's timeline says who decided what.
 /// </summary>
-internal sealed class ClassifyProduct(EntrepotDb db, ICatalogListing catalog, ICatalogEditing editing, IClassification classification, IOrderBook book, TimeProvider clock)
+internal sealed class ClassifyProduct(EntrepotDb db, ICatalogListing catalog, ICatalogEditing editing, IClassification classification, HeldOrders held)
 {
     /// <summary>What a classification mends; other holds of the same orders are left alone.</summary>
     private static readonly string[] Mended = ["customs.unclassified", "customs.no_origin"];
@@ -55,10 +54,9 @@ internal sealed class ClassifyProduct(EntrepotDb db, ICatalogListing catalog, IC
         if (all.FirstOrDefault(one => one.Id == product) is not { } known) return JourneyProblems.ProductNotFound(product);
         if ((await editing.ClassifyAsync(product, code, origin, ct)).Problem is { } refused) return refused;
 
-        IReadOnlyList<ProductId> sold = [product, .. all.Where(bundle => bundle.Parts.Any(part => part.Product.Id == product)).Select(bundle => bundle.Id)];
-        var held = await book.HeldForAsync(Mended, sold, ct);
-        await book.RestartAsync([.. held.Select(order => new OrderRestart(order, "classified", $"{known.Sku}: HS {code}, {new CountryName(origin)}", Change: null, Waive: null))], clock.GetUtcNow().UtcDateTime, ct);
+        var orders = await held.ForAsync(product, all, Mended, ct);
+        await held.RestartAsync(orders, "classified", $"{known.Sku}: HS {code}, {new CountryName(origin)}", ct);
         if ((await unit.CommitAsync(ct)).Problem is { } conflict) return conflict;
-        return new Answer(held.Count);
+        return new Answer(orders.Count);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class DescribeGoods(EntrepotDb db, ICatalog products, ICatalogEd
     public async Task<Result> RunAsync(OrderId id, string sku, string description, CancellationToken ct)
     {
         await using var unit = await db.BeginAsync(ct);
-        if ((await products.ResolveAsync([new(default, sku)], ct))[0] is not { } product) return Problem.NotFound("catalog.unknown_sku", $"There is no product with the SKU '{sku}'.");
+        if ((await products.ResolveAsync([new(default, sku)], ct))[0] is not { } product) return JourneyProblems.SkuNotFound(sku);
         if ((await catalog.DescribeAsync(product.Id, description, ct)).Problem is { } refused) return refused;
         if ((await book.RestartAsync([new(id, "goods_described", $"{sku}: {description.Trim()}", Change: null, Waive: null)], clock.GetUtcNow().UtcDateTime, ct))[0].Problem is { } illegal) return illegal;
         return await unit.CommitAsync(ct);

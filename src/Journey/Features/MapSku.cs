@@ -32,14 +32,14 @@ internal sealed class MapSku(EntrepotDb db, ICatalog products, ICatalogEditing c
 
         var sku = form.Text("sku");
         var found = (await products.ResolveAsync([new(default, sku)], ct))[0];
-        return found is null ? Problem.NotFound("catalog.unknown_sku", $"There is no product with the SKU '{sku}'.") : await RunAsync(id, form.Text("code"), found.Id, ct);
+        return found is null ? JourneyProblems.SkuNotFound(sku) : await RunAsync(id, form.Text("code"), found.Id, ct);
     }
 
     public async Task<Result> RunAsync(OrderId id, string code, ProductId product, CancellationToken ct)
     {
         await using var unit = await db.BeginAsync(ct);
         var found = await book.FindAsync([id], ct);
-        if (found.Count == 0) return Problem.NotFound("orders.not_found", $"There is no order {id.Value:0}.");
+        if (found.Count == 0) return JourneyProblems.OrderNotFound(id);
         if ((await catalog.MapAsync(new(found[0].Channel.Id, code), product, ct)).Problem is { } refused) return refused;
         if ((await book.RestartAsync([new(id, "sku_mapped", $"{code}", Change: null, Waive: null)], clock.GetUtcNow().UtcDateTime, ct))[0].Problem is { } illegal) return illegal;
         return await unit.CommitAsync(ct);

@@ -9,7 +9,7 @@ namespace Entrepot.Journey.Following;
 /// A product was corrected: orders on hold for what was wrong with it run their journey again, whether they sell the
 /// product or a bundle with it. Holds of other kinds are left alone.
 /// </summary>
-internal sealed class OnProductCorrected(IOrderBook book, ICatalogListing catalog, TimeProvider clock) : IWorkHandler
+internal sealed class OnProductCorrected(IOrderBook book, ICatalogListing catalog, HeldOrders held) : IWorkHandler
 {
     public const string Subscription = "journey.on_product_corrected";
 
@@ -32,15 +32,10 @@ internal sealed class OnProductCorrected(IOrderBook book, ICatalogListing catalo
 
     private async Task RestartAsync(ProductCorrected corrected, IReadOnlyList<Product> all, CancellationToken ct)
     {
-        var held = new List<OrderId>();
-        if (HoldsOf(corrected.Changed) is { Count: > 0 } holds)
-        {
-            IReadOnlyList<ProductId> sold = [corrected.Product, .. all.Where(bundle => bundle.Parts.Any(part => part.Product.Id == corrected.Product)).Select(bundle => bundle.Id)];
-            held.AddRange(await book.HeldForAsync(holds, sold, ct));
-        }
-
-        if (corrected.Barcodes.Count > 0) held.AddRange(await book.HeldForCodesAsync(corrected.Barcodes, ct));
-        await book.RestartAsync([.. held.Distinct().Select(order => new OrderRestart(order, "product_corrected", $"{corrected.Sku} ({corrected.By})", Change: null, Waive: null))], clock.GetUtcNow().UtcDateTime, ct);
+        var orders = new HashSet<OrderId>();
+        if (HoldsOf(corrected.Changed) is { Count: > 0 } holds) orders.UnionWith(await held.ForAsync(corrected.Product, all, holds, ct));
+        if (corrected.Barcodes.Count > 0) orders.UnionWith(await book.HeldForCodesAsync(corrected.Barcodes, ct));
+        await held.RestartAsync(orders, "product_corrected", $"{corrected.Sku} ({corrected.By})", ct);
     }
 
     private static List<string> HoldsOf(ProductAspects changed) => [.. Mended.Where(mended => changed.HasFlag(mended.Aspect)).SelectMany(mended => mended.Holds).Distinct()];

@@ -7,6 +7,8 @@ internal static class IdentityProblems
     /// <summary>One answer for an unknown user, a wrong password and a user who may no longer sign in: a stranger learns nothing.</summary>
     public static Problem WrongCredentials() => Problem.Forbidden("identity.wrong_credentials", "The user name or the password is wrong.");
 
+    public static Problem NotAllowed() => Problem.Forbidden("identity.not_allowed", "You are not allowed to do this. Ask an administrator for the permission.");
+
     public static Problem LockedOut(TimeSpan pause) => Problem.Forbidden("identity.locked_out", $"Too many wrong passwords. Wait {pause.TotalMinutes:0} minutes, then try again, or ask an administrator for a new password.");
 
     public static Problem TooManySignIns() => Problem.Forbidden("identity.too_many_sign_ins", "Too many sign-ins from this address. Wait a minute, then try again.");

@@ -1,4 +1,4 @@
-using Entrepot.Kernel;
+using Entrepot.Identity.Domain;
 using Entrepot.Platform.Http;
 using Microsoft.AspNetCore.Http;
 
@@ -22,7 +22,7 @@ internal static class Refusals
     }
 
     public static Task NotAllowedAsync(HttpContext http) =>
-        Problem.Forbidden("identity.not_allowed", "You are not allowed to do this. Ask an administrator for the permission.").ToHttp().ExecuteAsync(http);
+        IdentityProblems.NotAllowed().ToHttp().ExecuteAsync(http);
 
     private static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 

@@ -17,6 +17,8 @@ internal sealed class FloorReader(EntrepotDb db)
         return await Orders.Where(order => wanted.Contains(order.Id)).ToDictionaryAsync(order => order.Id, ct);
     }
 
+    public Task<FulfilmentOrder?> OrderAsync(FulfilmentOrderId id, CancellationToken ct) => Orders.SingleOrDefaultAsync(order => order.Id == id, ct);
+
     /// <summary>Fulfilment orders of one stage in the order in which they should leave.</summary>
     public IQueryable<FulfilmentOrder> MostUrgent(FulfilmentStatus status, WarehouseId? warehouse) =>
         MostUrgent(Orders.Where(order => order.Status == status && (warehouse == null || order.WarehouseId == warehouse)));

@@ -22,7 +22,7 @@ internal sealed class BookAgain(EntrepotDb db, FloorReader reader, ClosePacking 
     public async Task<Result> RunAsync(FulfilmentOrderId id, CancellationToken ct)
     {
         await using var unit = await db.BeginAsync(ct);
-        if ((await reader.OrdersAsync([id], ct)).GetValueOrDefault(id) is not { } order) return WarehouseProblems.NotFound(FulfilmentOrder.NumberOf(id));
+        if (await reader.OrderAsync(id, ct) is not { } order) return WarehouseProblems.NotFound(FulfilmentOrder.NumberOf(id));
         if (order.Status is FulfilmentStatus.Labelled or FulfilmentStatus.HandedOver) return Result.Ok;
         if (order.Status != FulfilmentStatus.Packed) return WarehouseProblems.WrongStage(order.Number, order.Status, FulfilmentStatus.Packed);
 

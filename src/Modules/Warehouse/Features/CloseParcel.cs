@@ -27,7 +27,7 @@ internal sealed class CloseParcel(EntrepotDb db, TimeProvider clock, CurrentUser
     public async Task<Result> RunAsync(FulfilmentOrderId id, WeighedParcel parcel, bool acceptWeight, CancellationToken ct)
     {
         await using var unit = await db.BeginAsync(ct);
-        if ((await reader.OrdersAsync([id], ct)).GetValueOrDefault(id) is not { } order) return WarehouseProblems.NotFound(FulfilmentOrder.NumberOf(id));
+        if (await reader.OrderAsync(id, ct) is not { } order) return WarehouseProblems.NotFound(FulfilmentOrder.NumberOf(id));
         if (order.Status is FulfilmentStatus.Packed or FulfilmentStatus.Labelled or FulfilmentStatus.HandedOver) return Result.Ok;
         if (order.Status != FulfilmentStatus.Picked) return WarehouseProblems.WrongStage(order.Number, order.Status, FulfilmentStatus.Picked);
 

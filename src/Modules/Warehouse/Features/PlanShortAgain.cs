@@ -22,7 +22,7 @@ internal sealed class PlanShortAgain(EntrepotDb db, TimeProvider clock, FloorRea
     public async Task<Result> RunAsync(FulfilmentOrderId id, CancellationToken ct)
     {
         await using var unit = await db.BeginAsync(ct);
-        if ((await reader.OrdersAsync([id], ct)).GetValueOrDefault(id) is not { } order) return WarehouseProblems.NotFound(FulfilmentOrder.NumberOf(id));
+        if (await reader.OrderAsync(id, ct) is not { } order) return WarehouseProblems.NotFound(FulfilmentOrder.NumberOf(id));
         if (order.Status == FulfilmentStatus.Planned) return Result.Ok;
         if (order.PlanAgain(clock.GetUtcNow().UtcDateTime).Problem is { } problem) return problem;
 

@@ -24,7 +24,7 @@ internal sealed class ScanIntoParcel(EntrepotDb db, FloorReader reader)
     public async Task<Result> RunAsync(FulfilmentOrderId id, string code, long quantity, string scan, CancellationToken ct)
     {
         await using var unit = await db.BeginAsync(ct);
-        if ((await reader.OrdersAsync([id], ct)).GetValueOrDefault(id) is not { } order) return WarehouseProblems.NotFound(FulfilmentOrder.NumberOf(id));
+        if (await reader.OrderAsync(id, ct) is not { } order) return WarehouseProblems.NotFound(FulfilmentOrder.NumberOf(id));
 
         var jobs = (await reader.PackJobsAsync([id], ct))[id].ToList();
         if (jobs.Exists(job => job.Knows(scan))) return Result.Ok;
