@@ -15,7 +15,7 @@ namespace Entrepot.Customs;
 /// <summary>
 /// Customs: landed cost, classification, restrictions, denied parties, and the papers of consignments that cross a border.
 /// Owns the global tables <c>customs_party_*</c> and the tables <c>customs_declared</c>, <c>customs_paper</c> and
-/// <c>customs_trader</c>; everything else is dated data with sources under <c>Rules/</c>.
+/// <c>customs_trader_number</c>; everything else is dated data with sources under <c>Rules/</c>.
 /// Publishes nothing, listens to nothing.
 /// </summary>
 public sealed class CustomsModule : IModule
@@ -40,10 +40,12 @@ public sealed class CustomsModule : IModule
         services.AddScoped<ICustomsPapers, KeepPapers>();
         services.AddScoped<EditTraderNumbers>();
         services.AddScoped<ITraderNumbers>(provider => provider.GetRequiredService<EditTraderNumbers>());
+        services.AddScoped<TraderNumberPages>();
         services.AddSingleton<TariffLookup>();
         services.AddNav(
             new NavEntry("Control", "Denied parties", "/customs/parties", "shield-x", "customs.view", 20),
-            new NavEntry("Control", "Tariff", "/customs/tariff", "file-search", "customs.view", 25));
+            new NavEntry("Control", "Tariff", "/customs/tariff", "file-search", "customs.view", 25),
+            new NavEntry("Control", "Trader numbers", "/customs/numbers", "id-badge-2", "customs.view", 27));
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes)
@@ -51,6 +53,7 @@ public sealed class CustomsModule : IModule
         PartyLists.Map(routes);
         PrintPapers.Map(routes);
         EditTraderNumbers.Map(routes);
+        TraderNumberPages.Map(routes);
         TariffLookup.Map(routes);
     }
 }

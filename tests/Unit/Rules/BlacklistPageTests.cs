@@ -102,7 +102,7 @@ public sealed class BlacklistPageTests
 
         var page = await reader.GetStringAsync("/blacklist");
         page.ShouldNotContain("<form class=\"entry");
-        page.ShouldContain("Only who may edit rules changes this list.");
+        page.ShouldContain("Nobody is on the blacklist.");
         (await PostAsync(reader, "/blacklist", ("kind", "Name"), ("value", "Mal Lory"), ("reason", "Fraud"))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await picker.GetAsync("/blacklist")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await picker.GetAsync("/blacklist/export.csv")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);

@@ -39,16 +39,6 @@ internal sealed class PaperRow : ITenantRow
     public PaperInfo ToInfo() => new(Id, ConsignmentId, OrderId, Kind, Number, ParcelNumber, MadeAt, VoidedAt);
 }
 
-/// <summary>The company's numbers in one customs territory.</summary>
-internal sealed class TraderRow : ITenantRow
-{
-    public required TenantId TenantId { get; init; }
-    public required string Territory { get; init; }
-    public required string Eori { get; init; }
-    public required string VatNumber { get; init; }
-    public required string OtherNumber { get; init; }
-}
-
 internal sealed class DeclaredTable : IEntityTypeConfiguration<DeclaredRow>
 {
     public void Configure(EntityTypeBuilder<DeclaredRow> builder)
@@ -68,15 +58,5 @@ internal sealed class PaperTable : IEntityTypeConfiguration<PaperRow>
         builder.HasIndex(row => new { row.TenantId, row.Number }).IsUnique();
         builder.HasIndex(row => new { row.TenantId, row.ConsignmentId });
         builder.HasIndex(row => new { row.TenantId, row.OrderId });
-    }
-}
-
-internal sealed class TraderTable : IEntityTypeConfiguration<TraderRow>
-{
-    public void Configure(EntityTypeBuilder<TraderRow> builder)
-    {
-        builder.ToTable("customs_trader");
-        builder.HasKey(row => new { row.TenantId, row.Territory });
-        builder.Property(row => row.Territory).HasMaxLength(2);
     }
 }

@@ -30,8 +30,8 @@ internal sealed class KeepPapers(EntrepotDb db, IdBlocks ids, ITraderNumbers tra
         var known = (await db.Set<PaperRow>().Where(paper => wanted.Contains(paper.ConsignmentId)).OrderBy(paper => paper.Id).ToListAsync(ct)).ToLookup(paper => paper.ConsignmentId);
         var declared = (await db.Set<DeclaredRow>().Where(row => wanted.Contains(row.ConsignmentId)).ToListAsync(ct))
             .ToDictionary(row => row.ConsignmentId, row => JsonSerializer.Deserialize(row.Goods, PaperJson.Default.DeclaredGoods));
-        var numbers = await traders.AllAsync(ct);
         var now = clock.GetUtcNow().UtcDateTime;
+        var numbers = await traders.InForceAsync(DateOnly.FromDateTime(now), ct);
 
         var made = new Dictionary<ConsignmentId, Result<IReadOnlyList<PaperInfo>>>();
         foreach (var consignment in packed)

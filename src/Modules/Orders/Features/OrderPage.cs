@@ -40,7 +40,12 @@ internal sealed class OrderPage(EntrepotDb db, ICatalog catalog, ISalesChannels 
             url, id.Value, order.Number, order.Status, order.HoldCode, order.HoldReason, order.HoldStage, order.Since, order.ExpectedOn,
             channel?.Name ?? "", content, order.Tags, order.Priority, order.Run, await LinesAsync(id, content.Currency, ct), await TraceAsync(id, ct), events,
             await consignments.OfOrdersAsync([id], ct), await fulfilment.OfOrdersAsync([id], ct), await costs.OfAsync(id, ct), await ledger.OfAsync("order", id.Value, ct))
-        { Papers = await papers.OfOrdersAsync([id], ct), MayWaive = order.HoldCode is { } hold && rules.MayWaive(hold) };
+        {
+            Papers = await papers.OfOrdersAsync([id], ct),
+            MayWaive = order.HoldCode is { } hold && rules.MayWaive(hold),
+            Links = order is { HoldCode: { } code, HoldReason: { } reason } ? HoldLinks.Of(code, reason, content, await SoldAsync(id, ct)) : [],
+            Awaited = order.Status == OrderStatus.Backordered ? await AwaitedAsync(id, ct) : [],
+        };
         return order.HoldCode switch
         {
             "orders.unknown_sku" => await WithCandidatesAsync(view, ct),
@@ -58,8 +63,21 @@ internal sealed class OrderPage(EntrepotDb db, ICatalog catalog, ISalesChannels 
         {
             var product = line.ProductId is { } productId ? products[productId] : null;
             var description = line.Description.Length > 0 ? line.Description : product?.Name ?? "";
-            return new OrderLineView(line.Number, line.Code, product?.Sku ?? "", description, line.Quantity, line.CancelledQuantity, new(line.AmountMinor, currency), line.IsService);
+            return new OrderLineView(line.Number, line.Code, product?.Id.Value, product?.Sku ?? "", description, line.Quantity, line.CancelledQuantity, new(line.AmountMinor, currency), line.IsService);
         });
+    }
+
+    /// <summary>The product of each line, in line order.</summary>
+    private async Task<IReadOnlyList<Product?>> SoldAsync(OrderId id, CancellationToken ct)
+    {
+        var lines = await db.Set<OrderLine>().Where(line => line.OrderId == id).OrderBy(line => line.Number).Select(line => line.ProductId).ToListAsync(ct);
+        return await catalog.FindAsync(lines.ConvertAll(product => product ?? default), ct);
+    }
+
+    private async Task<IReadOnlyList<HoldLinkView>> AwaitedAsync(OrderId id, CancellationToken ct)
+    {
+        var missing = await db.Set<OrderShortage>().Where(shortage => shortage.OrderId == id).Select(shortage => shortage.ProductId).ToListAsync(ct);
+        return [.. (await catalog.FindAsync(missing, ct)).OfType<Product>().Select(HoldLinks.StockOf)];
     }
 
     /// <summary>What is not classified yet, parts of bundles among it, and what it could be.</summary>

@@ -38,6 +38,12 @@ public sealed record OrderPageView(
     /// <summary>Descriptions that say it better, for a person to choose from.</summary>
     public IEnumerable<string> BetterDescriptions => VagueSku.Length == 0 ? [] : Trace.Where(entry => entry is { Stage: "classify", Outcome: "held" }).SelectMany(entry => entry.Alternatives).Select(better => better.Name);
 
+    /// <summary>Pages that help with what holds the order.</summary>
+    public IReadOnlyList<HoldLinkView> Links { get; init; } = [];
+
+    /// <summary>The products whose stock a backordered order waits for, each with its page.</summary>
+    public IReadOnlyList<HoldLinkView> Awaited { get; init; } = [];
+
     /// <summary>Customs papers and packing lists, oldest first, voided ones too.</summary>
     public IReadOnlyList<PaperInfo> Papers { get; init; } = [];
 
@@ -46,6 +52,7 @@ public sealed record OrderPageView(
     public bool IsOpen => Status is OrderStatus.OnHold or OrderStatus.Backordered or OrderStatus.Allocated or OrderStatus.InFulfilment or OrderStatus.Received;
 }
 
-public sealed record OrderLineView(int Number, string Code, string Sku, string Description, long Quantity, long CancelledQuantity, Money Amount, bool IsService);
+/// <param name="Product">Its id; null where the code is unknown.</param>
+public sealed record OrderLineView(int Number, string Code, long? Product, string Sku, string Description, long Quantity, long CancelledQuantity, Money Amount, bool IsService);
 
 public sealed record OrderEventView(DateTime At, string Kind, string Actor, Sentence Text);

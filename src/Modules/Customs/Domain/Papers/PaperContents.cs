@@ -143,11 +143,14 @@ internal sealed record Parties(TradeParty Seller, TradeParty Buyer, TradeParty? 
             EoriNumber = FirstOf(home?.Eori, there?.Eori),
             VatNumber = FirstOf(there?.VatNumber, home?.VatNumber),
             IossNumber = goods?.IossNumber ?? "",
-            OtherNumber = FirstOf(home?.Other, there?.Other),
+            OtherNumber = Importer(goods, there) is { Length: > 0 } importer ? importer : FirstOf(home?.Other, there?.Other),
         };
         var buyer = new TradeParty(packed.BillTo ?? packed.ShipTo) { VatNumber = packed.BuyerTaxId };
         return new(seller, buyer, packed.BillTo is { } bill && bill != packed.ShipTo ? new TradeParty(packed.ShipTo) : null);
     }
+
+    /// <summary>Delivered duty paid, the seller clears the goods as their importer.</summary>
+    private static string Importer(DeclaredGoods? goods, TraderNumbers? there) => goods?.Incoterm == Incoterm.Ddp && there is { Importer.Length: > 0 } ? $"Importer {there.Importer}" : "";
 
     private static string FirstOf(string? first, string? second) => first is { Length: > 0 } ? first : second ?? "";
 }

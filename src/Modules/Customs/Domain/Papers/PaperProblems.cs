@@ -1,3 +1,4 @@
+using Entrepot.Customs.Contracts;
 using Entrepot.Kernel;
 
 namespace Entrepot.Customs.Domain.Papers;
@@ -21,6 +22,21 @@ internal static class PaperProblems
 
     public static Problem TooManyPapers(int count, int most) => new(ProblemKind.TooLarge, "customs.too_many_papers", $"{count} papers do not fit one file; print at most {most}, for example wave by wave.");
 
-    public static Problem BadTraderNumber(string field, string value) => Problem.Invalid(
-        "customs.bad_trader_number", $"'{value}' is not usable as {field}. An EORI is a country code and up to 15 letters and digits, a VAT number a country code and up to 18.", field);
+    public static Problem BadTraderNumber(TraderNumberKind kind, string value, string example) => Problem.Invalid(
+        "customs.bad_trader_number", $"'{value}' is not written as a number of this kind ({kind}). One looks like {example}.", "value");
+
+    public static Problem BadTerritory(string territory) => Problem.Invalid(
+        "customs.bad_territory", $"'{territory}' is no customs territory. Give a country of ISO 3166-1, or EU for its members.", "territory");
+
+    public static Problem NoSuchNumberThere(TraderNumberKind kind, string territory) => Problem.Invalid(
+        "customs.no_such_number", $"There is no number of this kind ({kind}) in {territory} on that day. Check the territory and the first day.", "kind");
+
+    public static Problem NumberNotFound(long id) => Problem.NotFound("customs.number_not_found", $"There is no trader number {id:0}.");
+
+    public static Problem NumberEndsBeforeItBegins() => Problem.Invalid("customs.number_ends_first", "The last day lies before the first.", "validTo");
+
+    public static Problem NumberOverlaps(string value, DateOnly from) => Problem.Conflict(
+        "customs.number_overlaps", $"{value} is in force from {from} on. End it first, or let the new number begin later.") with { Field = "validFrom" };
+
+    public static Problem NumberEnded(string value) => Problem.Conflict("customs.number_ended", $"{value} has ended already.");
 }
