@@ -19,8 +19,18 @@ public sealed class CorrectProductTests
         var before = await AddedAsync(database, AProduct("K-1") with { WeightGrams = 100, HsCode = "851671", Origin = "CN", NationalCodes = NationalCodes.Parse("EU=85167100"), Gtin = "111", Cost = new(990, "USD") });
         var asked = before with
         {
-            Name = "Kettle", NameChinese = "水壶", WeightGrams = 1_250, Size = new(300, 200, 100), Battery = BatteryKind.LithiumIonPacked, IsLiquid = true, IsAlcohol = true, KeepUpright = true,
-            Category = "kitchen", HsCode = "732393", Origin = "VN", CustomsDescription = "Steel kettle",
+            Name = "Kettle",
+            NameChinese = "水壶",
+            WeightGrams = 1_250,
+            Size = new(300, 200, 100),
+            Battery = BatteryKind.LithiumIonPacked,
+            IsLiquid = true,
+            IsAlcohol = true,
+            KeepUpright = true,
+            Category = "kitchen",
+            HsCode = "732393",
+            Origin = "VN",
+            CustomsDescription = "Steel kettle",
         };
 
         (await CorrectAsync(database, asked, "222", "333")).Value.ShouldBe(ProductAspects.Measures | ProductAspects.Classification | ProductAspects.Nature | ProductAspects.Words | ProductAspects.Barcodes);

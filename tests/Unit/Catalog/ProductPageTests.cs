@@ -167,7 +167,10 @@ public sealed partial class ProductPageTests
             var channel = (await services.GetRequiredService<ISalesChannels>().AllAsync(CancellationToken.None)).First(one => one.Code == "amazon-uk");
             IncomingOrder order = new()
             {
-                ExternalNumber = "WAITING-1", PlacedAt = TestDatabase.Noon, Currency = "GBP", BuyerId = "ada",
+                ExternalNumber = "WAITING-1",
+                PlacedAt = TestDatabase.Noon,
+                Currency = "GBP",
+                BuyerId = "ada",
                 ShipTo = new() { Name = "Ada Lovelace", Line1 = "12 St James's Square", City = "London", Postcode = "SW1Y 4JH", Country = "GB", Email = "ada@example.com", Phone = "+442079460000" },
                 Lines = [new() { ExternalLineId = "1", Code = code, Quantity = 1, UnitPriceMicros = 19_990_000, AmountMinor = 1_999 }],
             };

@@ -36,7 +36,8 @@ internal static class PaperProblems
     public static Problem NumberEndsBeforeItBegins() => Problem.Invalid("customs.number_ends_first", "The last day lies before the first.", "validTo");
 
     public static Problem NumberOverlaps(string value, DateOnly from) => Problem.Conflict(
-        "customs.number_overlaps", $"{value} is in force from {from} on. End it first, or let the new number begin later.") with { Field = "validFrom" };
+        "customs.number_overlaps", $"{value} is in force from {from} on. End it first, or let the new number begin later.") with
+    { Field = "validFrom" };
 
     public static Problem NumberEnded(string value) => Problem.Conflict("customs.number_ended", $"{value} has ended already.");
 }
