@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Entrepot.Migrations;
 
 /// <summary>Trader numbers one by one with their validity, in place of one row for each territory.</summary>
-[DbContext(typeof(EntrepotDb)), Migration("0022_TraderNumbers")]
-internal sealed class M0022TraderNumbers : Migration
+[DbContext(typeof(EntrepotDb)), Migration("0023_TraderNumbers")]
+internal sealed class M0023TraderNumbers : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {
