@@ -28,6 +28,7 @@ public sealed class ChannelsModule : IModule
         services.AddScoped<IWaitingOrders, WaitingOrders>();
         services.AddSingleton<AcceptTogether>();
         services.AddSingleton<KnownChannels>();
+        services.AddScoped<ChannelPages>();
         services.AddScoped<SendOrders>();
         services.AddScoped<IntakeDecisions>();
         services.AddScoped<ParkedList>();
@@ -37,7 +38,9 @@ public sealed class ChannelsModule : IModule
         services.AddScoped<INavCounts, IntakeNavCounts>();
         services.AddScoped<ImportList>();
         services.AddScoped<NoteExport>();
-        services.AddNav(new NavEntry("Work", "Imports", "/imports", "file-import", "imports.view", 40));
+        services.AddNav(
+            new NavEntry("Work", "Imports", "/imports", "file-import", "imports.view", 40),
+            new NavEntry("Control", "Channels", "/channels", "building-store", "imports.view", 40));
         services.AddScoped<CancelOrderLines>();
         services.AddScoped<GrownCancellations>();
         services.AddScoped<CancellationNotes>();
@@ -60,6 +63,7 @@ public sealed class ChannelsModule : IModule
 
     public void MapRoutes(IEndpointRouteBuilder routes)
     {
+        ChannelPages.Map(routes);
         SendOrders.Map(routes);
         ParkedList.Map(routes);
         DecideParked.Map(routes);

@@ -1,0 +1,12 @@
+using Entrepot.Channels.Contracts;
+using Entrepot.Platform.Audit;
+using Entrepot.Platform.Ui;
+
+namespace Entrepot.Channels.Features;
+
+/// <summary>The company's sales channels, and who added which.</summary>
+public sealed record ChannelListView(ListUrl Url, IReadOnlyList<SalesChannel> Rows, IReadOnlyList<ChangeRecord> Changes)
+{
+    /// <summary>What an order of the channel comes as; see <see cref="SalesChannel.Kind"/>.</summary>
+    public static IReadOnlyList<string> Kinds => ["amazon", "shopify", "file", "api"];
+}
