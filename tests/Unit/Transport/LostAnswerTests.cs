@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Entrepot.Unit.Transport;
 
 /// <summary>The carrier has booked, and the line goes dead before it can say so: in the end there is one booking, and its label is the one that is printed.</summary>
+[Storage]
 public sealed class LostAnswerTests
 {
     private static readonly CancellationToken Ct = CancellationToken.None;
