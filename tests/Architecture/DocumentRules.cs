@@ -40,6 +40,11 @@ internal static class DocumentRules
             ],
             Keeps = [new(("docs/architecture.md", "src/Server/       the host\nsrc/Modules/Tax/  rates"), ("src/Server/Server.csproj", ""), ("src/Modules/Tax/Tax.csproj", ""))],
         },
+        new("Screens translate a term as the glossary does", Documents.WordsUnlikeTheGlossary)
+        {
+            Breaks = [new(("docs/glossary.md", "| Shipper, consignee | 发件人、收件人 | who sends; who receives |"), ("src/Modules/Warehouse/Locales/zh-CN.json", "{\n  \"Consignee\": \"收货人\"\n}"))],
+            Keeps = [new(("docs/glossary.md", "| ATP (available to promise), consignee | 可承诺量（ATP）、收件人 | |"), ("src/Modules/Warehouse/Locales/zh-CN.json", "{\n  \"Consignee\": \"收件人\",\n  \"ATP\": \"可承诺量\",\n  \"Consignee|letter\": \"收信人\"\n}"))],
+        },
         new("Decision records are numbered and have one shape", Documents.DecisionsOutOfShape)
         {
             Breaks =

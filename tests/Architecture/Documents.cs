@@ -6,6 +6,7 @@ namespace Entrepot.Architecture;
 internal static partial class Documents
 {
     private const string Architecture = "docs/architecture.md";
+    private const string Glossary = "docs/glossary.md";
 
     /// <summary>Links to files of ours, from where the document stands.</summary>
     public static IEnumerable<string> BrokenLinks(SourceTree tree) =>
@@ -41,6 +42,21 @@ internal static partial class Documents
         }
     }
 
+    /// <summary>A term of the glossary that stands alone on a screen is translated there as the glossary has it.</summary>
+    public static IEnumerable<string> WordsUnlikeTheGlossary(SourceTree tree)
+    {
+        var terms = tree.Files(Glossary, ".md").SelectMany(document => document.Lines).SelectMany(Terms).ToLookup(term => term.English, term => term.Chinese, StringComparer.OrdinalIgnoreCase);
+        return tree.Sources("zh-CN.json").SelectMany(file => Translation().Matches(file.Text)
+            .Where(word => terms.Contains(word.Groups[1].Value) && !terms[word.Groups[1].Value].Contains(word.Groups[2].Value))
+            .Select(word => $"{file.Path}: {word.Value.Trim()}, in the glossary {terms[word.Groups[1].Value].First()}"));
+    }
+
+    /// <summary>The terms of one row: as many Chinese ones as English ones, what stands in brackets left out.</summary>
+    private static IEnumerable<(string English, string Chinese)> Terms(string row) =>
+        row.Split('|') is ["", var english, var chinese, _, ""]
+            ? Bracketed().Replace(english, "").Split(',', StringSplitOptions.TrimEntries).Zip(Bracketed().Replace(chinese, "").Split('、', StringSplitOptions.TrimEntries))
+            : [];
+
     private static string Resolve(string document, string target)
     {
         var parts = document.Split('/')[..^1].ToList();
@@ -61,4 +77,10 @@ internal static partial class Documents
 
     [GeneratedRegex(@"Your|Xxx|[<>*…]|NNNN")]
     private static partial Regex Placeholder();
+
+    [GeneratedRegex(@"^\s*""([^""|]+)"": ""([^""]+)""", RegexOptions.Multiline)]
+    private static partial Regex Translation();
+
+    [GeneratedRegex(@"\s*(\([^)]*\)|（[^）]*）)")]
+    private static partial Regex Bracketed();
 }

@@ -28,7 +28,7 @@ internal sealed class OnFulfilmentHandedOver(
         var sent = (await consignments.FindAsync([.. left.Select(happened => happened.Consignment)], ct)).ToDictionary(consignment => consignment.Id);
         var orders = (await book.FindAsync([.. left.Select(happened => happened.Order).Distinct()], ct)).ToDictionary(order => order.Id);
 
-        await stock.ShipAsync([.. left.Select(happened => ToShipment(happened, shipped[happened.FulfilmentOrder]))], ct);
+        await stock.ShipAsync([.. left.Select(happened => ToIssue(happened, shipped[happened.FulfilmentOrder]))], ct);
         await PostAsync(left, shipped, sent, orders, DateOnly.FromDateTime(now), ct);
         await MoveAsync(left, sent, orders, now, ct);
     }
@@ -61,6 +61,6 @@ internal sealed class OnFulfilmentHandedOver(
     private static Sentence Describe(ConsignmentInfo consignment, string manifest) =>
         $"{consignment.ServiceName} · {string.Join(", ", consignment.Parcels.Select(parcel => parcel.TrackingNumber))} · {manifest}";
 
-    private static StockShipment ToShipment(FulfilmentHandedOver happened, FulfilmentInfo order) =>
+    private static StockIssue ToIssue(FulfilmentHandedOver happened, FulfilmentInfo order) =>
         new(happened.Order, happened.Warehouse, $"fulfilment/{happened.FulfilmentOrder.Value}", [.. order.Lines.Select(line => (line.OrderLine, line.Product, line.Quantity))]);
 }

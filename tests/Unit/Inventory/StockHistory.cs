@@ -82,7 +82,7 @@ internal sealed class StockHistory((byte Kind, byte A, byte B, byte C)[] steps, 
         return new(new(offset + (a % Orders)), $"SO-{a % Orders}", demands, candidates, (AllocationStrategy)(b % 3), c % 5 < 2);
     }
 
-    private static StockShipment? Shipment(ModelWorld held, OrderId order, WarehouseId warehouse, byte c, string cause)
+    private static StockIssue? Shipment(ModelWorld held, OrderId order, WarehouseId warehouse, byte c, string cause)
     {
         if (!held.Held.TryGetValue(order, out var rows)) return null;
         var goods = rows.Where(row => row.Warehouse == warehouse).Select(row => (row.Line, row.Product, c % 2 == 0 ? row.Quantity : 1L)).ToList();

@@ -102,7 +102,7 @@ public sealed class StockHistoryTests
         }
 
         // The shipment is made of what the model holds, so the database goes first.
-        public async Task ShipAsync(StockShipment shipment) => await Task.WhenAll(stored.ShipAsync(shipment), model.ShipAsync(shipment));
+        public async Task ShipAsync(StockIssue shipment) => await Task.WhenAll(stored.ShipAsync(shipment), model.ShipAsync(shipment));
 
         public async Task ReleaseAsync(OrderId order) => await Task.WhenAll(stored.ReleaseAsync(order), model.ReleaseAsync(order));
 

@@ -199,7 +199,7 @@ public sealed class StockTests
     private static ReservationRequest ARequest(long order, long quantity) => new(
         new(order), $"SO-{order}", [new(new(1), Mug, quantity)], [new(Szx, 10, new(new(500, "EUR")), 2), new(Lax, 900, new(new(700, "EUR")), 4)], AllocationStrategy.Nearest, false);
 
-    private static StockShipment AShipment(long order, long quantity) => new(new(order), Szx, $"fulfilment/{order}", [(new(1), Mug, quantity)]);
+    private static StockIssue AShipment(long order, long quantity) => new(new(order), Szx, $"fulfilment/{order}", [(new(1), Mug, quantity)]);
 
     private static async Task<long> MovementsAsync(TestDatabase database)
     {

@@ -9,7 +9,7 @@ internal interface IStockWorld
 {
     Task<IReadOnlyList<ReservationAnswer>> ReserveAsync(IReadOnlyList<ReservationRequest> requests);
     Task ReleaseAsync(OrderId order);
-    Task ShipAsync(StockShipment shipment);
+    Task ShipAsync(StockIssue shipment);
     Task ReceiveAsync(StockReceipt receipt);
     Task<Result> AdjustAsync(StockAdjustment adjustment);
     Task ExpectAsync(ExpectedReceipt receipt);
@@ -47,7 +47,7 @@ internal sealed class ModelWorld : IStockWorld
         return Task.CompletedTask;
     }
 
-    public Task ShipAsync(StockShipment shipment)
+    public Task ShipAsync(StockIssue shipment)
     {
         if (!causes.Add(shipment.Cause)) return Task.CompletedTask;
         foreach (var (line, product, quantity) in shipment.Goods)

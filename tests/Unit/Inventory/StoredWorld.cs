@@ -31,7 +31,7 @@ internal sealed class StoredWorld(TestDatabase database) : IStockWorld
 
     public Task ReleaseAsync(OrderId order) => InUnitAsync(stock => stock.ReleaseAsync([order], Ct));
 
-    public Task ShipAsync(StockShipment shipment) => InUnitAsync(stock => stock.ShipAsync([shipment], Ct));
+    public Task ShipAsync(StockIssue shipment) => InUnitAsync(stock => stock.ShipAsync([shipment], Ct));
 
     public Task ReceiveAsync(StockReceipt receipt) => InUnitAsync(stock => stock.ReceiveAsync([receipt], Ct));
 

@@ -203,7 +203,7 @@ public sealed class ReserveStockTests
             Task.FromResult<IReadOnlyList<ReservationAnswer>>([.. requests.Select(_ => new ReservationAnswer(allocations, [], new("reserve", "split", "")))]);
 
         public Task ReleaseAsync(IReadOnlyList<OrderId> orders, CancellationToken ct) => throw new NotSupportedException();
-        public Task ShipAsync(IReadOnlyList<StockShipment> shipments, CancellationToken ct) => throw new NotSupportedException();
+        public Task ShipAsync(IReadOnlyList<StockIssue> shipments, CancellationToken ct) => throw new NotSupportedException();
         public Task ReceiveAsync(IReadOnlyList<StockReceipt> receipts, CancellationToken ct) => throw new NotSupportedException();
         public Task<IReadOnlyList<Result>> AdjustAsync(IReadOnlyList<StockAdjustment> adjustments, CancellationToken ct) => throw new NotSupportedException();
         public Task<IReadOnlyList<StockLevel>> LevelsAsync(IReadOnlyList<ProductId> products, CancellationToken ct) => throw new NotSupportedException();

@@ -55,7 +55,7 @@ public interface IStock
     Task ReleaseAsync(IReadOnlyList<OrderId> orders, CancellationToken ct);
 
     /// <summary>The goods left the house: on hand and reserved fall together. Shipping the same fulfilment order twice is harmless.</summary>
-    Task ShipAsync(IReadOnlyList<StockShipment> shipments, CancellationToken ct);
+    Task ShipAsync(IReadOnlyList<StockIssue> shipments, CancellationToken ct);
 
     /// <summary>Goods arrived (opening stock, receipt, return): on hand rises. <paramref name="receipts"/> with a cause already recorded are left out.</summary>
     Task ReceiveAsync(IReadOnlyList<StockReceipt> receipts, CancellationToken ct);
@@ -68,7 +68,7 @@ public interface IStock
 }
 
 /// <param name="Cause">What moved it, unique per movement, e.g. <c>fulfilment/123</c>.</param>
-public sealed record StockShipment(OrderId Order, WarehouseId Warehouse, string Cause, IReadOnlyList<(OrderLineId Line, ProductId Product, long Quantity)> Goods);
+public sealed record StockIssue(OrderId Order, WarehouseId Warehouse, string Cause, IReadOnlyList<(OrderLineId Line, ProductId Product, long Quantity)> Goods);
 
 /// <param name="Cause">What brought it, e.g. <c>receipt/55</c>; unique per product and warehouse.</param>
 /// <param name="Inbound">The expected receipt this is, or a part of it; null for goods that nobody announced.</param>

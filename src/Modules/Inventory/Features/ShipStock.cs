@@ -10,7 +10,7 @@ namespace Entrepot.Inventory.Features;
 internal sealed class ShipStock(EntrepotDb db, StockReader reader, StockWriter writer)
 {
     /// <exception cref="InvalidOperationException">More left than is reserved for that line in that warehouse: the caller shipped something else than was planned.</exception>
-    public async Task RunAsync(IReadOnlyList<StockShipment> shipments, CancellationToken ct)
+    public async Task RunAsync(IReadOnlyList<StockIssue> shipments, CancellationToken ct)
     {
         if (shipments.Count == 0) return;
 
@@ -35,13 +35,13 @@ internal sealed class ShipStock(EntrepotDb db, StockReader reader, StockWriter w
         changes.Write(writer);
     }
 
-    private async Task<ILookup<(OrderId, WarehouseId, OrderLineId, ProductId), Held>> OpenAsync(List<StockShipment> due, CancellationToken ct) =>
+    private async Task<ILookup<(OrderId, WarehouseId, OrderLineId, ProductId), Held>> OpenAsync(List<StockIssue> due, CancellationToken ct) =>
         (await reader.ReservationsAsync(due.Select(shipment => shipment.Order), ct))
         .ToLookup(row => (row.Order, row.Held.Warehouse, row.Held.Line, row.Held.Product), row => row.Held);
 
     private static void Take(
         ILookup<(OrderId, WarehouseId, OrderLineId, ProductId), Held> open, Dictionary<(OrderId Order, long Id), long> shipped,
-        StockShipment shipment, OrderLineId line, ProductId product, long quantity)
+        StockIssue shipment, OrderLineId line, ProductId product, long quantity)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(quantity);
         foreach (var held in open[(shipment.Order, shipment.Warehouse, line, product)])

@@ -11,7 +11,7 @@ internal sealed class Stock(ReserveStock reserve, ReleaseStock release, ShipStoc
 
     public Task ReleaseAsync(IReadOnlyList<OrderId> orders, CancellationToken ct) => release.RunAsync(orders, ct);
 
-    public Task ShipAsync(IReadOnlyList<StockShipment> shipments, CancellationToken ct) => ship.RunAsync(shipments, ct);
+    public Task ShipAsync(IReadOnlyList<StockIssue> shipments, CancellationToken ct) => ship.RunAsync(shipments, ct);
 
     public Task ReceiveAsync(IReadOnlyList<StockReceipt> receipts, CancellationToken ct) => receive.RunAsync(receipts, ct);
 
