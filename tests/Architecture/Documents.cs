@@ -78,7 +78,7 @@ internal static partial class Documents
     [GeneratedRegex(@"Your|Xxx|[<>*…]|NNNN")]
     private static partial Regex Placeholder();
 
-    [GeneratedRegex(@"^\s*""([^""|]+)"": ""([^""]+)""", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s*""([A-Z][^""|]+)"": ""([^""]+)""", RegexOptions.Multiline)]
     private static partial Regex Translation();
 
     [GeneratedRegex(@"\s*(\([^)]*\)|（[^）]*）)")]
