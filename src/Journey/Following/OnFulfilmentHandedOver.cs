@@ -1,3 +1,4 @@
+using Entrepot.Catalog.Contracts;
 using Entrepot.Finance.Contracts;
 using Entrepot.Inventory.Contracts;
 using Entrepot.Kernel;
@@ -5,7 +6,6 @@ using Entrepot.Orders.Contracts;
 using Entrepot.Platform.Work;
 using Entrepot.Transport.Contracts;
 using Entrepot.Warehouse.Contracts;
-using Entrepot.Catalog.Contracts;
 
 namespace Entrepot.Journey.Following;
 

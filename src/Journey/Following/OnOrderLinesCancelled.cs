@@ -1,6 +1,5 @@
 using Entrepot.Channels.Contracts;
 using Entrepot.Journey.Features;
-using Entrepot.Kernel;
 using Entrepot.Orders.Contracts;
 using Entrepot.Platform.Work;
 

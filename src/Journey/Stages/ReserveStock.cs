@@ -1,6 +1,5 @@
 using Entrepot.Inventory.Contracts;
 using Entrepot.Kernel;
-using Entrepot.Orders.Contracts;
 
 namespace Entrepot.Journey.Stages;
 

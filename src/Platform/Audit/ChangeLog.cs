@@ -1,4 +1,3 @@
-using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Security;
 using Microsoft.EntityFrameworkCore;

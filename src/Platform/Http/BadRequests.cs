@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Entrepot.Kernel;
 using Entrepot.Platform.Ui;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;

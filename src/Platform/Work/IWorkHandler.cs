@@ -1,5 +1,3 @@
-using Entrepot.Platform.Data;
-
 namespace Entrepot.Platform.Work;
 
 /// <summary>

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Entrepot.Journey;
-using Entrepot.Kernel;
 using Entrepot.Orders.Contracts;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Work;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Entrepot.Customs.Contracts;
-using Entrepot.Kernel;
 using Entrepot.Platform.Modules;
 using Entrepot.Server.Hosting;
 

@@ -5,7 +5,6 @@ using System.Text.RegularExpressions;
 using Entrepot.Catalog.Contracts;
 using Entrepot.Channels.Contracts;
 using Entrepot.Journey;
-using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Work;
 using Entrepot.Unit.Routes;

@@ -1,5 +1,4 @@
 using Entrepot.Customs.Features;
-using Entrepot.Kernel;
 
 namespace Entrepot.Unit.Customs;
 

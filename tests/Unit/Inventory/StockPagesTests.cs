@@ -2,7 +2,6 @@ using Entrepot.Catalog.Contracts;
 using Entrepot.Inventory;
 using Entrepot.Inventory.Contracts;
 using Entrepot.Inventory.Features;
-using Entrepot.Kernel;
 using Entrepot.Platform.Ui;
 using Entrepot.Unit.Ui;
 using Entrepot.Unit.Warehouse;

@@ -1,5 +1,4 @@
 using Entrepot.Channels.Contracts;
-using Entrepot.Kernel;
 using Entrepot.Orders.Contracts;
 
 namespace Entrepot.Unit.Journey;

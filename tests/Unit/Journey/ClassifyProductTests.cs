@@ -1,7 +1,5 @@
 using Entrepot.Catalog.Contracts;
 using Entrepot.Journey.Features;
-using Entrepot.Kernel;
-using Entrepot.Orders.Contracts;
 using Entrepot.Orders.Data;
 using Entrepot.Platform.Audit;
 using Entrepot.Platform.Data;

@@ -8,8 +8,8 @@ using Entrepot.Transport.Contracts;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.DependencyInjection;
-using Result = Entrepot.Kernel.Result;
 using ReserveStage = Entrepot.Journey.Stages.ReserveStock;
+using Result = Entrepot.Kernel.Result;
 
 namespace Entrepot.Unit.Journey;
 

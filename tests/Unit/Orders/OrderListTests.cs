@@ -1,7 +1,6 @@
 using System.Text;
 using Entrepot.Channels.Contracts;
 using Entrepot.Kernel;
-using Entrepot.Orders.Contracts;
 using Entrepot.Orders.Features;
 using Entrepot.Platform.Ui;
 using Entrepot.Unit.Journey;

@@ -1,5 +1,4 @@
 using Entrepot.Platform.Data;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Unit.Platform;

@@ -1,11 +1,6 @@
 using System.Text.Json;
 using Entrepot.Kernel;
-using Entrepot.Platform.Data;
-using Entrepot.Platform.Work;
-using Entrepot.Transport;
 using Entrepot.Transport.Contracts;
-using Entrepot.Transport.Data;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Unit.Transport;

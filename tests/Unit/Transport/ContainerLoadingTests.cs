@@ -1,4 +1,3 @@
-using Entrepot.Kernel;
 using Entrepot.Transport.Loading;
 using Entrepot.Transport.Packing;
 using FsCheck;

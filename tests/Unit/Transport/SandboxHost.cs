@@ -1,9 +1,7 @@
-using Entrepot.Kernel;
 using Entrepot.Sandbox.Carriers;
 using Entrepot.Transport.Carriers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Entrepot.Unit.Transport;

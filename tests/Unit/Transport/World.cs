@@ -4,7 +4,6 @@ using Entrepot.Platform.Work;
 using Entrepot.Sandbox.Carriers;
 using Entrepot.Transport;
 using Entrepot.Transport.Contracts;
-using Entrepot.Transport.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

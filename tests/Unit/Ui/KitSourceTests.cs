@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Entrepot.Platform.Ui;
 
 namespace Entrepot.Unit.Ui;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Entrepot.Platform.Ui;
 
 namespace Entrepot.Unit.Ui;
 

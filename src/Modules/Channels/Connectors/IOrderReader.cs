@@ -1,8 +1,8 @@
 using System.Text.Json;
-using Entrepot.Channels.Contracts;
 using Entrepot.Channels.Connectors.Amazon;
 using Entrepot.Channels.Connectors.Own;
 using Entrepot.Channels.Connectors.Shopify;
+using Entrepot.Channels.Contracts;
 using Entrepot.Kernel;
 
 namespace Entrepot.Channels.Connectors;

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Entrepot.Customs.Domain;
 using Entrepot.Customs.Domain.Parties;
 using Entrepot.Platform.Data;
 

@@ -1,7 +1,6 @@
 using Entrepot.Finance.Contracts;
 using Entrepot.Finance.Data;
 using Entrepot.Finance.Domain;
-using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 

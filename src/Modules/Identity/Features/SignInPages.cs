@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using Entrepot.Identity.Domain;
 using Entrepot.Identity.Security;
-using Entrepot.Kernel;
 using Entrepot.Platform.Ui;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;

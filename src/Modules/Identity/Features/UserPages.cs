@@ -1,6 +1,5 @@
 using Entrepot.Identity.Contracts;
 using Entrepot.Identity.Domain;
-using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Http;
 using Entrepot.Platform.Ui;

@@ -1,6 +1,5 @@
 using Entrepot.Catalog.Contracts;
 using Entrepot.Inventory.Contracts;
-using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

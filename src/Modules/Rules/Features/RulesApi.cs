@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Http;
 using Entrepot.Rules.Domain;

@@ -3,7 +3,6 @@ using Entrepot.Platform.Data;
 using Entrepot.Platform.Ui;
 using Entrepot.Rules.Domain;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 

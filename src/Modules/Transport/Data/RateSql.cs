@@ -1,4 +1,3 @@
-using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Entrepot.Transport.Packing;
 using Entrepot.Transport.Rates;

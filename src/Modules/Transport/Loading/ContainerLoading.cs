@@ -1,5 +1,3 @@
-using Entrepot.Transport.Packing;
-
 namespace Entrepot.Transport.Loading;
 
 /// <summary>

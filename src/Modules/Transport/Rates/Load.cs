@@ -1,5 +1,4 @@
 using Entrepot.Kernel;
-using Entrepot.Transport.Packing;
 
 namespace Entrepot.Transport.Rates;
 

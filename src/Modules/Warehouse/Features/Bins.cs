@@ -1,4 +1,3 @@
-using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Entrepot.Warehouse.Contracts;
 using Entrepot.Warehouse.Domain;

@@ -1,4 +1,3 @@
-using Entrepot.Kernel;
 using Entrepot.Platform.Ui;
 using Entrepot.Warehouse.Contracts;
 using Entrepot.Warehouse.Domain;

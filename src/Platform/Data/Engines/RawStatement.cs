@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using Entrepot.Kernel;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 

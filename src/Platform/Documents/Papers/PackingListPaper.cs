@@ -1,4 +1,3 @@
-using Entrepot.Kernel;
 using Entrepot.Platform.Documents.Fonts;
 using Entrepot.Platform.Documents.Pdf;
 using Entrepot.Platform.Documents.Text;

@@ -1,6 +1,5 @@
 using Entrepot.Platform.Security;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Entrepot.Platform.Ui;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Entrepot.Channels.Contracts;
 using Entrepot.Channels.Data;
 using Entrepot.Channels.Domain.Importing;
-using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 
 namespace Entrepot.Channels.Features.Importing;

@@ -1,7 +1,6 @@
 using Entrepot.Catalog.Contracts;
 using Entrepot.Channels.Contracts;
 using Entrepot.Channels.Domain.MadeUp;
-using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 
 namespace Entrepot.Channels.Features.Importing;

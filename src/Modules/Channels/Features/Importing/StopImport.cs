@@ -6,7 +6,6 @@ using Entrepot.Platform.Data;
 using Entrepot.Platform.Security;
 using Entrepot.Platform.Ui;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Entrepot.Channels.Data;
 using Entrepot.Channels.Domain.Importing;
 using Entrepot.Channels.Domain.Importing.Sampling;

@@ -1,5 +1,4 @@
 using Entrepot.Channels.Domain.Importing;
-using Entrepot.Kernel;
 using Entrepot.Platform.Ui;
 
 namespace Entrepot.Channels.Features.Profiling;

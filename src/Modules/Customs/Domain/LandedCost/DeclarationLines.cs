@@ -1,5 +1,3 @@
-using Entrepot.Customs.Contracts;
-
 namespace Entrepot.Customs.Domain.LandedCost;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Entrepot.Customs.Contracts;
 using Entrepot.Platform.Documents.Papers;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Entrepot.Kernel;
 
 namespace Entrepot.Customs.Domain.Parties;
 

@@ -1,8 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Entrepot.Kernel;
-using Entrepot.Rules.Contracts;
-using Entrepot.Rules.Domain.Conditions;
 
 namespace Entrepot.Rules.Domain.Reading;
 

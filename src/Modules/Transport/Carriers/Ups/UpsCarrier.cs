@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 using Entrepot.Kernel;
 using Entrepot.Transport.Contracts;
 using Entrepot.Transport.Domain;

@@ -1,6 +1,5 @@
 using System.Text;
 using CsvHelper;
-using Entrepot.Kernel;
 
 namespace Entrepot.Channels.Domain.Importing.Sampling;
 
