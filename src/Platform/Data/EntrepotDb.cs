@@ -40,6 +40,7 @@ public sealed class EntrepotDb(DbContextOptions<EntrepotDb> options, ModuleList 
         var turn = await gate.EnterAsync(ct);
         try
         {
+            engine.BecomeWriter(this);
             var transaction = await Database.BeginTransactionAsync(ct);
             await engine.TakeTurnAsync(this, ct);
             return new UnitOfWork(this, transaction, turn);
@@ -47,6 +48,7 @@ public sealed class EntrepotDb(DbContextOptions<EntrepotDb> options, ModuleList 
         catch
         {
             if (Database.CurrentTransaction is { } begun) await begun.DisposeAsync();
+            engine.BecomeReader(this);
             turn.Dispose();
             throw;
         }

@@ -30,6 +30,7 @@ public sealed class UnitOfWork(EntrepotDb db, IDbContextTransaction transaction,
     {
         db.Writes.Forget();
         await transaction.DisposeAsync();
+        db.Engine.BecomeReader(db);
         turn.Dispose();
     }
 }

@@ -33,6 +33,11 @@ public abstract class DatabaseEngine
     /// <summary>What the engine wants to know of tables and indexes after migrating, or have done to them. Repeatable.</summary>
     internal virtual Task FinishTablesAsync(EntrepotDb db, CancellationToken ct) => Task.CompletedTask;
 
+    /// <summary>Called before a unit of work begins, with no connection open, and <see cref="BecomeReader"/> after it has ended.</summary>
+    internal virtual void BecomeWriter(EntrepotDb db) { }
+
+    internal virtual void BecomeReader(EntrepotDb db) { }
+
     /// <summary>
     /// Makes the transaction that has just begun the company's only writer until it ends. What is read in a unit of work
     /// then stays true until its commit, on both engines, and no use case thinks about others in its midst.

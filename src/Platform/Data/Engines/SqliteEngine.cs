@@ -27,8 +27,13 @@ internal sealed partial class SqliteEngine(string path, long logBytesMax = Sqlit
     /// <summary>Every commit of somebody else empties a reader's cache, and the file lies in the system's: it need not be large.</summary>
     private const int ReaderCacheKilobytes = 2 << 10;
 
-    /// <summary>The pages that one large batch changes; the writer is alone, so this much is in use once.</summary>
-    private const int WriterCacheKilobytes = 32 << 10;
+    /// <summary>The hot pages of a million orders. The writer is alone, so this much is in use once.</summary>
+    private const int WriterCacheKilobytes = 64 << 10;
+
+    private const int ReaderSeconds = 30;
+
+    /// <summary>Another number only so that writers are known by it.</summary>
+    private const int WriterSeconds = ReaderSeconds + 1;
 
     /// <summary>
     /// SQLite, knowing nothing, takes the first column of an index for a narrow choice. Ours is the company, which
@@ -56,6 +61,8 @@ internal sealed partial class SqliteEngine(string path, long logBytesMax = Sqlit
     /// <summary>Where the next try is due: somebody may read for minutes, an export for example, and not every commit shall wait for it.</summary>
     private long tryAt = logBytesMax;
     private readonly long logMax = logBytesMax;
+    private readonly string asReader = Address(path, ReaderSeconds);
+    private readonly string asWriter = Address(path, WriterSeconds);
 
     /// <summary>A session's connection is used by one thread at a time, so SQLite need not take its lock on every value bound.</summary>
     static SqliteEngine()
@@ -68,7 +75,7 @@ internal sealed partial class SqliteEngine(string path, long logBytesMax = Sqlit
 
     internal override void Configure(DbContextOptionsBuilder options) => options
         .UseSqlite(
-            new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, DefaultTimeout = 30, Pooling = true }.ConnectionString,
+            asReader,
             sqlite => sqlite.MigrationsAssembly("Entrepot.Migrations"))
         .AddInterceptors(Given);
 
@@ -120,15 +127,13 @@ internal sealed partial class SqliteEngine(string path, long logBytesMax = Sqlit
         return Task.FromResult(changed);
     }
 
-    internal override Task TakeTurnAsync(EntrepotDb db, CancellationToken ct)
-    {
-        Cache(db, WriterCacheKilobytes);
-        return Task.CompletedTask;
-    }
+    /// <summary>The one writer has a connection of its own, so that the pages of its last batch are at hand for the next.</summary>
+    internal override void BecomeWriter(EntrepotDb db) => db.Database.SetConnectionString(asWriter);
+
+    internal override void BecomeReader(EntrepotDb db) => db.Database.SetConnectionString(asReader);
 
     internal override async Task TidyAsync(EntrepotDb db)
     {
-        Cache(db, ReaderCacheKilobytes);
         if (new FileInfo(path + "-wal") is not { Exists: true } log || log.Length < tryAt) return;
 
         await db.Database.OpenConnectionAsync();
@@ -151,10 +156,9 @@ internal sealed partial class SqliteEngine(string path, long logBytesMax = Sqlit
         tryAt = Math.Max(logMax, (log.Exists ? log.Length : 0) + (logMax / 4)); // Gone where this was the last connection. One unit of work at a time has the turn.
     }
 
-    private static void Cache(EntrepotDb db, int kilobytes)
-    {
-        if (((SqliteConnection)db.Database.GetDbConnection()).Handle is { } open) _ = raw.sqlite3_exec(open, $"PRAGMA cache_size=-{kilobytes}");
-    }
+    /// <summary>Connections of different addresses are pooled apart: the seconds to wait for a lock tell the two.</summary>
+    private static string Address(string path, int seconds) =>
+        new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, DefaultTimeout = seconds, Pooling = true }.ConnectionString;
 
     public override bool IsOutage(Exception exception) => exception switch
     {
@@ -187,7 +191,7 @@ internal sealed partial class SqliteEngine(string path, long logBytesMax = Sqlit
     private sealed class Settings : DbConnectionInterceptor
     {
         /// <summary>Nothing is mapped, and sorting beyond the cache goes to a file, so that memory stays bounded however large the database.</summary>
-        private static readonly string Pragmas = $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-{ReaderCacheKilobytes};";
+        private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-";
 
         /// <summary>Connections of the pool that have them: the pool gives the same ones out again for every query.</summary>
         private readonly ConditionalWeakTable<sqlite3, object> given = [];
@@ -196,7 +200,7 @@ internal sealed partial class SqliteEngine(string path, long logBytesMax = Sqlit
         {
             if (((SqliteConnection)connection).Handle is not { } handle || given.TryGetValue(handle, out _)) return;
             using var command = connection.CreateCommand();
-            command.CommandText = Pragmas;
+            command.CommandText = Pragmas + (((SqliteConnection)connection).DefaultTimeout == WriterSeconds ? WriterCacheKilobytes : ReaderCacheKilobytes);
             command.ExecuteNonQuery();
             given.AddOrUpdate(handle, this);
         }
