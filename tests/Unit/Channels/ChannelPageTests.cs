@@ -6,6 +6,7 @@ using Entrepot.Unit.Routes;
 namespace Entrepot.Unit.Channels;
 
 /// <summary>The page of sales channels over a server: added, listed, refused.</summary>
+[Storage]
 public sealed class ChannelPageTests
 {
     private static readonly (string, string)[] Toko = [("code", "toko-id"), ("name", "Toko"), ("kind", "file"), ("currency", "IDR")];

@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Entrepot.Unit.Customs;
 
 /// <summary>The company's numbers with the authorities, each with the days on which it holds, over a server.</summary>
+[Storage]
 public sealed partial class TraderNumberTests
 {
     [Fact]
