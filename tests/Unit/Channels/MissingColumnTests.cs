@@ -12,6 +12,7 @@ using static Entrepot.Unit.Channels.Front;
 namespace Entrepot.Unit.Channels;
 
 /// <summary>A file must have what no order can do without, and nothing else.</summary>
+[Storage]
 public sealed class MissingColumnTests
 {
     private const string Least = "order,sku,quantity,unit price,placed at,currency\nA-1,CUP,2,3.50,2026-11-01 10:00,EUR\nA-2,CUP,1,3.50,2026-11-01 11:00,EUR\n";
