@@ -85,6 +85,22 @@ public static class PostgresServer
             // Somebody still holds a lock in it.
         }
 
+        await DropAsync(database);
+    }
+
+    /// <summary>An empty database that belongs to a user.</summary>
+    public static async Task<string> CreateEmptyAsync(string owner)
+    {
+        var database = $"{address};Database=t_{Guid.NewGuid():N}";
+        await ExecuteAsync($"CREATE DATABASE {NameOf(database)} OWNER {owner}");
+        return database;
+    }
+
+    /// <summary>The same database for another user.</summary>
+    public static string As(string user, string database) => new NpgsqlConnectionStringBuilder(database) { Username = user }.ConnectionString;
+
+    public static async Task DropAsync(string database)
+    {
         await using (var connection = new NpgsqlConnection(database)) NpgsqlConnection.ClearPool(connection);
         await ExecuteAsync($"DROP DATABASE {NameOf(database)} WITH (FORCE)");
     }
@@ -118,16 +134,18 @@ public static class PostgresServer
         }
 
         await TestDatabase.MigrateAsync($"{address};Database={Template}");
-        shape = (long)(await ExecuteAsync(Shape, Template))!;
+        shape = (long)(await ExecuteAsync(Shape, $"{address};Database={Template}"))!;
         NpgsqlConnection.ClearAllPools();
         return address;
     }
 
     private static string? NameOf(string database) => new NpgsqlConnectionStringBuilder(database).Database;
 
-    private static async Task<object?> ExecuteAsync(string sql, string database = "postgres")
+    /// <summary>Runs a statement as the server's superuser.</summary>
+    /// <param name="at">A connection string; the server's own database where it is null.</param>
+    public static async Task<object?> ExecuteAsync(string sql, string? at = null)
     {
-        await using var connection = new NpgsqlConnection($"{address};Database={database};Pooling=false");
+        await using var connection = new NpgsqlConnection((at ?? $"{address};Database=postgres") + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         return await command.ExecuteScalarAsync();

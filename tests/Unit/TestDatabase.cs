@@ -4,6 +4,7 @@ using Entrepot.Platform.Data;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Security;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -17,11 +18,12 @@ public sealed class TestDatabase : IAsyncDisposable
     public static readonly TenantId Theirs = new(2);
     public static readonly DateTime Noon = new(2026, 11, 2, 12, 0, 0, DateTimeKind.Utc);
 
-    private readonly string address;
     private readonly ServiceProvider services;
+    private bool isOurs;
 
-    private TestDatabase(string address, ServiceProvider services) => (this.address, this.services) = (address, services);
+    private TestDatabase(string address, ServiceProvider services) => (Address, this.services) = (address, services);
 
+    public string Address { get; }
     public FixedClock Clock { get; private init; } = new();
     public IServiceProvider Services => services;
 
@@ -29,17 +31,24 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public static async Task<TestDatabase> CreateAsync(Action<IServiceCollection> also, params IModule[] modules)
     {
+        var database = await AtAsync(await FreshAddressAsync(), also, modules);
+        await database.AddTenantsAsync();
+        database.isOurs = true;
+        return database;
+    }
+
+    /// <summary>The product on a database that somebody else made and removes.</summary>
+    public static async Task<TestDatabase> AtAsync(string address, Action<IServiceCollection>? also = null, params IModule[] modules)
+    {
         var collection = new ServiceCollection();
         var clock = new FixedClock();
-        var address = await FreshAddressAsync();
         collection.AddSingleton<TimeProvider>(clock);
         collection.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         collection.AddPlatform(new ModuleList(modules), address, new ConfigurationBuilder().Build());
         collection.AddDataProtection().UseEphemeralDataProtectionProvider();
-        also(collection);
+        also?.Invoke(collection);
         var database = new TestDatabase(address, collection.BuildServiceProvider(validateScopes: true)) { Clock = clock };
         await DatabaseSetup.PrepareAsync(database.Services, CancellationToken.None);
-        await database.AddTenantsAsync();
         return database;
     }
 
@@ -86,6 +95,19 @@ public sealed class TestDatabase : IAsyncDisposable
         foreach (var file in new[] { path, path + "-wal", path + "-shm" }) File.Delete(file);
     }
 
+    /// <summary>Runs a statement as the owner of the tables, whom no policy holds back: plants what no part of the product could.</summary>
+    public async Task ExecuteAsOwnerAsync(string sql)
+    {
+        if (PostgresServer.IsChosen)
+        {
+            await PostgresServer.ExecuteAsync(sql, Address);
+            return;
+        }
+
+        await using var scope = As(Ours);
+        await scope.ServiceProvider.GetRequiredService<EntrepotDb>().Database.ExecuteSqlRawAsync(sql);
+    }
+
     /// <summary>A scope that acts as the system for one company.</summary>
     public AsyncServiceScope As(TenantId tenant)
     {
@@ -113,7 +135,7 @@ public sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
-        await RemoveAsync(address);
+        if (isOurs) await RemoveAsync(Address);
     }
 
     private async Task AddTenantsAsync()

@@ -23,8 +23,7 @@ public static class DatabaseSetup
         var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();
         var log = scope.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(DatabaseSetup));
         foreach (var warning in await db.Engine.CheckAsync(db, ct)) log.LogWarning("{Warning}", warning);
-        await db.Database.MigrateAsync(ct);
-        await db.Engine.FinishTablesAsync(db, ct);
+        foreach (var warning in await db.Engine.MigrateAsync(db, ct)) log.LogWarning("{Warning}", warning);
 
         await using var unit = await db.BeginAsync(ct);
         var first = (await db.QueryAsync(TakeBlock, row => row.GetInt64(0), ct, FirstId, IdBlocks.BlockSize))[0];

@@ -35,14 +35,20 @@ public sealed class EntrepotDb(DbContextOptions<EntrepotDb> options, ModuleList 
     /// Opens the transaction in which a batch or a use case reads, decides and writes, alone of its company. On SQLite it
     /// waits its turn for the single writer here, in order of arrival, instead of polling the file's lock.
     /// </summary>
-    public async Task<UnitOfWork> BeginAsync(CancellationToken ct)
+    public Task<UnitOfWork> BeginAsync(CancellationToken ct) => BeginAsync(Tenant, ct);
+
+    /// <summary>
+    /// The same for a company that is named instead of being the scope's: what sets a company up runs before anybody is
+    /// signed in. Queries say <c>IgnoreQueryFilters()</c> and name the company themselves.
+    /// </summary>
+    public async Task<UnitOfWork> BeginAsync(TenantId company, CancellationToken ct)
     {
         var turn = await gate.EnterAsync(ct);
         try
         {
             engine.BecomeWriter(this);
             var transaction = await Database.BeginTransactionAsync(ct);
-            await engine.TakeTurnAsync(this, ct);
+            await engine.TakeTurnAsync(this, company, ct);
             return new UnitOfWork(this, transaction, turn);
         }
         catch

@@ -1,6 +1,7 @@
 using System.Net;
 using Entrepot.Channels.Data;
 using Entrepot.Platform.Data;
+using Entrepot.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -91,6 +92,7 @@ public sealed class ParkedTests
     private static async Task SpoilAsync(IServiceProvider services, long id, string payload)
     {
         await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentUser>().BecomeSystem(TestDatabase.Ours);
         await scope.ServiceProvider.GetRequiredService<EntrepotDb>().Database.ExecuteSqlAsync($"UPDATE channels_incoming_content SET payload = {payload} WHERE incoming_id = {id}");
     }
 

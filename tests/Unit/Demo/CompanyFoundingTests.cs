@@ -85,7 +85,8 @@ public sealed class CompanyFoundingTests
     /// <summary>Rows per table.</summary>
     private static async Task<string> CountsAsync(TestDatabase database)
     {
-        await using var scope = ScopeOf(database);
+        var company = await Companies.FirstAsync(database.Services, Ct);
+        await using var scope = database.As(company!.Id);
         var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();
         var counts = new List<string>();
         foreach (var table in db.Model.GetEntityTypes().Select(entity => entity.GetTableName()).OfType<string>().Distinct().Order(StringComparer.Ordinal))

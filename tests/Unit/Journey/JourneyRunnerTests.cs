@@ -92,7 +92,7 @@ public sealed class JourneyRunnerTests
     {
         await using var world = await World.OpenAsync();
         await world.AcceptAsync(Goods.AnOrder("A-1"), Goods.AnOrder("A-2"));
-        await world.AsAsync(provider => provider.GetRequiredService<EntrepotDb>().Database.ExecuteSqlRawAsync("DROP TABLE orders_number"));
+        await world.Database.ExecuteAsOwnerAsync("DROP TABLE orders_number");
 
         await Should.ThrowAsync<DbException>(world.RunAsync);
 

@@ -103,8 +103,8 @@ public sealed class PromisesTests
     public async Task Each_company_is_looked_at_by_itself()
     {
         await using var world = await OpenAsync();
-        await world.AsAsync(provider => provider.GetRequiredService<EntrepotDb>().Database.ExecuteSqlRawAsync(
-            "CREATE TEMP TABLE copy AS SELECT * FROM orders_order; UPDATE copy SET tenant_id = 2; INSERT INTO orders_order SELECT * FROM copy; DROP TABLE copy"));
+        await world.Database.ExecuteAsOwnerAsync(
+            "CREATE TEMP TABLE copy AS SELECT * FROM orders_order; UPDATE copy SET tenant_id = 2; INSERT INTO orders_order SELECT * FROM copy; DROP TABLE copy");
 
         (await RunAsync(world, Orders)).Wrong.ShouldBeEmpty();
 

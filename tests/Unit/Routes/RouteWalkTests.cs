@@ -39,7 +39,8 @@ public sealed class RouteWalkTests
         var strangers = await walk.AsStrangerAsync();
         strangers.ShouldContain(found => found.StartsWith("GET /planted/tenants", StringComparison.Ordinal) && found.Contains("Quillfeather", StringComparison.Ordinal));
         strangers.ShouldContain(found => found.StartsWith("GET /planted/1", StringComparison.Ordinal) && found.EndsWith("was let in", StringComparison.Ordinal));
-        strangers.ShouldContain(found => found.StartsWith("POST /planted", StringComparison.Ordinal) && found.EndsWith("changed the other company's data", StringComparison.Ordinal));
+        strangers.Any(found => found.StartsWith("POST /planted", StringComparison.Ordinal) && found.EndsWith("changed the other company's data", StringComparison.Ordinal))
+            .ShouldBe(!PostgresServer.IsChosen, "PostgreSQL holds back a statement that forgets the company");
         (await walk.AsNobodyAsync()).ShouldContain(found => found.StartsWith("GET /planted/open", StringComparison.Ordinal) && found.Contains("Quillfeather", StringComparison.Ordinal));
     }
 

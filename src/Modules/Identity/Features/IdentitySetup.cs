@@ -13,8 +13,11 @@ internal sealed class IdentitySetup(EntrepotDb db, IdBlocks ids, Passwords passw
     /// <summary>A key's name is a label in a list.</summary>
     private const int KeyNameLengthMax = 64;
 
-    public Task<bool> HasUsersAsync(TenantId tenant, CancellationToken ct) =>
-        db.Set<User>().IgnoreQueryFilters().AnyAsync(user => user.TenantId == tenant, ct);
+    public async Task<bool> HasUsersAsync(TenantId tenant, CancellationToken ct)
+    {
+        await using var unit = await db.BeginAsync(tenant, ct);
+        return await db.Set<User>().IgnoreQueryFilters().AnyAsync(user => user.TenantId == tenant, ct);
+    }
 
     public Task<Result> CreateAdministratorAsync(TenantId tenant, string userName, string password, CancellationToken ct) =>
         CreateUserAsync(tenant, new(userName, userName, password, Role.Administrator), ct);
@@ -27,8 +30,7 @@ internal sealed class IdentitySetup(EntrepotDb db, IdBlocks ids, Passwords passw
         var hash = passwords.Hash(user.Password);
         var row = User.Create(tenant, new(ids.Next()), user, hash, Now);
 
-        await using var unit = await db.BeginAsync(ct);
-        // The company is named, not the scope's: a set-up runs before anybody is signed in.
+        await using var unit = await db.BeginAsync(tenant, ct);
         if (await db.Set<User>().IgnoreQueryFilters().AnyAsync(other => other.TenantId == tenant && other.UserName == row.UserName, ct)) return IdentityProblems.UserExists(row.UserName);
         db.Add(row);
         return await unit.CommitAsync(ct);
@@ -43,7 +45,7 @@ internal sealed class IdentitySetup(EntrepotDb db, IdBlocks ids, Passwords passw
             if (permission != "*" && !RolePermissions.All.Contains(permission)) return IdentityProblems.UnknownPermission(permission);
 
         var (row, key) = ApiKey.Create(tenant, new(ids.Next()), name, permissions, Now);
-        await using var unit = await db.BeginAsync(ct);
+        await using var unit = await db.BeginAsync(tenant, ct);
         if (await db.Set<ApiKey>().IgnoreQueryFilters().AnyAsync(other => other.TenantId == tenant && other.Name == name && other.RevokedAt == null, ct)) return IdentityProblems.KeyExists(name);
         db.Add(row);
         return (await unit.CommitAsync(ct)).Problem is { } problem ? problem : key;
@@ -51,7 +53,7 @@ internal sealed class IdentitySetup(EntrepotDb db, IdBlocks ids, Passwords passw
 
     public async Task<Result> RevokeApiKeyAsync(TenantId tenant, string name, CancellationToken ct)
     {
-        await using var unit = await db.BeginAsync(ct);
+        await using var unit = await db.BeginAsync(tenant, ct);
         var key = await db.Set<ApiKey>().IgnoreQueryFilters().AsTracking().SingleOrDefaultAsync(row => row.TenantId == tenant && row.Name == name && row.RevokedAt == null, ct);
         if (key is null) return Result.Ok;
         if (key.Revoke(Now).Problem is { } problem) return problem;

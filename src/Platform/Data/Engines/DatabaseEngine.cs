@@ -30,8 +30,13 @@ public abstract class DatabaseEngine
     /// <exception cref="InvalidOperationException">The server cannot be used at all.</exception>
     internal virtual Task<IReadOnlyList<string>> CheckAsync(EntrepotDb db, CancellationToken ct) => Task.FromResult<IReadOnlyList<string>>([]);
 
-    /// <summary>What the engine wants to know of tables and indexes after migrating, or have done to them. Repeatable.</summary>
-    internal virtual Task FinishTablesAsync(EntrepotDb db, CancellationToken ct) => Task.CompletedTask;
+    /// <summary>Brings the tables to the newest schema, with all that the engine needs of them beyond it. Repeatable.</summary>
+    /// <returns>What the database's user lacks, and what to do about it.</returns>
+    internal virtual async Task<IReadOnlyList<string>> MigrateAsync(EntrepotDb db, CancellationToken ct)
+    {
+        await db.Database.MigrateAsync(ct);
+        return [];
+    }
 
     /// <summary>Called before a unit of work begins, with no connection open, and <see cref="BecomeReader"/> after it has ended.</summary>
     internal virtual void BecomeWriter(EntrepotDb db) { }
@@ -39,10 +44,10 @@ public abstract class DatabaseEngine
     internal virtual void BecomeReader(EntrepotDb db) { }
 
     /// <summary>
-    /// Makes the transaction that has just begun the company's only writer until it ends. What is read in a unit of work
+    /// Makes the transaction that has just begun work for the company, as its only writer until it ends. What is read in a unit of work
     /// then stays true until its commit, on both engines, and no use case thinks about others in its midst.
     /// </summary>
-    internal virtual Task TakeTurnAsync(EntrepotDb db, CancellationToken ct) => Task.CompletedTask;
+    internal virtual Task TakeTurnAsync(EntrepotDb db, TenantId company, CancellationToken ct) => Task.CompletedTask;
 
     /// <summary>
     /// A command for one of our statements. Parameters are positional (<c>@p0, @p1, …</c>); a list of keys is passed as

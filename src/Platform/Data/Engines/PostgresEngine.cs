@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Entrepot.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -28,6 +29,7 @@ internal sealed partial class PostgresEngine : DatabaseEngine
     private static readonly ConcurrentDictionary<string, string> Translated = new(StringComparer.Ordinal);
 
     private readonly string connectionString;
+    private readonly PostgresSession session = new();
 
     public PostgresEngine(string address)
     {
@@ -41,7 +43,7 @@ internal sealed partial class PostgresEngine : DatabaseEngine
     public override bool IsSingleWriter => false;
 
     internal override void Configure(DbContextOptionsBuilder options) =>
-        options.UseNpgsql(connectionString, postgres => postgres.MigrationsAssembly("Entrepot.Migrations"));
+        options.UseNpgsql(connectionString, postgres => postgres.MigrationsAssembly("Entrepot.Migrations")).AddInterceptors(session);
 
     internal override async Task<IReadOnlyList<string>> CheckAsync(EntrepotDb db, CancellationToken ct)
     {
@@ -53,9 +55,38 @@ internal sealed partial class PostgresEngine : DatabaseEngine
             .Select(name => $"PostgreSQL runs with {name} = {found[name]}: a power cut may lose what was acknowledged. Set it to on.")];
     }
 
-    internal override Task FinishTablesAsync(EntrepotDb db, CancellationToken ct) => db.Database.ExecuteSqlRawAsync(PostgresSchema.CompareByCodePoint, ct);
+    internal override async Task<IReadOnlyList<string>> MigrateAsync(EntrepotDb db, CancellationToken ct)
+    {
+        await db.Database.OpenConnectionAsync(ct); // One connection for all: what it is told below holds until it is closed.
+        try
+        {
+            await db.Database.ExecuteSqlRawAsync(PostgresSchema.BeginMigrating, ct);
+            // A user who may not change tables can start a process where there is nothing to change.
+            if ((await db.Database.GetPendingMigrationsAsync(ct)).Any()) await db.Database.MigrateAsync(ct);
+            foreach (var statement in new[] { PostgresSchema.MakeRole, PostgresSchema.CompareByCodePoint, PostgresSchema.WallOffCompanies, PostgresSchema.GrantRows })
+                await db.Database.ExecuteSqlRawAsync(statement, ct);
+            return await ChooseRoleAsync(db, ct);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
 
-    internal override Task TakeTurnAsync(EntrepotDb db, CancellationToken ct) => db.QueryAsync("SELECT pg_advisory_xact_lock(@p0)", _ => true, ct, db.Tenant.Value);
+    private async Task<IReadOnlyList<string>> ChooseRoleAsync(EntrepotDb db, CancellationToken ct)
+    {
+        var (canTake, isUnbound, isUserUnbound) = (await db.QueryAsync(PostgresSchema.ReadRole, row => (row.GetBoolean(0), row.GetBoolean(1), row.GetBoolean(2)), ct))[0];
+        if (isUnbound) throw new InvalidOperationException($"The role {PostgresSchema.Role} is a superuser or has BYPASSRLS, so that nothing walls companies off from each other. Take that from it.");
+
+        session.Role = canTake ? PostgresSchema.Role : null;
+        if (canTake) return [];
+        const string create = $"Have an administrator run: CREATE ROLE {PostgresSchema.Role} NOLOGIN; GRANT {PostgresSchema.Role} TO this user.";
+        if (isUserUnbound) throw new InvalidOperationException($"This user has BYPASSRLS, so that nothing walls companies off from each other. {create}");
+        return [$"This user of PostgreSQL may not take the role {PostgresSchema.Role} and works as itself: companies are walled off from each other all the same, but a statement could change the tables. {create}"];
+    }
+
+    internal override Task TakeTurnAsync(EntrepotDb db, TenantId company, CancellationToken ct) =>
+        db.QueryAsync("SELECT set_config('entrepot.tenant', @p1, true), pg_advisory_xact_lock(@p0)", _ => true, ct, company.Value, company.ToString());
 
     internal override DbCommand Command(DbConnection connection, string sql, ReadOnlySpan<object?> values)
     {
@@ -67,15 +98,16 @@ internal sealed partial class PostgresEngine : DatabaseEngine
 
     internal override async Task<long> InsertAsync<TRow>(DbConnection connection, BulkInsert table, List<TRow> rows, CancellationToken ct)
     {
-        var columns = table.Columns;
-        await using var copy = await ((NpgsqlConnection)connection).BeginBinaryImportAsync($"COPY {table.Name} ({table.ColumnNames}) FROM STDIN (FORMAT BINARY)", ct);
-        foreach (object row in rows)
+        for (var from = 0; from < rows.Count; from += PostgresRows.RowsMax)
         {
-            await copy.StartRowAsync(ct);
-            foreach (var column in columns) await WriteAsync(copy, column, column.Get(row), ct);
+            var count = Math.Min(PostgresRows.RowsMax, rows.Count - from);
+            await using var command = ((NpgsqlConnection)connection).CreateCommand();
+            command.CommandText = PostgresRows.InsertInto(table);
+            foreach (var column in table.Columns) command.Parameters.Add(PostgresRows.Column(column, rows, from, count));
+            await command.ExecuteNonQueryAsync(ct);
         }
 
-        return (long)await copy.CompleteAsync(ct);
+        return rows.Count;
     }
 
     internal override async Task<long> ExecuteAsync(DbConnection connection, string sql, bool expectOneRow, List<object?[]> rows, CancellationToken ct)
@@ -116,20 +148,6 @@ internal sealed partial class PostgresEngine : DatabaseEngine
     /// <summary>The value's own type decides the parameter's, and <c>$1</c> saves the driver from reading the statement.</summary>
     private static string Translate(string sql) => Translated.GetOrAdd(sql, text =>
         Parameter().Replace(text, match => $"${int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) + 1}"));
-
-    private static Task WriteAsync(NpgsqlBinaryImporter copy, BulkColumn column, object? value, CancellationToken ct) => value switch
-    {
-        null => copy.WriteNullAsync(ct),
-        long number => copy.WriteAsync(number, column.StoreType, ct),
-        string text => copy.WriteAsync(text, column.StoreType, ct),
-        int number => copy.WriteAsync(number, column.StoreType, ct),
-        bool truth => copy.WriteAsync(truth, column.StoreType, ct),
-        double number => copy.WriteAsync(number, column.StoreType, ct),
-        byte[] bytes => copy.WriteAsync(bytes, column.StoreType, ct),
-        DateOnly day => copy.WriteAsync(day, column.StoreType, ct),
-        TimeOnly time => copy.WriteAsync(time, column.StoreType, ct),
-        _ => throw new InvalidOperationException($"A {value.GetType().Name} has no place in {column.Name}."),
-    };
 
     [GeneratedRegex(@"@p(\d+)")]
     private static partial Regex Parameter();

@@ -79,7 +79,12 @@ internal sealed partial class SqliteEngine(string path, long logBytesMax = Sqlit
             sqlite => sqlite.MigrationsAssembly("Entrepot.Migrations"))
         .AddInterceptors(Given);
 
-    internal override async Task FinishTablesAsync(EntrepotDb db, CancellationToken ct) => await db.Database.ExecuteSqlRawAsync(TellSizes, ct);
+    internal override async Task<IReadOnlyList<string>> MigrateAsync(EntrepotDb db, CancellationToken ct)
+    {
+        var lacks = await base.MigrateAsync(db, ct);
+        await db.Database.ExecuteSqlRawAsync(TellSizes, ct);
+        return lacks;
+    }
 
     internal override DbCommand Command(DbConnection connection, string sql, ReadOnlySpan<object?> values)
     {
