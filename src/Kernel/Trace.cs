@@ -8,6 +8,9 @@ public sealed record TraceEntry(string Stage, string Outcome, Sentence Detail)
 {
     public IReadOnlyList<TraceAlternative> Alternatives { get; init; } = [];
 
+    /// <summary>How its figures came about, line by line; null where it has none.</summary>
+    public IReadOnlyList<Sentence>? Figures { get; init; }
+
     /// <summary>The dated rules, lists and rates the decision rests on.</summary>
     public IReadOnlyList<TraceSource> Sources { get; init; } = [];
 }
@@ -16,4 +19,6 @@ public sealed record TraceEntry(string Stage, string Outcome, Sentence Detail)
 public sealed record TraceAlternative(string Name, Sentence Value, Sentence Note, bool Chosen);
 
 /// <summary>A rule or rate with its origin: <paramref name="ValidFrom"/> is the day it took effect.</summary>
-public sealed record TraceSource(string Rule, string Source, DateOnly? ValidFrom = null);
+/// <param name="Rule">Its name in the user's words.</param>
+/// <param name="Source">Where it stands, cited as it is written there.</param>
+public sealed record TraceSource(Sentence Rule, string Source, DateOnly? ValidFrom = null);

@@ -63,7 +63,7 @@ internal sealed class PostVouchers(ILedger ledger, IPostingRules rules, IOrderCo
 
         order.ProfitMinor = profit;
 
-        void Add(CostKind kind, long minor, string explanation)
+        void Add(CostKind kind, long minor, Sentence explanation)
         {
             if (minor == 0) return;
             profit = checked(profit + minor);

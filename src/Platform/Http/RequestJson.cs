@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Entrepot.Kernel;
 
 namespace Entrepot.Platform.Http;
 
@@ -16,6 +17,13 @@ public static class RequestJson
     {
         options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(Demand);
         options.Converters.Add(new StorableText());
+        return options;
+    }
+
+    /// <summary>Programs read a sentence as text, in English; taken apart, as it is stored, it is for screens.</summary>
+    internal static JsonSerializerOptions InEnglish(this JsonSerializerOptions options)
+    {
+        options.Converters.Add(new EnglishSentence());
         return options;
     }
 
@@ -55,5 +63,12 @@ public static class RequestJson
         public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WritePropertyName(value);
 
         private static string? Checked(string? text) => text?.Contains('\0', StringComparison.Ordinal) == true ? throw new JsonException("A text has the character U+0000 in it.") : text;
+    }
+
+    private sealed class EnglishSentence : JsonConverter<Sentence>
+    {
+        public override Sentence Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Sentence.OfRule(reader.GetString() ?? "");
+
+        public override void Write(Utf8JsonWriter writer, Sentence value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
     }
 }

@@ -50,7 +50,7 @@ public sealed class PublishedTariffTests
             var answer = Quote(From("CN", "US", "USD", 0, Candles(1_000_000, origin: "CN") with { HsCode = code }));
             if (list + review == 0 || !answer.IsOk) continue;
 
-            var charged = answer.Value.Charges.Where(charge => charge.Source.Rule.StartsWith("US Section 301", StringComparison.Ordinal)).Sum(charge => charge.Amount.Minor) / 10;
+            var charged = answer.Value.Charges.Where(charge => charge.Source.Rule.ToString().StartsWith("US Section 301", StringComparison.Ordinal)).Sum(charge => charge.Amount.Minor) / 10;
             if (charged != Math.Max(list, review) && charged != list + review) above.Add($"{code}: {charged} of {list} and {review}");
             compared++;
         }

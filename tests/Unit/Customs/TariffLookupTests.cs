@@ -60,7 +60,7 @@ public sealed class TariffLookupTests
     [InlineData("GB", "GBP", "94054231", 4_000)]
     public void The_parts_add_up_to_what_a_quote_charges(string to, string currency, string code, long duty)
     {
-        var parts = Find(code, to, "CN").Parts.Where(part => !part.Yields).Sum(part => decimal.Parse(part.Rate == "free" ? "0" : part.Rate.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture));
+        var parts = Find(code, to, "CN").Parts.Where(part => !part.Yields).Sum(part => decimal.Parse(part.Rate == "free" ? "0" : part.Rate.ToString().Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture));
         var quote = ImportWorld.Quote(ImportWorld.From("CN", to, currency, 0, ImportWorld.TShirts(100_000, hs: code)) with { BuyerIsBusiness = true }).Value;
 
         quote.Duty.Minor.ShouldBe(duty);

@@ -67,7 +67,7 @@ public sealed class RuleSetTests
             "Lamp | tag battery | line LAMP: has_battery eq true",
             "Mail | tag mail | buyer_email matches /example/", // What is personal is not repeated.
         ]);
-        trace.Sources.ShouldBe([new TraceSource("rules", "version 7", new DateOnly(2026, 11, 2))]);
+        trace.Sources.ShouldBe([new TraceSource("Rules of the company, version 7", "", new DateOnly(2026, 11, 2))]);
     }
 
     [Fact]

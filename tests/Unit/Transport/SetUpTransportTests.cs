@@ -72,7 +72,7 @@ public sealed class SetUpTransportTests
 
         plan.Parcels.ShouldHaveSingleItem().Carton.ShouldBe("BIG");
         plan.DaysMax.ShouldBe(1, "at 50 EUR a day the fastest is the best");
-        plan.Trace.Sources.ShouldContain(source => source.Source == "set by system");
+        plan.Trace.Sources.ShouldContain(source => source.Rule == "Shopping policy, set by system");
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Entrepot.Kernel;
 using Entrepot.Platform.Ui;
+using Entrepot.Transport.Rates;
 
 namespace Entrepot.Unit.Ui;
 
@@ -29,11 +30,33 @@ public sealed partial class SentenceWordsTests
     [Theory]
     [InlineData("restrictions.tsv", 7)]
     [InlineData("notes.tsv", 3)]
+    [InlineData("tariffs.tsv", 11)]
+    [InlineData("fees.tsv", 1)]
     public void Sentences_of_rule_files_are_translated(string file, int column)
     {
         var known = Translations();
 
         RuleFile.Rows(typeof(Entrepot.Customs.CustomsModule).Assembly, file).Select(row => row[column]).Where(sentence => !known.Contains(sentence)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Kinds_of_tax_are_translated() =>
+        RuleFile.Rows(typeof(Entrepot.Tax.TaxModule).Assembly, "vat-rates.tsv").Select(row => row[2]).Distinct().Where(kind => !Translations().Contains(kind)).ShouldBeEmpty();
+
+    [Fact]
+    public void Zones_and_surcharges_of_our_rate_cards_are_translated()
+    {
+        var known = Translations();
+        var rules = typeof(Entrepot.Transport.TransportModule).Assembly;
+        var cards = rules.GetManifestResourceNames().Where(name => name.StartsWith("Rules.rate-cards/", StringComparison.Ordinal)).Select(name =>
+        {
+            using var file = rules.GetManifestResourceStream(name)!;
+            return RateCardFile.Read(file);
+        }).ToList();
+
+        cards.ShouldNotBeEmpty();
+        cards.SelectMany(card => card.Services).SelectMany(service => service.Zones.Select(zone => zone.Name).Concat(service.Surcharges.Select(surcharge => surcharge.Name)))
+            .Distinct().Where(name => !known.Contains(name) && !Countries.All.Any(code => name == code || name == Countries.Name(code))).ShouldBeEmpty();
     }
 
     private static HashSet<string> Translations() =>

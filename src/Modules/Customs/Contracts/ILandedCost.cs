@@ -26,7 +26,7 @@ public sealed record LandedCostQuote(
 }
 
 /// <summary>One figure: duty, tax or fee on one line (or on the consignment when <paramref name="LineId"/> is null), with the rule behind it.</summary>
-public sealed record LandedCostCharge(string Kind, long? LineId, Money Amount, string Explanation, TraceSource Source);
+public sealed record LandedCostCharge(string Kind, long? LineId, Money Amount, Sentence Explanation, TraceSource Source);
 
 /// <summary>What goods cost at their destination: duty, import tax and fees of one consignment each. In memory, no I/O.</summary>
 public interface ILandedCost

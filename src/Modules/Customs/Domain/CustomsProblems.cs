@@ -30,7 +30,7 @@ internal static class CustomsProblems
 
     public static Problem LineNeeded(string country, long lineId, HsDigits hs, DutyMeasure measure, IReadOnlyList<DutyRate> lines)
     {
-        var named = string.Join("; ", lines.Take(LinesInMessage).Select(line => $"{line.Hs} {RateWords.Of(line, measure.Currency)}")) + (lines.Count > LinesInMessage ? "; …" : "");
+        var named = Sentence.Join("; ", [.. lines.Take(LinesInMessage).Select(line => (Sentence)$"{line.Hs} {RateWords.Of(line, measure.Currency)}"), .. lines.Count > LinesInMessage ? ["…"] : Array.Empty<Sentence>()]);
         return Problem.Invalid(LineNeededCode,
             $"Line {lineId}: HS {hs} is not one tariff line in {new CountryName(country)}, and its lines differ in {measure.Label}: {named}. Choose the product's line of 8 to 10 digits on the tariff page.");
     }
@@ -47,7 +47,7 @@ internal static class CustomsProblems
     public static Problem Excise(string country, long lineId, HsDigits hs, string source) => Problem.Invalid(
         "customs.excise_unknown", $"Line {lineId}: HS {hs} bears excise duty in {new CountryName(country)}, whose rates are not carried ({source}). Ask a customs broker, or ship from a warehouse inside the border.");
 
-    public static Problem NoOrigin(long lineId, string measure) => Problem.Invalid(
+    public static Problem NoOrigin(long lineId, Sentence measure) => Problem.Invalid(
         "customs.no_origin", $"Line {lineId} has no country of origin, and {measure} depends on it. Add the origin to the product.");
 
     public static Problem NoWeight(long lineId, HsDigits hs) => Problem.Invalid(

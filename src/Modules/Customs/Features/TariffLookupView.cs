@@ -23,10 +23,10 @@ public sealed record TariffFoundView(
 /// <param name="Differs">The rate is a range: the lines below differ.</param>
 /// <param name="Yields">Not charged, since another one is.</param>
 public sealed record TariffPartView(
-    string Label, string Prefix, string Rate, bool IsAdditional, bool Differs, bool Yields, string Source, DateOnly From, DateOnly? To);
+    Sentence Label, string Prefix, Sentence Rate, bool IsAdditional, bool Differs, bool Yields, string Source, DateOnly From, DateOnly? To);
 
 /// <summary>One line of the tariff with the rate of each part.</summary>
-public sealed record TariffLineView(string Code, IReadOnlyList<(string Label, string Rate)> Rates);
+public sealed record TariffLineView(string Code, IReadOnlyList<(Sentence Label, Sentence Rate)> Rates);
 
 /// <summary>A way in which consignments are cleared there, by value and buyer.</summary>
 public sealed record TariffRegimeView(string Name, Sentence Limits, string ShipFrom, Sentence Duty, Sentence Tax, string Source, DateOnly From);

@@ -5,11 +5,11 @@ namespace Entrepot.Finance.Contracts;
 /// <summary>A posting to make. <c>(SourceType, SourceId, Kind)</c> is unique: posting the same twice changes nothing.</summary>
 /// <param name="SourceType">What it is about, e.g. <c>order</c>.</param>
 /// <param name="Kind">Which posting of it, e.g. <c>placed</c>, <c>delivered</c>; a rerun of an order carries its run number (<c>placed/2</c>).</param>
-public sealed record VoucherDraft(string SourceType, long SourceId, string Kind, DateOnly Date, string Text, IReadOnlyList<VoucherLineDraft> Lines);
+public sealed record VoucherDraft(string SourceType, long SourceId, string Kind, DateOnly Date, Sentence Text, IReadOnlyList<VoucherLineDraft> Lines);
 
 /// <param name="Account">Number in the chart of accounts.</param>
 /// <param name="Amount">Positive; the side says which way.</param>
-public sealed record VoucherLineDraft(string Account, Side Side, Money Amount, string Text);
+public sealed record VoucherLineDraft(string Account, Side Side, Money Amount, Sentence Text);
 
 public enum Side { Debit, Credit }
 
@@ -25,9 +25,9 @@ public interface ILedger
     Task<IReadOnlyList<VoucherInfo>> OfAsync(string sourceType, long sourceId, CancellationToken ct);
 }
 
-public sealed record VoucherInfo(long Id, string Number, DateOnly Date, string Kind, string Text, bool IsReversed, long? Reverses, IReadOnlyList<VoucherLineInfo> Lines);
+public sealed record VoucherInfo(long Id, string Number, DateOnly Date, string Kind, Sentence Text, bool IsReversed, long? Reverses, IReadOnlyList<VoucherLineInfo> Lines);
 
-public sealed record VoucherLineInfo(string Account, string AccountName, Side Side, Money Amount, string Text);
+public sealed record VoucherLineInfo(string Account, string AccountName, Side Side, Money Amount, Sentence Text);
 
 /// <summary>The posting rules: pure functions from facts to voucher lines, tested by tables.</summary>
 public interface IPostingRules

@@ -6,7 +6,7 @@ namespace Entrepot.Finance.Contracts;
 public enum CostKind { Goods, ShippingIncome, Discount, CostOfGoods, ChannelFee, FirstLeg, Freight, Duty, ImportTax, Fees, Handling }
 
 /// <summary>One figure, in the order's currency; costs are negative, income positive.</summary>
-public sealed record OrderCost(OrderId Order, CostKind Kind, Money Estimated, Money? Actual, string Explanation);
+public sealed record OrderCost(OrderId Order, CostKind Kind, Money Estimated, Money? Actual, Sentence Explanation);
 
 /// <summary>What each order was estimated to cost and what it did cost, by kind, in the order's currency; profit is the rest.</summary>
 public interface IOrderCosts

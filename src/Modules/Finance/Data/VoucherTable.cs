@@ -14,6 +14,7 @@ internal sealed class VoucherTable : IEntityTypeConfiguration<Voucher>
         builder.Property(voucher => voucher.SourceType).HasMaxLength(32);
         builder.Property(voucher => voucher.Kind).HasMaxLength(64);
         builder.Ignore(voucher => voucher.Number);
+        builder.Ignore(voucher => voucher.Words);
         builder.HasIndex(voucher => new { voucher.TenantId, voucher.SourceType, voucher.SourceId, voucher.Kind }).IsUnique();
         builder.HasIndex(voucher => new { voucher.TenantId, voucher.Reverses }).IsUnique(); // One reversal at most; empty ones do not count as equal.
     }

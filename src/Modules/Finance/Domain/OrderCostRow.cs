@@ -17,7 +17,7 @@ internal sealed class OrderCostRow : ITenantRow
 
     /// <summary>Null until it is known.</summary>
     public long? ActualMinor { get; init; }
-    public string Explanation { get; init; } = "";
+    public Sentence Explanation { get; init; } = Sentence.Empty;
 }
 
 /// <summary>global: units of a currency for one euro on one day.</summary>

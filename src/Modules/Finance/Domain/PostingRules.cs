@@ -37,7 +37,7 @@ internal sealed class PostingRules : IPostingRules
         }
 
         var kind = facts.Run <= 1 ? "placed" : string.Create(CultureInfo.InvariantCulture, $"placed/{facts.Run}");
-        return new("order", facts.Order.Value, kind, facts.Date, "Order " + facts.Number + " placed", lines.All);
+        return new("order", facts.Order.Value, kind, facts.Date, $"Order {facts.Number} placed", lines.All);
     }
 
     /// <remarks>The carrier's bill comes weeks later, so what the rate card says is accrued when the parcel leaves.</remarks>
@@ -53,7 +53,7 @@ internal sealed class PostingRules : IPostingRules
         lines.Debit(FreightCost, facts.FreightAccrued, "carriage as the rate card says");
         lines.Credit(FreightAccrued, facts.FreightAccrued, "carriage not billed yet");
         var kind = string.Create(CultureInfo.InvariantCulture, $"shipped/{facts.FulfilmentOrder.Value}");
-        return new("order", facts.Order.Value, kind, facts.Date, "Order " + facts.Number + " shipped", lines.All);
+        return new("order", facts.Order.Value, kind, facts.Date, $"Order {facts.Number} shipped", lines.All);
     }
 
     /// <remarks>The accrual is used up, the carrier's claim is what was really charged, and the difference is freight cost.</remarks>
@@ -73,7 +73,7 @@ internal sealed class PostingRules : IPostingRules
         }
 
         lines.Credit(CarriersPayable, facts.FreightActual, "owed to the carrier");
-        return new("order", facts.Order.Value, "delivered", facts.Date, "Order " + facts.Number + " delivered", lines.All);
+        return new("order", facts.Order.Value, "delivered", facts.Date, $"Order {facts.Number} delivered", lines.All);
     }
 
     /// <summary>Collects lines: nothing for zero, and a negative amount goes to the other side.</summary>
@@ -83,11 +83,11 @@ internal sealed class PostingRules : IPostingRules
 
         public IReadOnlyList<VoucherLineDraft> All => lines;
 
-        public void Debit(string account, Money amount, string text) => Add(account, Side.Debit, amount, text);
+        public void Debit(string account, Money amount, Sentence text) => Add(account, Side.Debit, amount, text);
 
-        public void Credit(string account, Money amount, string text) => Add(account, Side.Credit, amount, text);
+        public void Credit(string account, Money amount, Sentence text) => Add(account, Side.Credit, amount, text);
 
-        private void Add(string account, Side side, Money amount, string text)
+        private void Add(string account, Side side, Money amount, Sentence text)
         {
             if (amount.Minor == 0) return;
             if (amount.Currency is null or "") throw new InvalidOperationException($"An amount for account {account} has no currency.");

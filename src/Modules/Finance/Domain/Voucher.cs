@@ -32,7 +32,10 @@ internal sealed class Voucher : ITenantRow
 
     /// <summary>Which posting of the source; one of each.</summary>
     public string Kind { get; private init; } = "";
+
+    /// <summary><see cref="Words"/> as <see cref="SentenceJson"/> writes them: lists search in it.</summary>
     public string Text { get; private init; } = "";
+    public Sentence Words => SentenceJson.FromText(Text);
 
     /// <summary>The voucher that this one takes back; null for an ordinary one.</summary>
     public VoucherId? Reverses { get; private init; }
@@ -61,14 +64,14 @@ internal sealed class Voucher : ITenantRow
             SourceType = draft.SourceType,
             SourceId = draft.SourceId,
             Kind = draft.Kind,
-            Text = draft.Text,
+            Text = SentenceJson.ToText(draft.Text),
             Reverses = reverses,
             PostedAt = now,
         };
     }
 
     public VoucherInfo ToInfo(bool isReversed, IEnumerable<VoucherLine> lines) =>
-        new(Id.Value, Number, Date, Kind, Text, isReversed, Reverses?.Value, [.. lines.Select(line => line.ToInfo())]);
+        new(Id.Value, Number, Date, Kind, Words, isReversed, Reverses?.Value, [.. lines.Select(line => line.ToInfo())]);
 
     private static void Check(VoucherDraft draft)
     {
@@ -107,7 +110,7 @@ internal sealed class VoucherLine : ITenantRow
     public string Account { get; init; } = "";
     public Side Side { get; init; }
     public Money Amount { get; init; }
-    public string Text { get; init; } = "";
+    public Sentence Text { get; init; } = Sentence.Empty;
 
     public VoucherLineInfo ToInfo() => new(Account, ChartOfAccounts.NameOf(Account), Side, Amount, Text);
 }

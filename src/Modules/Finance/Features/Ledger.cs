@@ -1,6 +1,7 @@
 using Entrepot.Finance.Contracts;
 using Entrepot.Finance.Data;
 using Entrepot.Finance.Domain;
+using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,14 +34,14 @@ internal sealed class Ledger(EntrepotDb db, IdBlocks ids, TimeProvider clock) : 
 
         var rows = await db.QueryAsync(FinanceSql.Reversible, row => new ReversibleLine(
             new(row.GetInt64(0)), row.GetInt64(1), row.GetString(2), row.GetString(3),
-            new(row.GetString(4), Opposite(row.GetString(5)), new(row.GetInt64(6), row.GetString(7)), row.GetString(8))), ct, db.Tenant.Value, sourceType, sourceIds.ToArray());
+            new(row.GetString(4), Opposite(row.GetString(5)), new(row.GetInt64(6), row.GetString(7)), SentenceJson.FromText(row.GetString(8)))), ct, db.Tenant.Value, sourceType, sourceIds.ToArray());
 
         var now = clock.GetUtcNow().UtcDateTime;
         var (posted, lines) = (new List<Voucher>(), new List<VoucherLine>(rows.Count));
         foreach (var original in rows.GroupBy(row => (row.Voucher, row.SourceId, row.Kind, row.Text)))
         {
             var (voucher, sourceId, kind, text) = original.Key;
-            var draft = new VoucherDraft(sourceType, sourceId, kind + Voucher.ReversedSuffix, date, $"{reason}: {text}", [.. original.Select(row => row.Line)]);
+            var draft = new VoucherDraft(sourceType, sourceId, kind + Voucher.ReversedSuffix, date, $"{reason}: {SentenceJson.FromText(text)}", [.. original.Select(row => row.Line)]);
             Add(draft, voucher, now, posted, lines);
         }
 

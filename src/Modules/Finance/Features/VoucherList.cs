@@ -18,6 +18,9 @@ internal sealed class VoucherList(EntrepotDb db, ILedger ledger, TimeProvider cl
     /// <summary>Periods that can be chosen; older ones through the address.</summary>
     private const int PeriodsShown = 24;
 
+    /// <summary>Words that are looked for one by one; the rest of a longer text is one more.</summary>
+    private const int WordsMax = 6;
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/vouchers", async (ListUrl url, VoucherList list, CancellationToken ct) => PageResult.Show<VoucherListPage>(new { Found = await list.RunAsync(url, ct) })).RequireAuthorization("finance.view");
@@ -66,10 +69,10 @@ internal sealed class VoucherList(EntrepotDb db, ILedger ledger, TimeProvider cl
         if (url["account"] is { } account) vouchers = vouchers.Where(voucher => db.Set<VoucherLine>().Any(line => line.VoucherId == voucher.Id && line.Account == account));
         if (url["q"] is { Length: > 0 } text)
         {
-            // A voucher's number ends in its id; anything else is looked for in the text.
+            // A voucher's number ends in its id; anything else is looked for in the text, word by word: words and values are stored apart.
             vouchers = long.TryParse(text[(text.IndexOf('-', StringComparison.Ordinal) + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var id)
                 ? vouchers.Where(voucher => voucher.Id == new VoucherId(id) || voucher.SourceId == id)
-                : vouchers.Where(voucher => voucher.Text.Contains(text));
+                : text.Split(' ', WordsMax, StringSplitOptions.RemoveEmptyEntries).Aggregate(vouchers, (found, word) => found.Where(voucher => voucher.Text.Contains(word)));
         }
 
         return vouchers;
@@ -85,7 +88,7 @@ internal sealed class VoucherList(EntrepotDb db, ILedger ledger, TimeProvider cl
     {
         var debits = lines.Where(line => line.Side == Side.Debit).Select(line => line.Amount).ToList();
         Money? amount = debits.Count == 0 ? null : debits.Where(debit => debit.Currency == debits[0].Currency).Aggregate((sum, debit) => sum + debit);
-        return new(voucher.Id.Value, voucher.Number, voucher.Date, voucher.SourceType, voucher.SourceId, voucher.Kind, voucher.Text, isReversed, voucher.Reverses?.Value, amount);
+        return new(voucher.Id.Value, voucher.Number, voucher.Date, voucher.SourceType, voucher.SourceId, voucher.Kind, voucher.Words, isReversed, voucher.Reverses?.Value, amount);
     }
 
     private List<string> Periods()

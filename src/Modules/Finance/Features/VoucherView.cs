@@ -5,7 +5,7 @@ using Entrepot.Platform.Ui;
 namespace Entrepot.Finance.Features;
 
 /// <summary>One voucher in a list. <paramref name="Amount"/> is its turnover (the debits) in its first currency.</summary>
-public sealed record VoucherRow(long Id, string Number, DateOnly Date, string SourceType, long SourceId, string Kind, string Text, bool IsReversed, long? Reverses, Money? Amount)
+public sealed record VoucherRow(long Id, string Number, DateOnly Date, string SourceType, long SourceId, string Kind, Sentence Text, bool IsReversed, long? Reverses, Money? Amount)
 {
     public StatusWord Status => Reverses is not null ? new(Tone.Aux, "Reversal") : IsReversed ? new(Tone.Rest, "Reversed") : new(Tone.Go, "Posted");
 }

@@ -25,7 +25,7 @@ internal sealed class RuleSet : IRuleSet
         Version = version;
         All = all;
         rules = [.. all.Where(rule => rule.IsEnabled)];
-        sources = [new("rules", $"version {version.ToString(CultureInfo.InvariantCulture)}", publishedOn)];
+        sources = [new($"Rules of the company, version {version}", "", publishedOn)];
         nothing = new() { Trace = new(Stage, "passed", rules.Length == 0 ? (Sentence)"There are no rules." : $"None of {rules.Length} rules matches.") { Sources = sources } };
     }
 

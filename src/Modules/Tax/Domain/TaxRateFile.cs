@@ -23,7 +23,7 @@ internal static class TaxRateFile
             foreach (var prefix in row[3].Split(','))
             {
                 var goods = prefix == Any ? "" : prefix;
-                var name = $"{row[2]} {place} {Percent(ppm)}{(goods.Length == 0 ? "" : " for HS " + goods)}";
+                var name = goods.Length == 0 ? (Sentence)$"{Sentence.OfRule(row[2])} {place} {Percent(ppm)}" : $"{Sentence.OfRule(row[2])} {place} {Percent(ppm)} for HS {goods}";
                 var rate = new TaxRate(row[0], row[2], ppm, new TraceSource(name, $"{row[8]} [{row[7]}]", from));
                 rates.Add(new DatedTaxRate(row[0], row[1] == Any ? [] : row[1].Split(','), goods, from, to, rate));
             }

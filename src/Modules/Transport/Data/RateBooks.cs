@@ -30,6 +30,6 @@ internal sealed class RateBooks
     private static async Task<CartonCatalogue?> CartonsAsync(EntrepotDb db, CancellationToken ct)
     {
         var cartons = await RateSql.CartonsAsync(db, ct);
-        return cartons.Count == 0 ? null : new(cartons, new("carton catalogue", "the company's own cartons"));
+        return cartons.Count == 0 ? null : new(cartons, new("Carton catalogue", "the company's own cartons"));
     }
 }

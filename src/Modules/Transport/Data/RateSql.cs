@@ -51,7 +51,7 @@ internal static class RateSql
     {
         var rows = await db.QueryAsync(
             "SELECT day_value_minor, day_value_currency, set_at, set_by FROM transport_shopping_policy WHERE tenant_id = @p0",
-            row => new ShoppingPolicy(new(row.GetInt64(0), row.GetString(1)), new("shopping policy", $"set by {row.GetString(3)}", DateOnly.FromDateTime(Timestamps.FromStored(row.GetInt64(2))))),
+            row => new ShoppingPolicy(new(row.GetInt64(0), row.GetString(1)), new($"Shopping policy, set by {row.GetString(3)}", "", DateOnly.FromDateTime(Timestamps.FromStored(row.GetInt64(2))))),
             ct, db.Tenant.Value);
         return rows.Count == 0 ? null : rows[0];
     }

@@ -37,7 +37,7 @@ internal sealed class CartonCatalogue
     {
         using var stream = RuleFile.Open(typeof(CartonCatalogue).Assembly, "cartons.json");
         var file = JsonSerializer.Deserialize<CatalogueFile>(stream, Json)!;
-        return new(file.Cartons.Select(row => new Carton(row.Code, row.Name, Sides(row.Inner), Sides(row.Outer), row.TareGrams, row.ContentsMaxGrams)), new("carton catalogue", file.Source, file.ValidFrom));
+        return new(file.Cartons.Select(row => new Carton(row.Code, row.Name, Sides(row.Inner), Sides(row.Outer), row.TareGrams, row.ContentsMaxGrams)), new("Carton catalogue", file.Source, file.ValidFrom));
     }
 
     private static Dimensions Sides(int[] sides) => new(sides[0], sides[1], sides[2]);

@@ -78,7 +78,7 @@ internal sealed class RateBook
     {
         using var stream = RuleFile.Open(typeof(RateBook).Assembly, "rate-shopping.json");
         var file = JsonSerializer.Deserialize<PolicyFile>(stream, Json)!;
-        return new(new(file.DayValueMinor, file.DayValueCurrency), new("shopping policy", file.Source, file.ValidFrom));
+        return new(new(file.DayValueMinor, file.DayValueCurrency), new("Shopping policy", file.Source, file.ValidFrom));
     }
 
     private sealed record PolicyFile(string Source, DateOnly ValidFrom, long DayValueMinor, string DayValueCurrency);

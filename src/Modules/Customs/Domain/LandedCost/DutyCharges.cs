@@ -1,4 +1,3 @@
-using System.Globalization;
 using Entrepot.Customs.Contracts;
 using Entrepot.Customs.Domain.Tariffs;
 using Entrepot.Kernel;
@@ -34,8 +33,7 @@ internal static class DutyCharges
         foreach (var line in draft.DeclarationLines.Lines)
         {
             draft.DutyByLine[line.First] = converted.Value;
-            draft.AddDuty(Duty, line.LineId, converted.Value, string.Create(CultureInfo.InvariantCulture,
-                $"{new Figure(regime.DutyAmount, regime.Currency)} {regime.Currency} a declaration line: HS {line.Hs}, {line.Quantity} pieces of {line.OrderLines} order line(s) = {new Figure(converted.Value, draft.Currency)} {draft.Currency}"), regime.Source);
+            draft.AddDuty(Duty, line.LineId, converted.Value, $"{new Money(regime.DutyAmount, regime.Currency)} a declaration line: HS {line.Hs}, {line.Quantity} pieces of {line.OrderLines} order line(s) = {new Money(converted.Value, draft.Currency)}", regime.Source);
         }
 
         return null;
@@ -50,8 +48,9 @@ internal static class DutyCharges
         var value = regime.DutyOnCif ? draft.Consignment.Cif : draft.Consignment.Goods;
         var duty = Math.Max(0, Rounding.OfPpm(value, regime.DutyAmount) - deduction.Value);
         Consignment.Spread(draft.Request, duty).CopyTo(draft.DutyByLine, 0);
-        draft.AddDuty(Duty, null, duty, string.Create(CultureInfo.InvariantCulture,
-            $"{new Percent(regime.DutyAmount)} of {new Figure(value, draft.Currency)}{(deduction.Value == 0 ? "" : $" less {new Figure(deduction.Value, draft.Currency)}")} = {new Figure(duty, draft.Currency)} {draft.Currency}"), regime.Source);
+        draft.AddDuty(Duty, null, duty, deduction.Value == 0
+            ? (Sentence)$"{new Percent(regime.DutyAmount)} of {new Figure(value, draft.Currency)} = {new Money(duty, draft.Currency)}"
+            : $"{new Percent(regime.DutyAmount)} of {new Figure(value, draft.Currency)} less {new Figure(deduction.Value, draft.Currency)} = {new Money(duty, draft.Currency)}", regime.Source);
         return null;
     }
 
@@ -68,7 +67,7 @@ internal static class DutyCharges
         if (limit.Problem is { } problem) return problem;
 
         if (draft.Duty > 0 && draft.Duty <= limit.Value)
-            draft.WaiveDuty($"{new Figure(draft.Duty, draft.Currency)} {draft.Currency} are not levied: it is no more than {new Money(draft.Regime.TaxWaivedUpToMinor, draft.Regime.Currency)}.");
+            draft.WaiveDuty($"{new Money(draft.Duty, draft.Currency)} are not levied: it is no more than {new Money(draft.Regime.TaxWaivedUpToMinor, draft.Regime.Currency)}.");
         return null;
     }
 

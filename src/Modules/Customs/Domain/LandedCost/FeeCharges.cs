@@ -1,4 +1,3 @@
-using System.Globalization;
 using Entrepot.Kernel;
 
 namespace Entrepot.Customs.Domain.LandedCost;
@@ -26,9 +25,10 @@ internal static class FeeCharges
         var converted = draft.Convert(fee.Amount * count, fee.Currency);
         if (converted.Problem is { } problem) return problem;
 
-        var per = fee.Per == FeePer.DeclarationLine ? $" × {count} declaration line(s)" : " a consignment";
-        draft.AddFee(converted.Value, string.Create(CultureInfo.InvariantCulture,
-            $"{fee.Name}: {new Figure(fee.Amount, fee.Currency)} {fee.Currency}{per} = {new Figure(converted.Value, draft.Currency)} {draft.Currency}"), fee.Source);
+        var (each, total) = (new Money(fee.Amount, fee.Currency), new Money(converted.Value, draft.Currency));
+        draft.AddFee(converted.Value, fee.Per == FeePer.DeclarationLine
+            ? (Sentence)$"{fee.Words}: {each} × {count} declaration line(s) = {total}"
+            : $"{fee.Words}: {each} a consignment = {total}", fee.Source);
         return null;
     }
 
@@ -40,8 +40,9 @@ internal static class FeeCharges
         if (max.Problem is { } other) return other;
 
         var amount = Math.Clamp(Rounding.OfPpm(draft.Consignment.Goods, fee.Amount), min.Value, max.Value);
-        draft.AddFee(amount, string.Create(CultureInfo.InvariantCulture,
-            $"{fee.Name}: {new Percent(fee.Amount)} of {new Figure(draft.Consignment.Goods, draft.Currency)}, at least {new Figure(min.Value, draft.Currency)}, at most {new Figure(max.Value, draft.Currency)} = {new Figure(amount, draft.Currency)} {draft.Currency}"), fee.Source);
+        draft.AddFee(amount, max.Value == long.MaxValue
+            ? (Sentence)$"{fee.Words}: {new Percent(fee.Amount)} of {new Figure(draft.Consignment.Goods, draft.Currency)}, at least {new Figure(min.Value, draft.Currency)} = {new Money(amount, draft.Currency)}"
+            : $"{fee.Words}: {new Percent(fee.Amount)} of {new Figure(draft.Consignment.Goods, draft.Currency)}, at least {new Figure(min.Value, draft.Currency)}, at most {new Figure(max.Value, draft.Currency)} = {new Money(amount, draft.Currency)}", fee.Source);
         return null;
     }
 }

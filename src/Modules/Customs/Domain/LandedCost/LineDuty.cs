@@ -1,4 +1,3 @@
-using System.Globalization;
 using Entrepot.Customs.Contracts;
 using Entrepot.Customs.Domain.Tariffs;
 using Entrepot.Kernel;
@@ -6,7 +5,7 @@ using Entrepot.Kernel;
 namespace Entrepot.Customs.Domain.LandedCost;
 
 /// <summary>The duty of one line by one rate: ad valorem, specific or both, each rounded half up to the minor unit.</summary>
-internal readonly record struct LineDuty(long Minor, string Explanation)
+internal readonly record struct LineDuty(long Minor, Sentence Explanation)
 {
     public static Result<LineDuty> Of(QuoteDraft draft, LandedCostLine line, HsDigits hs, long value, DutyMeasure measure, DutyRate rate)
     {
@@ -19,20 +18,16 @@ internal readonly record struct LineDuty(long Minor, string Explanation)
         if (specific.Problem is { } problem) return problem;
 
         var minor = checked(adValorem + specific.Value);
-        var count = rate.Unit == DutyUnit.Kilogram
-            ? string.Create(CultureInfo.InvariantCulture, $"{line.WeightGrams / 1000m:0.###} kg")
-            : string.Create(CultureInfo.InvariantCulture, $"{line.Quantity} pieces");
-        var first = rate.AdValoremPpm == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{new Percent(rate.AdValoremPpm)} of {new Figure(value, draft.Currency)} + ");
-        return new LineDuty(minor, string.Create(CultureInfo.InvariantCulture,
-            $"{measure.Label}, HS {rate.Hs}: {first}{PerUnit(rate.SpecificMicro, measure, rate.Unit)} × {count} = {new Figure(minor, draft.Currency)} {draft.Currency}"));
+        var count = rate.Unit == DutyUnit.Kilogram ? (Sentence)$"{line.WeightGrams / 1000m:0.###} kg" : $"{line.Quantity} pieces";
+        var (perUnit, total) = (PerUnit(rate.SpecificMicro, measure, rate.Unit), new Money(minor, draft.Currency));
+        return new LineDuty(minor, rate.AdValoremPpm == 0
+            ? (Sentence)$"{measure.Label}, HS {rate.Hs}: {perUnit} × {count} = {total}"
+            : $"{measure.Label}, HS {rate.Hs}: {new Percent(rate.AdValoremPpm)} of {new Figure(value, draft.Currency)} + {perUnit} × {count} = {total}");
     }
 
-    public static string AdValorem(string currency, string label, DutyRate rate, long value, long amount)
-    {
-        if (rate.AdValoremPpm == 0) return string.Create(CultureInfo.InvariantCulture, $"{label}, HS {rate.Hs}: free");
-
-        return string.Create(CultureInfo.InvariantCulture, $"{label}, HS {rate.Hs}: {new Percent(rate.AdValoremPpm)} of {new Figure(value, currency)} = {new Figure(amount, currency)} {currency}");
-    }
+    public static Sentence AdValorem(string currency, Sentence label, DutyRate rate, long value, long amount) => rate.AdValoremPpm == 0
+        ? (Sentence)$"{label}, HS {rate.Hs}: free"
+        : $"{label}, HS {rate.Hs}: {new Percent(rate.AdValoremPpm)} of {new Figure(value, currency)} = {new Money(amount, currency)}";
 
     /// <summary>An ad valorem duty between bounds a piece, as on watches in the EU: 4.5 %, at least 0.30, at most 0.80 EUR each.</summary>
     private static Result<LineDuty> Bounded(QuoteDraft draft, LandedCostLine line, long value, DutyMeasure measure, DutyRate rate, long adValorem)
@@ -43,9 +38,10 @@ internal readonly record struct LineDuty(long Minor, string Explanation)
         if (max.Problem is { } other) return other;
 
         var minor = Math.Clamp(adValorem, min.Value, max.Value);
-        var bounds = $"at least {PerUnit(rate.MinMicro ?? 0, measure, rate.Unit)}{(rate.MaxMicro is { } upTo ? $" and at most {PerUnit(upTo, measure, rate.Unit)}" : "")}";
-        return new LineDuty(minor, string.Create(CultureInfo.InvariantCulture,
-            $"{measure.Label}, HS {rate.Hs}: {new Percent(rate.AdValoremPpm)} of {new Figure(value, draft.Currency)}, {bounds}, {line.Quantity} pieces = {new Figure(minor, draft.Currency)} {draft.Currency}"));
+        var least = PerUnit(rate.MinMicro ?? 0, measure, rate.Unit);
+        var bounds = rate.MaxMicro is { } upTo ? (Sentence)$"at least {least} and at most {PerUnit(upTo, measure, rate.Unit)}" : $"at least {least}";
+        return new LineDuty(minor,
+            $"{measure.Label}, HS {rate.Hs}: {new Percent(rate.AdValoremPpm)} of {new Figure(value, draft.Currency)}, {bounds}, {line.Quantity} pieces = {new Money(minor, draft.Currency)}");
     }
 
     /// <summary>Millionths a unit × units in minor units of the tariff's currency, rounded half up, then in the request's currency.</summary>
@@ -56,5 +52,5 @@ internal readonly record struct LineDuty(long Minor, string Explanation)
         return draft.Convert(Rounding.DivideHalfUp(dividend, byWeight ? 1_000_000_000 : 1_000_000), measure.Currency);
     }
 
-    private static string PerUnit(long micro, DutyMeasure measure, DutyUnit unit) => RateWords.PerUnit(micro, measure.Currency, unit);
+    private static Sentence PerUnit(long micro, DutyMeasure measure, DutyUnit unit) => RateWords.PerUnit(micro, measure.Currency, unit);
 }

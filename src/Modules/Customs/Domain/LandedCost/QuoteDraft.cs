@@ -23,26 +23,26 @@ internal sealed class QuoteDraft(Consignment consignment, DestinationRules rules
     public long Duty => duty;
     public DeclarationLines DeclarationLines => declarationLines ??= new DeclarationLines(consignment, regime.LinesByFullCodeAndOrigin);
 
-    public void AddDuty(string kind, long? lineId, long minor, string explanation, TraceSource source)
+    public void AddDuty(string kind, long? lineId, long minor, Sentence explanation, TraceSource source)
     {
         duty = checked(duty + minor);
         Add(kind, lineId, minor, explanation, source);
     }
 
-    public void AddTax(long? lineId, long minor, string explanation, TraceSource source)
+    public void AddTax(long? lineId, long minor, Sentence explanation, TraceSource source)
     {
         tax = checked(tax + minor);
         Add("import-tax", lineId, minor, explanation, source);
     }
 
-    public void AddFee(long minor, string explanation, TraceSource source)
+    public void AddFee(long minor, Sentence explanation, TraceSource source)
     {
         fees = checked(fees + minor);
         Add("fee", null, minor, explanation, source);
     }
 
     /// <summary>Takes the import tax back where the law waives so small an amount.</summary>
-    public void WaiveTax(string explanation)
+    public void WaiveTax(Sentence explanation)
     {
         charges.RemoveAll(charge => charge.Kind == "import-tax");
         tax = 0;
@@ -50,7 +50,7 @@ internal sealed class QuoteDraft(Consignment consignment, DestinationRules rules
     }
 
     /// <summary>Takes the duty back where the law waives so small an amount, and no tax stands beside it.</summary>
-    public void WaiveDuty(string explanation)
+    public void WaiveDuty(Sentence explanation)
     {
         charges.RemoveAll(charge => charge.Kind is not ("import-tax" or "fee"));
         duty = 0;
@@ -76,7 +76,7 @@ internal sealed class QuoteDraft(Consignment consignment, DestinationRules rules
         Sentence detail = $"{new Money(consignment.Goods, Currency)} of goods, cleared as {regime.Name}: duty {new Money(duty, Currency)}, import tax {new Money(tax, Currency)}, fees {new Money(fees, Currency)}. {who} {Notes(rules, Request.On)}";
         passedOver.Add(new TraceAlternative(regime.Name, regime.Limits, "The first rule that fits.", true));
         return new LandedCostQuote(regime.Name, new Money(duty, Currency), new Money(tax, Currency), new Money(fees, Currency), charges,
-            new TraceEntry("landed-cost", regime.Name, detail) { Alternatives = passedOver, Sources = sources });
+            new TraceEntry("landed-cost", regime.Name, detail) { Figures = charges.ConvertAll(charge => charge.Explanation), Alternatives = passedOver, Sources = sources });
     }
 
     public static Sentence Notes(DestinationRules rules, DateOnly on)
@@ -87,7 +87,7 @@ internal sealed class QuoteDraft(Consignment consignment, DestinationRules rules
         return said is null ? Sentence.Empty : Sentence.Join(" ", said);
     }
 
-    private void Add(string kind, long? lineId, long minor, string explanation, TraceSource source)
+    private void Add(string kind, long? lineId, long minor, Sentence explanation, TraceSource source)
     {
         charges.Add(new LandedCostCharge(kind, lineId, new Money(minor, Currency), explanation, source));
         foreach (var known in sources)

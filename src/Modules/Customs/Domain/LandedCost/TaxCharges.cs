@@ -1,4 +1,3 @@
-using System.Globalization;
 using Entrepot.Kernel;
 using Entrepot.Tax.Contracts;
 
@@ -25,13 +24,13 @@ internal static class TaxCharges
         return draft.Regime.TaxWaivedUpToMinor > 0 ? Waive(draft) : null;
     }
 
-    private static string AtSale(QuoteDraft draft)
+    private static Sentence AtSale(QuoteDraft draft)
     {
         var request = draft.Request;
         if (!string.IsNullOrEmpty(request.IossNumber)) return $"VAT was collected with the price (IOSS {request.IossNumber}): none at import.";
         if (request.TaxCollectedByChannel) return "The marketplace collected the tax with the price: none at import.";
         return request.BuyerIsBusiness
-            ? "The tax is due on the sale, not at import: a registered business accounts for it itself."
+            ? (Sentence)"The tax is due on the sale, not at import: a registered business accounts for it itself."
             : "The tax is due on the sale, not at import: the seller collects it with the price and declares it.";
     }
 
@@ -54,16 +53,18 @@ internal static class TaxCharges
         return null;
     }
 
-    private static string Explain(string currency, Regime regime, TaxRate rate, long goods, long transport, long duty, long tax)
+    private static Sentence Explain(string currency, Regime regime, TaxRate rate, long goods, long transport, long duty, long tax)
     {
-        var inside = regime.Tax == TaxKind.Inside ? " of a price that holds it," : "";
-        var uplift = regime.TaxBase == TaxBase.GoodsPlusTenPercentAndDuty ? " with 10 % on top" : "";
+        var total = new Money(tax, currency);
+        var kind = Sentence.OfRule(rate.Kind);
+        var share = regime.Tax == TaxKind.Inside ? (Sentence)$"{kind} {new Percent(rate.RatePpm)} of a price that holds it," : $"{kind} {new Percent(rate.RatePpm)}";
+        var worth = regime.TaxBase == TaxBase.GoodsPlusTenPercentAndDuty ? (Sentence)$"{new Figure(goods, currency)} goods with 10 % on top" : $"{new Figure(goods, currency)} goods";
         return (transport, duty) switch
         {
-            (0, 0) => string.Create(CultureInfo.InvariantCulture, $"{rate.Kind} {new Percent(rate.RatePpm)}{inside} of {new Figure(goods, currency)} goods{uplift} = {new Figure(tax, currency)} {currency}"),
-            (_, 0) => string.Create(CultureInfo.InvariantCulture, $"{rate.Kind} {new Percent(rate.RatePpm)}{inside} of ({new Figure(goods, currency)} goods + {new Figure(transport, currency)} freight) = {new Figure(tax, currency)} {currency}"),
-            (0, _) => string.Create(CultureInfo.InvariantCulture, $"{rate.Kind} {new Percent(rate.RatePpm)}{inside} of ({new Figure(goods, currency)} goods{uplift} + {new Figure(duty, currency)} duty) = {new Figure(tax, currency)} {currency}"),
-            _ => string.Create(CultureInfo.InvariantCulture, $"{rate.Kind} {new Percent(rate.RatePpm)}{inside} of ({new Figure(goods, currency)} goods + {new Figure(transport, currency)} freight + {new Figure(duty, currency)} duty) = {new Figure(tax, currency)} {currency}"),
+            (0, 0) => (Sentence)$"{share} of {worth} = {total}",
+            (_, 0) => $"{share} of ({worth} + {new Figure(transport, currency)} freight) = {total}",
+            (0, _) => $"{share} of ({worth} + {new Figure(duty, currency)} duty) = {total}",
+            _ => $"{share} of ({worth} + {new Figure(transport, currency)} freight + {new Figure(duty, currency)} duty) = {total}",
         };
     }
 
@@ -73,7 +74,7 @@ internal static class TaxCharges
         if (limit.Problem is { } problem) return problem;
 
         if (draft.Tax > 0 && draft.Tax <= limit.Value)
-            draft.WaiveTax($"Tax of {new Figure(draft.Tax, draft.Currency)} {draft.Currency} is not levied: it is no more than {new Money(draft.Regime.TaxWaivedUpToMinor, draft.Regime.Currency)}.");
+            draft.WaiveTax($"Tax of {new Money(draft.Tax, draft.Currency)} is not levied: it is no more than {new Money(draft.Regime.TaxWaivedUpToMinor, draft.Regime.Currency)}.");
         return null;
     }
 }

@@ -29,7 +29,7 @@ internal static class PaperRules
         {
             if (rule.Way != way.Way || kinds.Contains(rule.Paper) || !rule.Holds(question)) continue;
             kinds.Add(rule.Paper);
-            sources.Add(new(PapersNeeded.Name(rule.Paper), rule.Source, rule.From));
+            sources.Add(new(Sentence.OfRule(PapersNeeded.Name(rule.Paper)), rule.Source, rule.From));
         }
 
         // A letter within the value's limit but too heavy for it: the fuller form is always right.
@@ -37,7 +37,7 @@ internal static class PaperRules
         var needed = new PapersNeeded(kinds, new(Stage, "none", ""));
         return needed with
         {
-            Trace = new(Stage, needed.Names ?? "none", $"{question.ShipFrom} to {question.ShipTo} by {way.Way.Replace('-', ' ')}, goods worth {question.GoodsValue}, heaviest parcel {question.HeaviestParcelGrams} g.") { Sources = sources },
+            Trace = new(Stage, needed.Names ?? "none", $"{question.ShipFrom} to {question.ShipTo} by {Words(way)}, goods worth {question.GoodsValue}, heaviest parcel {question.HeaviestParcelGrams} g.") { Sources = sources },
         };
     }
 
@@ -47,6 +47,13 @@ internal static class PaperRules
             if (service.StartsWith(way.Service, StringComparison.Ordinal) && (service.Length == way.Service.Length || service[way.Service.Length] == '/')) return way;
         return Express;
     }
+
+    private static Sentence Words(TravelWay way) => way.Way switch
+    {
+        "parcel-post" => (Sentence)"parcel post",
+        "letter-post" => "letter post",
+        _ => "express",
+    };
 
     private sealed record Rule(string Way, DateOnly From, DateOnly To, PaperKind Paper, string Currency, long? Over, long? UpTo, long? Grams, string Source)
     {

@@ -18,7 +18,7 @@ internal sealed class DutyMeasure(string[] row, DutyTable table)
     public string Currency { get; } = row[7];
     public DateOnly From { get; } = RuleText.Day(row[8]);
     public DateOnly To { get; } = RuleText.LastDay(row[9]);
-    public string Label { get; } = row[11];
+    public Sentence Label { get; } = Sentence.OfRule(row[11]);
 
     private string Source { get; } = RuleText.Cited(row[12], row[10]);
 
