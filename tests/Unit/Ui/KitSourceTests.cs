@@ -26,6 +26,14 @@ public sealed partial class KitSourceTests
             .Where(icon => !sprite.Contains(icon)).Distinct().ShouldBeEmpty("add the name to src/Assets/icons.txt");
     }
 
+    [Fact]
+    public void No_icon_is_sent_that_nothing_shows()
+    {
+        var named = Pages.Select(File.ReadAllText).Concat(CSharp()).SelectMany(source => Quoted().Matches(source).Select(match => match.Groups[1].Value)).ToHashSet();
+
+        File.ReadAllLines(Path.Combine(Kit.Sources, "Assets/icons.txt")).Where(icon => !named.Contains(icon)).ShouldBeEmpty("take the name out of src/Assets/icons.txt");
+    }
+
     [Theory]
     [InlineData("zh-CN")]
     [InlineData("es")]
@@ -57,6 +65,9 @@ public sealed partial class KitSourceTests
 
     [GeneratedRegex(@"<(?:Icon\s+Name|\w+[^>]*\sIcon)=""([a-z0-9-]+)""")]
     private static partial Regex IconName();
+
+    [GeneratedRegex(@"""([a-z0-9-]+)""")]
+    private static partial Regex Quoted();
 
     [GeneratedRegex(@"new(?: NavEntry)?\(""[^""]+"", ""[^""]+"", ""/[^""]*"", ""([a-z0-9-]+)""")]
     private static partial Regex NavIcon();
