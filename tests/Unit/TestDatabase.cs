@@ -153,6 +153,10 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         public DateTime Now { get; set; } = Noon;
 
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
         public override DateTimeOffset GetUtcNow() => new(Now);
+
+        public override long GetTimestamp() => Now.Ticks;
     }
 }

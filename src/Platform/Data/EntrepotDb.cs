@@ -15,7 +15,7 @@ namespace Entrepot.Platform.Data;
 /// Every entity that is an <see cref="ITenantRow"/> is filtered by the scope's company without being asked; hand-written
 /// SQL says <c>tenant_id = @t</c> itself. Entities are read without tracking unless a use case asks for it.
 /// </remarks>
-public sealed class EntrepotDb(DbContextOptions<EntrepotDb> options, ModuleList modules, CurrentUser user, DatabaseEngine engine, WriteGate gate)
+public sealed class EntrepotDb(DbContextOptions<EntrepotDb> options, ModuleList modules, CurrentUser user, DatabaseEngine engine, WriteGate gate, IdBlocks ids)
     : DbContext(options)
 {
     private BatchWrites? writes;
@@ -47,6 +47,7 @@ public sealed class EntrepotDb(DbContextOptions<EntrepotDb> options, ModuleList 
         try
         {
             engine.BecomeWriter(this);
+            await ids.KeepFreshAsync(async () => (await this.QueryAsync(IdBlockSql.Take, row => row.GetInt64(0), ct, IdBlockSql.FirstId, IdBlocks.BlockSize))[0]);
             var transaction = await Database.BeginTransactionAsync(ct);
             await engine.TakeTurnAsync(this, company, ct);
             return new UnitOfWork(this, transaction, turn);

@@ -10,6 +10,18 @@ internal sealed class IdBlockRow
     public long NextBlock { get; init; }
 }
 
+internal static class IdBlockSql
+{
+    /// <summary>Low numbers stay free for what people and tests name by hand.</summary>
+    public const long FirstId = 1_000;
+
+    public const string Take = """
+        INSERT INTO platform_id_block (id, next_block) VALUES (1, @p0 + @p1)
+        ON CONFLICT (id) DO UPDATE SET next_block = platform_id_block.next_block + @p1
+        RETURNING next_block - @p1
+        """;
+}
+
 internal sealed class IdBlockTable : IEntityTypeConfiguration<IdBlockRow>
 {
     public void Configure(EntityTypeBuilder<IdBlockRow> builder)

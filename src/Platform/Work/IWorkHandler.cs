@@ -9,7 +9,7 @@ public interface IWorkHandler
     /// <summary>The kind of item it takes, <c>module.verb_noun</c>.</summary>
     string Kind { get; }
 
-    /// <param name="items">Up to <see cref="WorkRunner.BatchMax"/> items of one company, oldest first.</param>
+    /// <param name="items">Up to <see cref="WorkRunner.BatchMax"/> items of one company, in the order in which they fell due.</param>
     /// <exception cref="Exception">Anything thrown rolls the batch back; it is halved until the culprit is alone, and that one is parked after five attempts.</exception>
     Task HandleAsync(IReadOnlyList<WorkItem> items, CancellationToken ct);
 }

@@ -57,7 +57,7 @@ public sealed class WorkRunner(IServiceScopeFactory scopes, TimeProvider clock, 
             await using var unit = await db.BeginAsync(ct);
             var now = clock.GetUtcNow().UtcDateTime;
             items = await db.Set<WorkItem>().Where(item => item.Kind == kind && item.State == WorkState.Waiting && item.DueAt <= now)
-                .OrderBy(item => item.Id).Take(limit).ToListAsync(ct);
+                .OrderBy(item => item.DueAt).ThenBy(item => item.Id).Take(limit).ToListAsync(ct);
             if (items.Count == 0) return 0;
 
             await scope.ServiceProvider.GetServices<IWorkHandler>().Single(handler => handler.Kind == kind).HandleAsync(items, ct);
@@ -94,7 +94,7 @@ public sealed class WorkRunner(IServiceScopeFactory scopes, TimeProvider clock, 
         var now = clock.GetUtcNow().UtcDateTime;
         var items = await db.Set<WorkItem>().AsTracking()
             .Where(item => item.Kind == kind && item.DueAt <= now && (item.State == WorkState.Waiting || (item.State == WorkState.Running && item.LeaseUntil < now)))
-            .OrderBy(item => item.Id).Take(64).ToListAsync(ct);
+            .OrderBy(item => item.DueAt).ThenBy(item => item.Id).Take(64).ToListAsync(ct);
         foreach (var item in items)
         {
             item.State = WorkState.Running;
