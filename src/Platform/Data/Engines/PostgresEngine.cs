@@ -4,6 +4,8 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Entrepot.Kernel;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 
 namespace Entrepot.Platform.Data;
@@ -61,6 +63,9 @@ internal sealed partial class PostgresEngine : DatabaseEngine
         try
         {
             await db.Database.ExecuteSqlRawAsync(PostgresSchema.BeginMigrating, ct);
+            // The list of migrations is made first: asked for where it is not there, the framework writes errors into the log.
+            if ((await db.QueryAsync(PostgresSchema.IsEmpty, row => row.GetBoolean(0), ct))[0])
+                await db.Database.ExecuteSqlRawAsync(db.GetService<IHistoryRepository>().GetCreateIfNotExistsScript(), ct);
             // A user who may not change tables can start a process where there is nothing to change.
             if ((await db.Database.GetPendingMigrationsAsync(ct)).Any()) await db.Database.MigrateAsync(ct);
             foreach (var statement in new[] { PostgresSchema.MakeRole, PostgresSchema.CompareByCodePoint, PostgresSchema.WallOffCompanies, PostgresSchema.GrantRows })

@@ -15,6 +15,8 @@ internal static class PostgresSchema
     /// </summary>
     public const string BeginMigrating = "SELECT set_config('role', 'none', false), set_config('entrepot.migrating', 'on', false)";
 
+    public const string IsEmpty = """SELECT to_regclass('"__EFMigrationsHistory"') IS NULL""";
+
     /// <summary>Makes the role and lets this user take it; one who may not do that leaves it, and is told.</summary>
     public const string MakeRole = $"""
         DO $$
