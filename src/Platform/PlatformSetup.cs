@@ -40,7 +40,7 @@ public static class PlatformSetup
                 .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
                 .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning, CoreEventId.NoEntityTypeConfigurationsWarning));
         });
-        services.AddSingleton<KeptAnswers>();
+        services.AddSingleton<KeptAnswers>().AddWorkHandler<ForgetAnswers>();
         services.AddScoped<ChangeLog>();
         services.AddScoped<WorkQueue>();
         services.AddSingleton<EventSubscriptions>();

@@ -31,6 +31,9 @@ public sealed class EntrepotDb(DbContextOptions<EntrepotDb> options, ModuleList 
     /// <summary>Rows and statements collected for the open unit of work; written together at its commit.</summary>
     public BatchWrites Writes => writes ??= new BatchWrites(this);
 
+    /// <summary>Adds what must stand or fall with whatever this session commits; null for nothing.</summary>
+    internal Action? BeforeCommit { get; set; }
+
     /// <summary>
     /// Opens the transaction in which a batch or a use case reads, decides and writes, alone of its company. On SQLite it
     /// waits its turn for the single writer here, in order of arrival, instead of polling the file's lock.

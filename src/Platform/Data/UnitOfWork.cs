@@ -20,6 +20,7 @@ public sealed class UnitOfWork(EntrepotDb db, IDbContextTransaction transaction,
             return Problem.Conflict("platform.changed_meanwhile", "Somebody else changed this meanwhile. Load it again and repeat your change.");
         }
 
+        db.BeforeCommit?.Invoke();
         await db.Writes.FlushAsync(ct);
         await transaction.CommitAsync(ct);
         await db.Engine.TidyAsync(db);

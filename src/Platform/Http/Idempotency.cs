@@ -4,127 +4,149 @@ using System.Text;
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Security;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Platform.Http;
 
 /// <summary>
-/// The header <c>Idempotency-Key</c> (draft-ietf-httpapi-idempotency-key-header): a request sent again with the same key
-/// gets the first answer again, word for word, and does nothing. Answers of the server's own failures are not kept.
+/// The header <c>Idempotency-Key</c> (draft-ietf-httpapi-idempotency-key-header), for every route of the API that changes
+/// something: a request sent again with the same key gets the first answer again, word for word, and does nothing.
 /// </summary>
-public static class Idempotency
+/// <remarks>
+/// The key is taken in the unit of work that stores the request's first effect, so either both are there or neither is;
+/// the answer follows in a commit that many requests share. What a crash left without its answer is told as in doubt,
+/// never done again. See docs/how-to/send-a-call-again.md.
+/// </remarks>
+internal static class Idempotency
 {
     public const string Header = "Idempotency-Key";
 
     /// <summary>Says that an answer was given before.</summary>
     public const string ReplayedHeader = "Idempotency-Replayed";
 
-    /// <summary>A UUID takes 36.</summary>
-    internal const int KeyLengthMax = 128;
+    /// <summary>Where programs ask.</summary>
+    private const string Api = "/api/v1";
+
+    private const int KeyLengthMax = 255;
+
+    /// <summary>The largest body that any route of the API takes: 512 orders of some 15 KB.</summary>
+    private const long BodyMax = 8 << 20;
 
     /// <summary>Keys under way in this process.</summary>
     private static readonly ConcurrentDictionary<(TenantId, string), byte> UnderWay = [];
 
-    /// <summary>Makes the route honour the header. The whole body is read first, at most <paramref name="bodyMax"/> bytes.</summary>
-    public static RouteHandlerBuilder WithIdempotency(this RouteHandlerBuilder route, int bodyMax) =>
-        route.WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(bodyMax)).AddEndpointFilter((context, next) => RunAsync(context, next, bodyMax));
+    /// <summary>After the sign-in and the forgery guard: what they refuse never reached a route, and is asked anew each time.</summary>
+    public static Task Answer(HttpContext http, RequestDelegate next) => IsAsked(http) ? AnswerAsync(http, next) : next(http);
 
-    private static async ValueTask<object?> RunAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next, int bodyMax)
+    /// <summary>What a caller's key is stored under.</summary>
+    internal static string KeyOf(CurrentUser caller, string key) => Hash($"{caller.Key}\n{key}", []);
+
+    private static bool IsAsked(HttpContext http) =>
+        http.Request.Headers.ContainsKey(Header) && http.GetEndpoint() is not null && http.Request.Path.StartsWithSegments(Api)
+        && !(HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || HttpMethods.IsOptions(http.Request.Method));
+
+    private static async Task AnswerAsync(HttpContext http, RequestDelegate next)
     {
-        var http = context.HttpContext;
-        if (await ReadAsync(http.Request, bodyMax, http.RequestAborted) is not { } body) return TooLarge(bodyMax).ToHttp();
-        http.Request.Body = new MemoryStream(body, writable: false);
+        var key = http.Request.Headers[Header] is [{ Length: > 0 and <= KeyLengthMax } one] && one.All(letter => letter is >= ' ' and <= '~') ? one : null;
+        if (key is null)
+        {
+            await IdempotencyProblems.BadKey(KeyLengthMax).ToHttp(StatusCodes.Status400BadRequest).ExecuteAsync(http);
+            return;
+        }
 
-        var key = http.Request.Headers[Header].ToString();
-        if (key.Length == 0) return await next(context);
-        if (key.Length > KeyLengthMax) return KeyTooLong().ToHttp();
+        var caller = http.RequestServices.GetRequiredService<CurrentUser>();
+        var run = new IdempotencyRow { TenantId = caller.Tenant, Key = KeyOf(caller, key), Token = Chance.Secret(12), RequestHash = await HashAsync(http.Request), At = Now(http) };
+        if (!UnderWay.TryAdd((run.TenantId, run.Key), 0))
+        {
+            await RefuseAsync(http, IdempotencyProblems.StillUnderWay(key));
+            return;
+        }
 
-        var tenant = http.RequestServices.GetRequiredService<CurrentUser>().Tenant;
-        if (!UnderWay.TryAdd((tenant, key), 0)) return StillUnderWay(key).ToHttp();
         try
         {
-            return await AnswerOnceAsync(context, next, key, Hash(http.Request, body));
+            if (!await FoundAsync(http, key, run)) await RunAsync(http, next, key, run);
         }
         finally
         {
-            UnderWay.TryRemove((tenant, key), out _);
+            UnderWay.TryRemove((run.TenantId, run.Key), out _);
         }
     }
 
-    private static async Task<object?> AnswerOnceAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next, string key, string hash)
+    /// <summary>Answers from what is stored under the key; false when nothing is.</summary>
+    private static async Task<bool> FoundAsync(HttpContext http, string key, IdempotencyRow run)
     {
-        var http = context.HttpContext;
+        var rules = IdempotencyRules.On(run.At);
+        var given = await http.RequestServices.GetRequiredService<EntrepotDb>().Set<IdempotencyRow>().SingleOrDefaultAsync(row => row.Key == run.Key, http.RequestAborted);
+        if (given is null || given.At < run.At - rules.KeptFor || given.Token == run.Token) return false;
+
+        if (given.RequestHash != run.RequestHash) await IdempotencyProblems.KeyReused(key).ToHttp().ExecuteAsync(http);
+        else if (given.Status == IdempotencyRow.NotAnswered) await RefuseAsync(http, run.At - given.At < rules.InDoubtAfter ? IdempotencyProblems.StillUnderWay(key) : IdempotencyProblems.InDoubt(key));
+        else if (!await GivenAnswer.SendAsync(http, given)) await RefuseAsync(http, IdempotencyProblems.InDoubt(key));
+        return true;
+    }
+
+    private static async Task RunAsync(HttpContext http, RequestDelegate next, string key, IdempotencyRow run)
+    {
         var db = http.RequestServices.GetRequiredService<EntrepotDb>();
-        if (await db.Set<IdempotencyRow>().SingleOrDefaultAsync(row => row.Key == key, http.RequestAborted) is { } given)
-        {
-            if (given.RequestHash != hash) return KeyReused(key).ToHttp();
-            http.Response.Headers[ReplayedHeader] = "true";
-            return Results.Text(given.Body, given.ContentType, Encoding.UTF8, given.Status);
-        }
-
-        var answer = await next(context) as IResult ?? throw new InvalidOperationException("A route with idempotency answers with a result.");
-        var (status, contentType, text) = await RenderAsync(http, answer);
-        if (status < StatusCodes.Status500InternalServerError) await http.RequestServices.GetRequiredService<KeptAnswers>().KeepAsync(new() { TenantId = db.Tenant, Key = key, RequestHash = hash, Status = status, ContentType = contentType, Body = text, At = Now(http) });
-        return Results.Text(text, contentType, Encoding.UTF8, status);
-    }
-
-    /// <summary>Lets the result write into memory, so that it can be kept before it is sent.</summary>
-    private static async Task<(int Status, string ContentType, string Text)> RenderAsync(HttpContext http, IResult answer)
-    {
-        var sent = http.Response.Body;
+        db.BeforeCommit = () => KeptAnswers.Keep(db, run with { At = Now(http) });
+        var sent = http.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         using var memory = new MemoryStream();
-        http.Response.Body = memory;
         try
         {
-            await answer.ExecuteAsync(http);
-            await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+            http.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(memory));
+            await BadRequests.Answer(http, next); // Here, because a body that cannot be read is an answer like any other.
+            await http.Response.CompleteAsync();
+
+            // A failure of ours and "too many calls" are no answers: the caller is to try again.
+            if (http.Response.StatusCode is < StatusCodes.Status500InternalServerError and not StatusCodes.Status429TooManyRequests)
+                await http.RequestServices.GetRequiredService<KeptAnswers>().KeepAsync(GivenAnswer.Of(http, memory, run with { At = Now(http) }));
+        }
+        catch (Exception) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            // Another process was first with this key, and nothing of ours was stored: its answer is the answer.
+            http.Features.Set(sent);
+            http.Response.ContentLength = null;
+            http.Response.ContentType = null;
+            if (await FoundAsync(http, key, run)) return;
+            throw;
         }
         finally
         {
-            http.Response.Body = sent;
+            http.Features.Set(sent);
         }
 
-        var (status, contentType) = (http.Response.StatusCode, http.Response.ContentType ?? "text/plain");
         http.Response.ContentLength = null;
-        return (status, contentType, Encoding.UTF8.GetString(memory.GetBuffer(), 0, (int)memory.Length));
+        if (memory.Length > 0) await sent.Stream.WriteAsync(memory.GetBuffer().AsMemory(0, (int)memory.Length), http.RequestAborted);
     }
 
-    private static async Task<byte[]?> ReadAsync(HttpRequest request, int max, CancellationToken ct)
+    private static Task RefuseAsync(HttpContext http, Problem problem)
     {
-        if (request.ContentLength > max) return null;
-        var body = new MemoryStream();
-        var buffer = new byte[1 << 14];
-        try
-        {
-            for (int read; (read = await request.Body.ReadAsync(buffer, ct)) > 0;)
-            {
-                body.Write(buffer, 0, read);
-                if (body.Length > max) return null;
-            }
-        }
-        catch (BadHttpRequestException refused) when (refused.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return null;
-        }
-
-        return body.ToArray();
+        if (problem.Code == "idempotency.under_way") http.Response.Headers.RetryAfter = "1";
+        return problem.ToHttp().ExecuteAsync(http);
     }
 
-    private static string Hash(HttpRequest request, byte[] body)
+    /// <summary>Reads the body, which stays in memory for the route.</summary>
+    /// <exception cref="BadHttpRequestException">It is larger than the route, or any route of the API, takes.</exception>
+    private static async Task<string> HashAsync(HttpRequest request)
+    {
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = Math.Min(limit.MaxRequestBodySize ?? BodyMax, BodyMax);
+        var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
+        body.Position = 0;
+        request.Body = body;
+        return Hash($"{request.Method} {request.PathBase}{request.Path}{request.QueryString}\n", body.GetBuffer().AsSpan(0, (int)body.Length));
+    }
+
+    private static string Hash(string head, ReadOnlySpan<byte> body)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n"));
+        hash.AppendData(Encoding.UTF8.GetBytes(head));
         hash.AppendData(body);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private static DateTime Now(HttpContext http) => http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
-
-    private static Problem TooLarge(int max) => new(ProblemKind.TooLarge, "platform.body_too_large", $"The request is larger than {max >> 20} MB. Send fewer at a time.");
-    private static Problem KeyTooLong() => Problem.Invalid("platform.idempotency_key_too_long", $"The Idempotency-Key is longer than {KeyLengthMax} characters. Use a UUID.", Header);
-    private static Problem KeyReused(string key) => Problem.Invalid("platform.idempotency_key_reused", $"The Idempotency-Key '{key}' was used for another request. Use a new key for each request.", Header);
-    private static Problem StillUnderWay(string key) => Problem.Conflict("platform.idempotency_under_way", $"The request with the Idempotency-Key '{key}' is still being worked on. Ask again in a second.");
 }

@@ -2,29 +2,33 @@ using System.Collections.Concurrent;
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Security;
-using Microsoft.EntityFrameworkCore;
+using Entrepot.Platform.Work;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Platform.Http;
 
-/// <summary>Stores the answers to requests with an Idempotency-Key, those of one moment in one commit, and forgets the old ones.</summary>
+/// <summary>Stores the answers to requests with an Idempotency-Key, those of one moment in one commit.</summary>
 internal sealed class KeptAnswers
 {
-    /// <summary>Twice the day that callers are promised.</summary>
-    private static readonly TimeSpan KeptFor = TimeSpan.FromHours(48);
-
-    private static readonly TimeSpan ClearedEvery = TimeSpan.FromHours(1);
+    /// <summary>How often old answers are forgotten while new ones come.</summary>
+    private static readonly TimeSpan ForgottenEvery = TimeSpan.FromHours(1);
 
     /// <summary>The house's batch.</summary>
     private const int GroupMax = 512;
 
-    private readonly ConcurrentDictionary<TenantId, DateTime> cleared = [];
+    private readonly ConcurrentDictionary<TenantId, DateTime> asked = [];
     private readonly Together<TenantId, IdempotencyRow, bool> together;
 
     public KeptAnswers(IServiceScopeFactory scopes) => together = new((tenant, rows) => WriteAsync(scopes, tenant, rows), GroupMax);
 
     /// <summary>The effect has happened: a caller who hangs up now must still find the answer when asking again.</summary>
+    /// <exception cref="InvalidOperationException">Another request has taken the key.</exception>
     public Task KeepAsync(IdempotencyRow row) => together.WriteAsync(row.TenantId, row, CancellationToken.None);
+
+    /// <summary>Writes the row with the open unit of work, which fails as a whole when another request has taken the key.</summary>
+    public static void Keep(EntrepotDb db, IdempotencyRow row) => db.Writes.Execute(
+        IdempotencySql.Keep, true, row.TenantId.Value, row.Key, row.Token, row.RequestHash, (long)row.Status, row.ContentType, row.Headers, row.Body,
+        Timestamps.ToStored(row.At), Timestamps.ToStored(row.At - IdempotencyRules.On(row.At).KeptFor));
 
     private async Task<IReadOnlyList<bool>> WriteAsync(IServiceScopeFactory scopes, TenantId tenant, IReadOnlyList<IdempotencyRow> rows)
     {
@@ -32,15 +36,18 @@ internal sealed class KeptAnswers
         scope.ServiceProvider.GetRequiredService<CurrentUser>().BecomeSystem(tenant);
         var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();
         await using var unit = await db.BeginAsync(CancellationToken.None);
-        if (rows[0].At - cleared.GetValueOrDefault(tenant) > ClearedEvery)
+        foreach (var row in rows) Keep(db, row);
+
+        var now = rows[0].At;
+        var isAskedFor = now - asked.GetValueOrDefault(tenant) > ForgottenEvery;
+        if (isAskedFor)
         {
-            cleared[tenant] = rows[0].At;
-            var until = rows[0].At - KeptFor;
-            await db.Set<IdempotencyRow>().Where(old => old.At < until).ExecuteDeleteAsync(CancellationToken.None);
+            // Due when the last answer of this hour is old enough, so that nothing stays when no more requests come.
+            scope.ServiceProvider.GetRequiredService<WorkQueue>().Add(ForgetAnswers.WorkKind, "answers", "", now + ForgottenEvery + IdempotencyRules.On(now).KeptFor);
         }
 
-        db.Writes.Insert(rows);
         await unit.CommitAsync(CancellationToken.None);
+        if (isAskedFor) asked[tenant] = now;
         return new bool[rows.Count];
     }
 }

@@ -10,8 +10,9 @@ public static class ResultHttp
 
     public static IResult ToHttp<T>(this Result<T> result) => result.Problem is { } problem ? problem.ToHttp() : Results.Ok(result.Value);
 
-    public static IResult ToHttp(this Problem problem) => Results.Problem(
-        type: problem.Code, title: problem.Message.ToString(), statusCode: Status(problem.Kind),
+    /// <param name="status">Where a standard asks for another than the kind's own.</param>
+    public static IResult ToHttp(this Problem problem, int? status = null) => Results.Problem(
+        type: problem.Code, title: problem.Message.ToString(), statusCode: status ?? Status(problem.Kind),
         extensions: problem.Field is null ? null : new Dictionary<string, object?> { ["field"] = problem.Field });
 
     public static int Status(ProblemKind kind) => kind switch

@@ -17,6 +17,12 @@ public sealed class CurrentUser
     /// <summary>The user's id; null for an API key and for the system itself.</summary>
     public long? UserId { get; private set; }
 
+    /// <summary>The API key's id; null for a person and for the system itself.</summary>
+    public long? ApiKeyId { get; private set; }
+
+    /// <summary>Tells this caller from every other of the company.</summary>
+    internal string Key => ApiKeyId is { } key ? $"key/{key}" : $"user/{UserId}";
+
     /// <summary>What the timeline and the audit show as the actor: a person's name, a key's name, or <c>system</c>.</summary>
     public string Name { get; private set; } = "";
 
@@ -25,10 +31,11 @@ public sealed class CurrentUser
     /// <summary>Whether the permission, e.g. <c>orders.release</c>, is granted; <c>*</c> grants all.</summary>
     public bool Can(string permission) => permissions.Contains(permission) || permissions.Contains("*");
 
-    public void Become(TenantId tenant, long? userId, string name, IEnumerable<string> granted)
+    public void Become(TenantId tenant, long? userId, string name, IEnumerable<string> granted, long? apiKeyId = null)
     {
         Tenant = tenant;
         UserId = userId;
+        ApiKeyId = apiKeyId;
         Name = name;
         permissions = granted.ToFrozenSet(StringComparer.Ordinal);
     }

@@ -117,7 +117,7 @@ public sealed class SendOrdersTests
 
         (again.Status, again.Body.GetRawText()).ShouldBe((first.Status, first.Body.GetRawText()));
         other.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        other.Body.GetProperty("type").GetString().ShouldBe("platform.idempotency_key_reused");
+        other.Body.GetProperty("type").GetString().ShouldBe("idempotency.key_reused");
         (await host.AskAsync(services => services.GetRequiredService<IWaitingOrders>().CountAsync(CancellationToken.None))).ShouldBe(1);
     }
 

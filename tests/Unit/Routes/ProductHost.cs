@@ -31,11 +31,12 @@ internal sealed class ProductHost : IAsyncDisposable
     private string address = "";
 
     public IServiceProvider Services => app.Services;
+    public TestDatabase.FixedClock Clock => (TestDatabase.FixedClock)Services.GetRequiredService<TimeProvider>();
     public IReadOnlyList<RouteEndpoint> Routes => [.. app.Services.GetRequiredService<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()];
     private Uri Address => new(app.Urls.First());
 
     /// <summary>Both companies have nothing but their rules.</summary>
-    public static Task<ProductHost> StartEmptyAsync() => StartAsync(isAtWork: false, null);
+    public static Task<ProductHost> StartEmptyAsync(Action<IEndpointRouteBuilder>? also = null) => StartAsync(isAtWork: false, also);
 
     /// <param name="also">More routes, such as one that does wrong on purpose.</param>
     public static Task<ProductHost> StartAsync(Action<IEndpointRouteBuilder>? also = null) => StartAsync(isAtWork: true, also);

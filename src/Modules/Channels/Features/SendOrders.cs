@@ -8,6 +8,7 @@ using Entrepot.Platform.Http;
 using Entrepot.Platform.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -31,8 +32,8 @@ internal sealed class SendOrders(IServiceProvider services, AcceptTogether toget
             routes.MapPost(path, async (HttpRequest request, string? channel, string? format, SendOrders send, CancellationToken ct) =>
                     await send.RunAsync(request, channel ?? "", format ?? FormatOf(request.ContentType), ct))
                 .RequireAuthorization("orders.intake")
-                .WithIdempotency(BodyMax)
                 .DisableAntiforgery()
+                .WithMetadata(new RequestSizeLimitAttribute(BodyMax))
                 .WithSummary(path.EndsWith("batch", StringComparison.Ordinal) ? "Send up to 512 orders" : "Send one order");
         }
     }

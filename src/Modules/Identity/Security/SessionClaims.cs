@@ -15,6 +15,7 @@ internal static class SessionClaims
     public const string Stamp = "stamp";
     public const string Language = "language";
     public const string Permission = "permission";
+    public const string Key = "key";
 
     public static ClaimsPrincipal Of(User user) => new(new ClaimsIdentity(
     [
@@ -29,6 +30,7 @@ internal static class SessionClaims
     public static ClaimsPrincipal Of(ApiKey key) => new(new ClaimsIdentity(
     [
         new(Tenant, key.TenantId.ToString()),
+        new(Key, key.Id.Value.ToString(CultureInfo.InvariantCulture)),
         new(ClaimTypes.Name, key.Name),
         .. key.Granted.Select(permission => new Claim(Permission, permission)),
     ], ApiKeyAuthentication.Scheme, ClaimTypes.Name, Role));
@@ -41,7 +43,7 @@ internal static class SessionClaims
     public static void Fill(CurrentUser user, ClaimsPrincipal principal)
     {
         if (principal.Identity?.IsAuthenticated != true || TenantOf(principal) is not { } tenant) user.Become(default, null, "", []);
-        else user.Become(tenant, UserOf(principal)?.Value, principal.Identity.Name ?? "", Granted(principal));
+        else user.Become(tenant, UserOf(principal)?.Value, principal.Identity.Name ?? "", Granted(principal), Number(principal, Key));
     }
 
     private static IEnumerable<string> Granted(ClaimsPrincipal principal) =>

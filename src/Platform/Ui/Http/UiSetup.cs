@@ -70,6 +70,7 @@ public static class UiSetup
         signIn?.Invoke(app);
         app.Use(ForgeryGuard.Check); // Before the framework's own check, which lets a bad form pass and throws when it is read.
         app.UseAntiforgery();
+        app.Use(Idempotency.Answer);
 
         Look.Map(app);
         Live.Map(app);
