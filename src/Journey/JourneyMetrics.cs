@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Entrepot.Journey;
 
-/// <summary>How long each stage has taken in this process, for the benchmark and the status page.</summary>
+/// <summary>How long each stage has taken in this process, for the benchmark.</summary>
 internal sealed class JourneyMetrics
 {
     private readonly ConcurrentDictionary<string, (long Orders, TimeSpan Time)> stages = [];

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Entrepot.Channels.Contracts;
 using Entrepot.Finance.Contracts;
 using Entrepot.Inventory.Contracts;
@@ -5,6 +6,7 @@ using Entrepot.Kernel;
 using Entrepot.Orders.Contracts;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Security;
+using Entrepot.Platform.Watching;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -42,7 +44,7 @@ public sealed class JourneyCounts
 /// runs, so batches grow by themselves. One bad order must not stop the others: a failing batch is halved until the
 /// culprit is alone, and that one is set aside with its error.
 /// </remarks>
-public sealed class JourneyRunner(IServiceScopeFactory scopes, WriteGate gate, DatabaseEngine engine, TimeProvider clock, ILogger<JourneyRunner> log)
+public sealed class JourneyRunner(IServiceScopeFactory scopes, WriteGate gate, DatabaseEngine engine, TimeProvider clock, Signals signals, ILogger<JourneyRunner> log)
 {
     /// <summary>So many orders in a row that fail alone are no bad orders: something they all need is broken, and they wait for it.</summary>
     private const int SetAsideInARowMax = 5;
@@ -67,6 +69,8 @@ public sealed class JourneyRunner(IServiceScopeFactory scopes, WriteGate gate, D
     private async Task<int> RunNextAsync(TenantId tenant, int limit, JourneyCounts counts, CancellationToken ct)
     {
         var taken = 0;
+        using var lines = log.BeginScope(Signals.LogScope(tenant));
+        using var span = Signals.Spans.StartActivity("journey batch");
         try
         {
             await using var scope = Scope(tenant);
@@ -78,6 +82,7 @@ public sealed class JourneyRunner(IServiceScopeFactory scopes, WriteGate gate, D
             if (taken == 0)
             {
                 await unit.CommitAsync(ct); // What could not even be read was set aside.
+                Signals.Forget(span);
                 return 0;
             }
 
@@ -87,20 +92,33 @@ public sealed class JourneyRunner(IServiceScopeFactory scopes, WriteGate gate, D
             if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message.ToString());
 
             foreach (var order in travellers) counts.Add(order);
+            foreach (var outcome in travellers.CountBy(Outcome)) signals.JourneysEnded(tenant, outcome.Key, outcome.Value);
+            span?.SetTag(Signals.TenantLabel, tenant.Value).SetTag("orders", taken);
             setAsideInARow = 0;
             return taken;
         }
         catch (Exception exception) when (exception is not OperationCanceledException && !engine.IsOutage(exception))
         {
+            span?.SetStatus(ActivityStatusCode.Error, exception.GetType().Name); // Its message may name a buyer.
             if (taken > 1) return await RunNextAsync(tenant, taken / 2, counts, ct);
             if (taken == 0 && limit > 1) return await RunNextAsync(tenant, 1, counts, ct); // Perhaps one of them cannot even be entered.
-            if (setAsideInARow >= SetAsideInARowMax || !await SetAsideAsync(tenant, exception, ct)) throw;
-            log.LogError(exception, "A journey failed and its order is set aside");
+            if (setAsideInARow >= SetAsideInARowMax || await SetAsideAsync(tenant, exception, ct) is not { } which) throw;
+            log.LogError(exception, "A journey failed and {Order} is set aside", which);
             setAsideInARow++;
+            signals.JourneysEnded(tenant, "set_aside", 1);
             counts.AddParked("journey.failed");
             return 1;
         }
     }
+
+    private static string Outcome(Traveller order) => order.Status switch
+    {
+        OrderStatus.Allocated => "planned",
+        OrderStatus.Backordered => "backordered",
+        OrderStatus.Closed => "closed",
+        OrderStatus.OnHold => "on_hold",
+        _ => "other",
+    };
 
     /// <summary>Released orders first: somebody has just decided them and wants to see it; then what has come in.</summary>
     private static async Task<List<Traveller>> TakeAsync(IServiceProvider services, int limit, CancellationToken ct)
@@ -143,23 +161,23 @@ public sealed class JourneyRunner(IServiceScopeFactory scopes, WriteGate gate, D
     };
 
     /// <summary>The one order that a bug stops waits visibly: a known one on hold, a new one in the intake.</summary>
-    /// <returns>False when no order waits: then the order is not to blame.</returns>
-    private async Task<bool> SetAsideAsync(TenantId tenant, Exception exception, CancellationToken ct)
+    /// <returns>Which it was, for the log; null when no order waits: then the order is not to blame.</returns>
+    private async Task<string?> SetAsideAsync(TenantId tenant, Exception exception, CancellationToken ct)
     {
         await using var scope = Scope(tenant);
         await using var unit = await scope.ServiceProvider.GetRequiredService<EntrepotDb>().BeginAsync(ct);
-        var found = await scope.ServiceProvider.GetRequiredService<IOrderBook>().SetAsideNextAsync(JourneyProblems.Failed(exception.Message), "journey", clock.GetUtcNow().UtcDateTime, ct);
-        if (!found)
+        var which = await scope.ServiceProvider.GetRequiredService<IOrderBook>().SetAsideNextAsync(JourneyProblems.Failed(exception.Message), "journey", clock.GetUtcNow().UtcDateTime, ct) ? "the order of the book that was next" : null;
+        if (which is null)
         {
             var waitingOrders = scope.ServiceProvider.GetRequiredService<IWaitingOrders>();
             foreach (var waiting in await waitingOrders.NextAsync(1, ct))
             {
                 waitingOrders.Park(waiting.IncomingId, $"{exception.Message}");
-                found = true;
+                which = $"order {waiting.Order.ExternalNumber} (intake {waiting.IncomingId})";
             }
         }
 
-        return found && (await unit.CommitAsync(ct)).IsOk;
+        return which is not null && (await unit.CommitAsync(ct)).IsOk ? which : null;
     }
 
     private AsyncServiceScope Scope(TenantId tenant)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Entrepot.Journey.Stages;
+using Entrepot.Platform.Watching;
 
 namespace Entrepot.Journey;
 
@@ -21,7 +22,8 @@ internal sealed class OrderJourney(
     QuoteLandedCost landedCost,
     PlanTransport transport,
     PostVouchers vouchers,
-    JourneyMetrics metrics)
+    JourneyMetrics metrics,
+    Signals signals)
 {
     private readonly IJourneyStage[] stages =
     [
@@ -40,8 +42,10 @@ internal sealed class OrderJourney(
         foreach (var stage in stages)
         {
             var started = Stopwatch.GetTimestamp();
-            await stage.RunAsync(batch, ct);
-            metrics.Record(stage.Name, batch.All.Count, Stopwatch.GetElapsedTime(started));
+            using (Signals.Spans.StartActivity(stage.Name)) await stage.RunAsync(batch, ct);
+            var took = Stopwatch.GetElapsedTime(started);
+            metrics.Record(stage.Name, batch.All.Count, took);
+            signals.StageTook(stage.Name, took);
         }
     }
 }

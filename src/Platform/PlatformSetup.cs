@@ -3,6 +3,7 @@ using Entrepot.Platform.Data;
 using Entrepot.Platform.Http;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Security;
+using Entrepot.Platform.Watching;
 using Entrepot.Platform.Work;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -28,6 +29,8 @@ public static class PlatformSetup
     {
         services.AddSingleton(modules);
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(configuration);
+        services.AddSignals();
         var engine = DatabaseEngine.At(database);
         services.AddSingleton(engine);
         services.AddSingleton(new WriteGate(engine.IsSingleWriter));

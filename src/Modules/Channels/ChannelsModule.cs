@@ -5,6 +5,7 @@ using Entrepot.Channels.Features.Intake;
 using Entrepot.Channels.Features.Profiling;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Ui;
+using Entrepot.Platform.Watching;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +29,8 @@ public sealed class ChannelsModule : IModule
         services.AddScoped<IWaitingOrders, WaitingOrders>();
         services.AddSingleton<AcceptTogether>();
         services.AddSingleton<KnownChannels>();
+        services.AddSingleton<ChannelCodes>();
+        services.AddScoped<IBacklog, IntakeBacklog>();
         services.AddScoped<ChannelPages>();
         services.AddScoped<SendOrders>();
         services.AddScoped<IntakeDecisions>();

@@ -2,6 +2,7 @@ using System.Reflection;
 using Entrepot.Kernel;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Security;
+using Entrepot.Platform.Watching;
 using Microsoft.EntityFrameworkCore;
 
 namespace Entrepot.Platform.Data;
@@ -15,7 +16,7 @@ namespace Entrepot.Platform.Data;
 /// Every entity that is an <see cref="ITenantRow"/> is filtered by the scope's company without being asked; hand-written
 /// SQL says <c>tenant_id = @t</c> itself. Entities are read without tracking unless a use case asks for it.
 /// </remarks>
-public sealed class EntrepotDb(DbContextOptions<EntrepotDb> options, ModuleList modules, CurrentUser user, DatabaseEngine engine, WriteGate gate, IdBlocks ids)
+public sealed class EntrepotDb(DbContextOptions<EntrepotDb> options, ModuleList modules, CurrentUser user, DatabaseEngine engine, WriteGate gate, IdBlocks ids, Signals signals)
     : DbContext(options)
 {
     private BatchWrites? writes;
@@ -46,20 +47,23 @@ public sealed class EntrepotDb(DbContextOptions<EntrepotDb> options, ModuleList 
     /// </summary>
     public async Task<UnitOfWork> BeginAsync(TenantId company, CancellationToken ct)
     {
-        var turn = await gate.EnterAsync(ct);
+        var span = Signals.Spans.StartActivity("unit of work"); // Ended by the unit; its wait for the turn is part of it.
+        IDisposable? turn = null;
         try
         {
+            turn = await gate.EnterAsync(ct);
             engine.BecomeWriter(this);
             await ids.KeepFreshAsync(async () => (await this.QueryAsync(IdBlockSql.Take, row => row.GetInt64(0), ct, IdBlockSql.FirstId, IdBlocks.BlockSize))[0]);
             var transaction = await Database.BeginTransactionAsync(ct);
             await engine.TakeTurnAsync(this, company, ct);
-            return new UnitOfWork(this, transaction, turn);
+            return new UnitOfWork(this, transaction, turn, signals, span);
         }
         catch
         {
             if (Database.CurrentTransaction is { } begun) await begun.DisposeAsync();
             engine.BecomeReader(this);
-            turn.Dispose();
+            turn?.Dispose();
+            span?.Dispose();
             throw;
         }
     }

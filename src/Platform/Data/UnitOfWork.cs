@@ -1,19 +1,25 @@
+using System.Diagnostics;
 using Entrepot.Kernel;
+using Entrepot.Platform.Watching;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Entrepot.Platform.Data;
 
 /// <summary>One transaction: everything decided in it is written by <see cref="CommitAsync"/>, or nothing is.</summary>
-public sealed class UnitOfWork(EntrepotDb db, IDbContextTransaction transaction, IDisposable turn) : IAsyncDisposable
+public sealed class UnitOfWork(EntrepotDb db, IDbContextTransaction transaction, IDisposable turn, Signals signals, Activity? span) : IAsyncDisposable
 {
+    private readonly long rowsBefore = db.Writes.RowCount;
+    private long rows;
+
     /// <summary>Writes the tracked changes and the collected batch, then commits.</summary>
     /// <returns>A refusal when somebody else changed one of the tracked rows first; nothing was written then.</returns>
     public async Task<Result> CommitAsync(CancellationToken ct)
     {
+        var started = Stopwatch.GetTimestamp();
         try
         {
-            await db.SaveChangesAsync(ct);
+            rows += await db.SaveChangesAsync(ct);
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -22,7 +28,9 @@ public sealed class UnitOfWork(EntrepotDb db, IDbContextTransaction transaction,
 
         db.BeforeCommit?.Invoke();
         await db.Writes.FlushAsync(ct);
+        rows += db.Writes.RowCount - rowsBefore;
         await transaction.CommitAsync(ct);
+        if (rows > 0) signals.CommitTook(Stopwatch.GetElapsedTime(started));
         await db.Engine.TidyAsync(db);
         return Result.Ok;
     }
@@ -33,5 +41,7 @@ public sealed class UnitOfWork(EntrepotDb db, IDbContextTransaction transaction,
         await transaction.DisposeAsync();
         db.Engine.BecomeReader(db);
         turn.Dispose();
+        if (rows == 0) Signals.Forget(span);
+        span?.SetTag("rows", rows).Dispose();
     }
 }

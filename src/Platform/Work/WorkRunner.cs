@@ -1,6 +1,7 @@
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Security;
+using Entrepot.Platform.Watching;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -26,6 +27,7 @@ public sealed class WorkRunner(IServiceScopeFactory scopes, TimeProvider clock, 
     /// <returns>How many items were finished; zero means there was nothing to do.</returns>
     public async Task<int> RunDueAsync(TenantId tenant, CancellationToken ct)
     {
+        using var lines = log.BeginScope(Signals.LogScope(tenant));
         var done = 0;
         foreach (var kind in await DueKindsAsync(tenant, ct))
         {
@@ -49,6 +51,7 @@ public sealed class WorkRunner(IServiceScopeFactory scopes, TimeProvider clock, 
 
     private async Task<int> RunBatchAsync(TenantId tenant, string kind, int limit, CancellationToken ct)
     {
+        using var span = Signals.Spans.StartActivity($"work {kind}");
         using var scope = Scope(tenant);
         var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();
         List<WorkItem> items = [];
@@ -60,6 +63,7 @@ public sealed class WorkRunner(IServiceScopeFactory scopes, TimeProvider clock, 
                 .OrderBy(item => item.DueAt).ThenBy(item => item.Id).Take(limit).ToListAsync(ct);
             if (items.Count == 0) return 0;
 
+            span?.SetTag(Signals.TenantLabel, tenant.Value).SetTag("items", items.Count);
             await scope.ServiceProvider.GetServices<IWorkHandler>().Single(handler => handler.Kind == kind).HandleAsync(items, ct);
             foreach (var item in items) db.Writes.Execute(WorkSql.Remove, true, item.TenantId.Value, item.Id);
             if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message.ToString());
@@ -109,6 +113,7 @@ public sealed class WorkRunner(IServiceScopeFactory scopes, TimeProvider clock, 
 
     private async Task<bool> RunCallAsync(TenantId tenant, WorkItem item, CancellationToken ct)
     {
+        using var span = Signals.Spans.StartActivity($"call {item.Kind}")?.SetTag(Signals.TenantLabel, tenant.Value).SetTag("item", item.Id).SetTag("attempt", item.Attempts);
         try
         {
             using var scope = Scope(tenant);
@@ -124,6 +129,7 @@ public sealed class WorkRunner(IServiceScopeFactory scopes, TimeProvider clock, 
         }
         catch (Exception exception) when (!ct.IsCancellationRequested)
         {
+            span?.SetStatus(System.Diagnostics.ActivityStatusCode.Error, exception.GetType().Name); // Its message may name a buyer.
             log.LogWarning(exception, "A call of kind {Kind} failed for {Key}, attempt {Attempt}", item.Kind, item.Key, item.Attempts);
             await FailAsync(tenant, item, exception, ct);
             return false;

@@ -13,6 +13,7 @@ internal static class CommandLine
         root.Options.Add(common.Data);
         root.Options.Add(common.Database);
         root.Options.Add(common.Urls);
+        root.Options.Add(common.Log);
         root.SetAction((parse, ct) => ServeCommand.RunAsync(modules, common.Read(parse, isDemo: true), ct));
 
         root.Subcommands.Add(ServeCommand.Build(modules, common));

@@ -25,10 +25,25 @@ internal sealed class CommonOptions
         Recursive = true,
     };
 
+    public Option<string> Log { get; } = LogFormat();
+
     public Option<bool> Json { get; } = new("--json") { Description = "Print one JSON object last, for scripts." };
 
     public RunOptions Read(ParseResult parse, bool isDemo) =>
-        new(Path.GetFullPath(parse.GetValue(Data) ?? "data"), parse.GetValue(Urls) ?? "http://localhost:8080", isDemo, parse.GetValue(Database));
+        new(Path.GetFullPath(parse.GetValue(Data) ?? "data"), parse.GetValue(Urls) ?? "http://localhost:8080", isDemo, parse.GetValue(Database), parse.GetValue(Log) == "json");
+
+    private static Option<string> LogFormat()
+    {
+        var option = new Option<string>("--log")
+        {
+            Description = "text for people, or json: one object per line, with company and trace. Entrepot__Log in the environment says the same.",
+            HelpName = "FORMAT",
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("Entrepot__Log") ?? "text",
+            Recursive = true,
+        };
+        option.AcceptOnlyFromAmong("text", "json");
+        return option;
+    }
 
     private static Option<string?> Address()
     {

@@ -7,7 +7,8 @@ namespace Entrepot.Server.Hosting;
 /// <param name="Urls">What the server listens on.</param>
 /// <param name="IsDemo">Whether the demo company and its sandbox world take part.</param>
 /// <param name="DatabaseAddress">A database elsewhere, see <see cref="DatabaseEngine.At"/>; null for the embedded one in the data folder.</param>
-internal sealed record RunOptions(string DataFolder, string Urls, bool IsDemo, string? DatabaseAddress = null)
+/// <param name="LogsJson">Whether the log is one JSON object per line, for programs, instead of text for people.</param>
+internal sealed record RunOptions(string DataFolder, string Urls, bool IsDemo, string? DatabaseAddress = null, bool LogsJson = false)
 {
     /// <summary>The embedded database's file; there may be none when another is named.</summary>
     public string DatabasePath => Path.Combine(DataFolder, "entrepot.db");

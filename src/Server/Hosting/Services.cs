@@ -2,6 +2,7 @@ using Entrepot.Platform;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Documents.Fonts;
 using Entrepot.Platform.Modules;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Entrepot.Server.Hosting;
 
@@ -23,12 +24,18 @@ internal static class Services
         var configuration = Configuration(options);
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(configuration);
-        services.AddLogging(logging => logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning));
+        services.AddLogging(logging => logging.AddConsole(options).Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         services.AddEntrepot(modules, options, configuration);
         var provider = services.BuildServiceProvider();
         await DatabaseSetup.PrepareAsync(provider, ct);
         return provider;
     }
+
+    /// <summary>Scopes carry the company and the trace; text for people is easier to read without them.</summary>
+    public static ILoggingBuilder AddConsole(this ILoggingBuilder logging, RunOptions options) => options.LogsJson
+        ? logging.AddJsonConsole(json => (json.IncludeScopes, json.UseUtcTimestamp, json.TimestampFormat) = (true, true, "O"))
+        : logging.AddConsole();
 
     public static IConfigurationRoot Configuration(RunOptions options) => new ConfigurationBuilder()
         .AddEnvironmentVariables()

@@ -2,6 +2,7 @@ using Entrepot.Identity.Contracts;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Ui;
+using Entrepot.Platform.Watching;
 
 namespace Entrepot.Server.Hosting;
 
@@ -20,10 +21,12 @@ internal static class WebHost
         builder.Configuration.AddConfiguration(Services.Configuration(options));
         builder.WebHost.UseUrls(options.Urls);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = BodyMax);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole(options);
 
         builder.Services.AddEntrepot(modules, options, builder.Configuration);
         builder.Services.AddUi();
+        builder.Services.AddWatching();
+        builder.Services.AddOtlpExport(builder.Configuration);
         builder.Services.AddIdentitySecurity();
         builder.Services.AddProblemDetails();
         if (works) builder.Services.AddHostedService<JourneyWorker>().AddHostedService<WorkWorker>();
@@ -31,8 +34,7 @@ internal static class WebHost
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseUi(signIn: web => web.UseIdentitySecurity());
-        app.MapGet("/health/live", () => "ok").AllowAnonymous();
-        app.MapGet("/health/ready", async (EntrepotDb db, CancellationToken token) => await db.Database.CanConnectAsync(token) ? Results.Text("ok") : Results.StatusCode(StatusCodes.Status503ServiceUnavailable)).AllowAnonymous();
+        app.UseWatching();
         foreach (var module in modules.All) module.MapRoutes(app);
 
         await DatabaseSetup.PrepareAsync(app.Services, ct);

@@ -8,6 +8,7 @@ using Entrepot.Platform.Documents.Fonts;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Security;
 using Entrepot.Platform.Ui;
+using Entrepot.Platform.Watching;
 using Entrepot.Server.Demo.Founding;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -36,12 +37,13 @@ internal sealed class ProductHost : IAsyncDisposable
     private Uri Address => new(app.Urls.First());
 
     /// <summary>Both companies have nothing but their rules.</summary>
-    public static Task<ProductHost> StartEmptyAsync(Action<IEndpointRouteBuilder>? also = null) => StartAsync(isAtWork: false, also);
+    public static Task<ProductHost> StartEmptyAsync(Action<IEndpointRouteBuilder>? also = null) => StartAsync(isAtWork: false, also, null);
 
     /// <param name="also">More routes, such as one that does wrong on purpose.</param>
-    public static Task<ProductHost> StartAsync(Action<IEndpointRouteBuilder>? also = null) => StartAsync(isAtWork: true, also);
+    /// <param name="build">Other settings, or a log that a test reads.</param>
+    public static Task<ProductHost> StartAsync(Action<IEndpointRouteBuilder>? also = null, Action<WebApplicationBuilder>? build = null) => StartAsync(isAtWork: true, also, build);
 
-    private static async Task<ProductHost> StartAsync(bool isAtWork, Action<IEndpointRouteBuilder>? also)
+    private static async Task<ProductHost> StartAsync(bool isAtWork, Action<IEndpointRouteBuilder>? also, Action<WebApplicationBuilder>? build)
     {
         var host = new ProductHost();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(ProductHost).Assembly.GetName().Name, EnvironmentName = "Production" });
@@ -50,16 +52,19 @@ internal sealed class ProductHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(new TestDatabase.FixedClock());
         builder.Services.AddUi();
+        builder.Services.AddWatching();
         builder.Services.AddHttpClient();
         builder.Services.AddSingleton(_ => new FontLibrary(host.folder));
         builder.Services.AddPlatform(new ModuleList(AllModules.List()), host.address = await TestDatabase.FreshAddressAsync(), builder.Configuration);
         builder.Services.AddIdentitySecurity();
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddProblemDetails();
+        build?.Invoke(builder);
 
         var app = host.app = builder.Build();
         app.UseExceptionHandler();
         app.UseUi(web => web.UseIdentitySecurity());
+        app.UseWatching();
         foreach (var module in app.Services.GetRequiredService<ModuleList>().All) module.MapRoutes(app);
         also?.Invoke(app);
         await DatabaseSetup.PrepareAsync(app.Services, CancellationToken.None);

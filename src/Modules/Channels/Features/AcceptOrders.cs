@@ -3,6 +3,7 @@ using Entrepot.Channels.Data;
 using Entrepot.Channels.Domain;
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
+using Entrepot.Platform.Watching;
 
 namespace Entrepot.Channels.Features;
 
@@ -10,7 +11,7 @@ namespace Entrepot.Channels.Features;
 /// The front door. Orders are judged, written out and hashed before the transaction; inside it there is one look-up
 /// for the numbers known already and one bulk insert, and the answer is given after the commit.
 /// </summary>
-internal sealed class AcceptOrders(EntrepotDb db, IdBlocks ids, TimeProvider clock, CancelOrderLines cancel, GrownCancellations grown) : IOrderIntake
+internal sealed class AcceptOrders(EntrepotDb db, IdBlocks ids, TimeProvider clock, CancelOrderLines cancel, GrownCancellations grown, ChannelCodes codes, Signals signals) : IOrderIntake
 {
     public async Task<IReadOnlyList<IntakeAnswer>> AcceptAsync(SalesChannelId channel, IReadOnlyList<IncomingOrder> orders, IReadOnlyList<string?> raw, CancellationToken ct)
     {
@@ -34,8 +35,24 @@ internal sealed class AcceptOrders(EntrepotDb db, IdBlocks ids, TimeProvider clo
         await grown.NoteAsync(channel, again, prepared.Zip(answers).Where(pair => pair.Second.Outcome == IntakeOutcome.Accepted)
             .ToDictionary(pair => pair.Second.IncomingId!.Value, pair => pair.First.Order), ct);
         if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message.ToString());
+        await CountAsync(channel, answers, ct);
         return answers;
     }
+
+    private async Task CountAsync(SalesChannelId channel, IntakeAnswer[] answers, CancellationToken ct)
+    {
+        var code = await codes.OfAsync(db, channel, ct);
+        foreach (var (outcome, orders) in answers.CountBy(answer => answer.Outcome)) signals.OrdersTakenIn(db.Tenant, code, Word(outcome), orders);
+    }
+
+    private static string Word(IntakeOutcome outcome) => outcome switch
+    {
+        IntakeOutcome.Accepted => "accepted",
+        IntakeOutcome.Duplicate => "duplicate",
+        IntakeOutcome.Conflict => "conflict",
+        IntakeOutcome.Refused => "refused",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 
     public Task<IReadOnlyList<CancellationOutcome>> CancelAsync(SalesChannelId channel, IReadOnlyList<IncomingCancellation> cancellations, CancellationToken ct) =>
         cancel.RunAsync(channel, cancellations, ct);

@@ -6,6 +6,7 @@ using Entrepot.Channels.Domain;
 using Entrepot.Kernel;
 using Entrepot.Platform.Http;
 using Entrepot.Platform.Security;
+using Entrepot.Platform.Watching;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -18,7 +19,7 @@ namespace Entrepot.Channels.Features;
 /// Takes orders from other programs: our own JSON, or a marketplace's as it is. One order gets a status of its own, a
 /// list gets an answer for each order, in the same sequence.
 /// </summary>
-internal sealed class SendOrders(IServiceProvider services, AcceptTogether together, KnownChannels channels, CurrentUser user)
+internal sealed class SendOrders(IServiceProvider services, AcceptTogether together, KnownChannels channels, CurrentUser user, Signals signals)
 {
     /// <summary>512 orders of some 15 KB; a larger batch is two requests.</summary>
     private const int BodyMax = 8 << 20;
@@ -59,23 +60,24 @@ internal sealed class SendOrders(IServiceProvider services, AcceptTogether toget
             if (found.Problem is { } misfit) return misfit.ToHttp();
             if (found.Value.Count > IOrderIntake.BatchMax) return ChannelsProblems.TooManyOrders(found.Value.Count).ToHttp();
 
-            var answers = await AcceptAsync(channel.Id, reader, found.Value, ct);
+            var answers = await AcceptAsync(channel, reader, found.Value, ct);
             var isList = document.RootElement.ValueKind == JsonValueKind.Array || found.Value.Count != 1 || request.Path.Value?.EndsWith("/batch", StringComparison.Ordinal) == true;
             return isList ? Results.Ok(new Answers(answers)) : One(answers[0]);
         }
     }
 
-    private async Task<List<Answer>> AcceptAsync(SalesChannelId channel, IOrderReader reader, IReadOnlyList<JsonElement> elements, CancellationToken ct)
+    private async Task<List<Answer>> AcceptAsync(SalesChannel channel, IOrderReader reader, IReadOnlyList<JsonElement> elements, CancellationToken ct)
     {
         var read = elements.Select(reader.Read).ToList();
         var fit = Enumerable.Range(0, read.Count).Where(i => read[i].IsOk).ToList();
         var accepted = fit.Count switch
         {
             0 => [],
-            1 => [await together.AcceptAsync(user.Tenant, channel, read[fit[0]].Value, elements[fit[0]].GetRawText(), ct)],
-            _ => await services.GetRequiredService<IOrderIntake>().AcceptAsync(channel, fit.ConvertAll(i => read[i].Value), fit.ConvertAll<string?>(i => elements[i].GetRawText()), ct),
+            1 => [await together.AcceptAsync(user.Tenant, channel.Id, read[fit[0]].Value, elements[fit[0]].GetRawText(), ct)],
+            _ => await services.GetRequiredService<IOrderIntake>().AcceptAsync(channel.Id, fit.ConvertAll(i => read[i].Value), fit.ConvertAll<string?>(i => elements[i].GetRawText()), ct),
         };
 
+        signals.OrdersTakenIn(user.Tenant, channel.Code, "refused", read.Count - fit.Count); // The others are counted at the front door.
         var answers = read.ConvertAll(order => order.Problem is { } problem ? Refused("", problem) : null);
         for (var i = 0; i < fit.Count; i++) answers[fit[i]] = From(accepted[i]);
         return answers.ConvertAll(answer => answer ?? throw new InvalidOperationException("Every order has an answer."));

@@ -45,6 +45,9 @@ internal sealed class ImportRun(long id, SalesChannel channel, bool complete, Fu
     /// <summary>When progress was last written, as a <see cref="Stopwatch"/> timestamp.</summary>
     public long ProgressWritten { get; set; }
 
+    /// <summary>Of the tally, what the metrics have been told.</summary>
+    public (long Goods, long Service, long Cancelled, long Refused) RowsCounted { get; set; }
+
     /// <summary>When it was last asked whether the run shall stop, as a <see cref="Stopwatch"/> timestamp.</summary>
     public long Beaten { get; set; } = Stopwatch.GetTimestamp();
 

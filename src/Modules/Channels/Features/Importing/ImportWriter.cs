@@ -3,11 +3,12 @@ using Entrepot.Channels.Contracts;
 using Entrepot.Channels.Data;
 using Entrepot.Channels.Domain.Importing;
 using Entrepot.Platform.Data;
+using Entrepot.Platform.Watching;
 
 namespace Entrepot.Channels.Features.Importing;
 
 /// <summary>Stores what an import reads: orders through the front door, then their cancellations, notes and progress in one transaction.</summary>
-internal sealed class ImportWriter(EntrepotDb db, IdBlocks ids, IOrderIntake intake, ITestWorld world, TimeProvider clock)
+internal sealed class ImportWriter(EntrepotDb db, IdBlocks ids, IOrderIntake intake, ITestWorld world, TimeProvider clock, Signals signals)
 {
     /// <summary>A file of nothing but faults must not fill the database; the rest is counted.</summary>
     public const int NotesMax = 100_000;
@@ -124,6 +125,18 @@ internal sealed class ImportWriter(EntrepotDb db, IdBlocks ids, IOrderIntake int
         ImportSql.Note(db, run, clock.GetUtcNow().UtcDateTime);
         if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message.ToString());
         run.ProgressWritten = Stopwatch.GetTimestamp();
+        Count(run);
+    }
+
+    /// <summary>What has come since the last time; a row that is refused later than it was read is counted when it is.</summary>
+    private void Count(ImportRun run)
+    {
+        var (goods, service, cancelled, refused) = run.RowsCounted;
+        run.RowsCounted = (run.Tally.GoodsRows, run.Tally.ServiceRows, run.Tally.CancelledRows, run.Tally.RefusedRows);
+        signals.RowsImported(db.Tenant, "goods", run.RowsCounted.Goods - goods);
+        signals.RowsImported(db.Tenant, "service", run.RowsCounted.Service - service);
+        signals.RowsImported(db.Tenant, "cancelled", run.RowsCounted.Cancelled - cancelled);
+        signals.RowsImported(db.Tenant, "refused", run.RowsCounted.Refused - refused);
     }
 
     private static string Short(string text, int max) => text.Length > max ? text[..max] + "…" : text;
