@@ -8,6 +8,18 @@ namespace Entrepot.Migrations;
 [DbContext(typeof(EntrepotDb)), Migration("0020_OrderWords")]
 internal sealed class M0020OrderWords : Migration
 {
+    /// <summary>Without a row number beside the key, which is the whole row.</summary>
+    private const string CreateSqlite = """
+        CREATE TABLE orders_word (tenant_id INTEGER NOT NULL, word TEXT NOT NULL, order_id INTEGER NOT NULL,
+            CONSTRAINT pk_orders_word PRIMARY KEY (tenant_id, word, order_id)) WITHOUT ROWID
+        """;
+
+    /// <summary>Words are read by ranges of code points, whatever the database's own order of letters.</summary>
+    private const string CreatePostgres = """
+        CREATE TABLE orders_word (tenant_id bigint NOT NULL, word character varying(64) COLLATE "C" NOT NULL, order_id bigint NOT NULL,
+            CONSTRAINT pk_orders_word PRIMARY KEY (tenant_id, word, order_id))
+        """;
+
     /// <summary>Orders of before are found by the words of their buyer's name as they are written; PostgreSQL's functions.</summary>
     private const string FillPostgres = """
         INSERT INTO orders_word (tenant_id, word, order_id)
@@ -29,17 +41,10 @@ internal sealed class M0020OrderWords : Migration
     protected override void Up(MigrationBuilder migrationBuilder)
     {
         var isSqlite = migrationBuilder.ActiveProvider == "Microsoft.EntityFrameworkCore.Sqlite";
-        migrationBuilder.CreateTable(
-            "orders_word",
-            table => new
-            {
-                tenant_id = table.Column<long>(),
-                word = table.Column<string>(maxLength: 64, collation: isSqlite ? null : "C"), // Read by ranges of code points, whatever the database's own order of letters.
-                order_id = table.Column<long>(),
-            },
-            constraints: table => table.PrimaryKey("pk_orders_word", row => new { row.tenant_id, row.word, row.order_id }));
+        migrationBuilder.Sql(isSqlite ? CreateSqlite : CreatePostgres);
         migrationBuilder.Sql(isSqlite ? FillSqlite : FillPostgres);
 
+        migrationBuilder.DropIndex("ix_orders_order_external", "orders_order"); // Shops' numbers are found among the words.
         migrationBuilder.DropIndex("ix_orders_order_listed", "orders_order");
         migrationBuilder.DropIndex("ix_orders_order_country", "orders_order");
         migrationBuilder.CreateIndex("ix_orders_order_country", "orders_order", ["tenant_id", "country", "id"]);

@@ -66,11 +66,7 @@ internal static class JourneySql
         SELECT i.external_number, 'was taken, but is not in the book' FROM channels_incoming i
         WHERE i.tenant_id = @p0 AND i.state = 'Taken' AND NOT EXISTS (SELECT 1 FROM orders_order o WHERE o.tenant_id = i.tenant_id AND o.id = i.order_id)
         UNION ALL
-        SELECT i.external_number, 'waits, but is in the book' FROM channels_incoming i
-        WHERE i.tenant_id = @p0 AND i.state <> 'Taken'
-          AND EXISTS (SELECT 1 FROM orders_order o WHERE o.tenant_id = i.tenant_id AND o.external_number = i.external_number AND o.channel_id = i.channel_id)
-        UNION ALL
-        SELECT o.number, 'is in the book, but was not taken from an accepted order' FROM orders_order o
+        SELECT o.number, 'is in the book, but the accepted order that it came from is missing or still waits' FROM orders_order o
         WHERE o.tenant_id = @p0
           AND NOT EXISTS (SELECT 1 FROM channels_incoming i
               WHERE i.tenant_id = o.tenant_id AND i.channel_id = o.channel_id AND i.external_number = o.external_number AND i.state = 'Taken' AND i.order_id = o.id)

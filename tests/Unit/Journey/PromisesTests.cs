@@ -66,10 +66,10 @@ public sealed class PromisesTests
     [InlineData("UPDATE channels_incoming SET order_id = 4711 WHERE tenant_id = @p0 AND external_number = 'planned'", "planned was taken, but is not in the book")]
     [InlineData("UPDATE channels_incoming SET order_id = NULL WHERE tenant_id = @p0 AND external_number = 'planned'", "planned was taken, but is not in the book")]
     [InlineData("DELETE FROM orders_order WHERE tenant_id = @p0 AND external_number = 'planned'", "planned was taken, but is not in the book")]
-    [InlineData("UPDATE channels_incoming SET state = 'Waiting' WHERE tenant_id = @p0 AND external_number = 'planned'", "planned waits, but is in the book")]
-    [InlineData("UPDATE channels_incoming SET state = 'Parked' WHERE tenant_id = @p0 AND external_number = 'planned'", "planned waits, but is in the book")]
-    [InlineData("DELETE FROM channels_incoming WHERE tenant_id = @p0 AND external_number = 'planned'", "SO-0000001 is in the book, but was not taken from an accepted order")]
-    [InlineData("UPDATE orders_order SET external_number = 'planned' WHERE tenant_id = @p0 AND external_number = 'short'", "SO-0000003 is in the book, but was not taken from an accepted order")]
+    [InlineData("UPDATE channels_incoming SET state = 'Waiting' WHERE tenant_id = @p0 AND external_number = 'planned'", "SO-0000001 is in the book, but the accepted order that it came from is missing or still waits")]
+    [InlineData("UPDATE channels_incoming SET state = 'Parked' WHERE tenant_id = @p0 AND external_number = 'planned'", "SO-0000001 is in the book, but the accepted order that it came from is missing or still waits")]
+    [InlineData("DELETE FROM channels_incoming WHERE tenant_id = @p0 AND external_number = 'planned'", "SO-0000001 is in the book, but the accepted order that it came from is missing or still waits")]
+    [InlineData("UPDATE orders_order SET external_number = 'planned' WHERE tenant_id = @p0 AND external_number = 'short'", "SO-0000003 is in the book, but the accepted order that it came from is missing or still waits")]
     public async Task An_order_that_is_lost_or_there_twice_is_found(string damage, string said)
     {
         await using var world = await OpenAsync();

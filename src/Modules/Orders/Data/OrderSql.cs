@@ -28,12 +28,12 @@ internal static class OrderSql
         ORDER BY order_id LIMIT @p3
         """;
 
-    /// <summary>Orders that are held for one of these reasons and sell one of these products: from the products' lines, not from every held order.</summary>
+    /// <summary>Orders that are held for one of these reasons and sell one of these products. It looks at the lines of held orders only, which are few.</summary>
     public const string HeldFor = """
-        SELECT id FROM orders_order
-        WHERE tenant_id = @p0 AND status = 'OnHold' AND hold_code = ANY(@p1)
-          AND id IN (SELECT order_id FROM orders_line WHERE tenant_id = @p0 AND product_id = ANY(@p2))
-        ORDER BY id
+        SELECT o.id FROM orders_order o
+        WHERE o.tenant_id = @p0 AND o.status = 'OnHold' AND o.hold_code = ANY(@p1)
+          AND EXISTS (SELECT 1 FROM orders_line l WHERE l.tenant_id = o.tenant_id AND l.order_id = o.id AND l.product_id = ANY(@p2))
+        ORDER BY o.id
         """;
 
     /// <summary>Orders that stand still without saying why, or that were decided without a trace or a timeline.</summary>

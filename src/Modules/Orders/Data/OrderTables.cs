@@ -15,7 +15,6 @@ internal sealed class OrderTable : IEntityTypeConfiguration<Order>
         builder.Property(order => order.Version).IsConcurrencyToken();
         builder.HasIndex(order => new { order.TenantId, order.Number }).IsUnique();
         builder.HasIndex(order => new { order.TenantId, order.Status, order.Id, order.HoldCode }); // The reason at its end: holds are counted by it.
-        builder.HasIndex(order => new { order.TenantId, order.ExternalNumber });
         builder.HasIndex(order => new { order.TenantId, order.Country, order.Id });
         // What lists filter by, and what the overview adds up, without the orders themselves, which are long.
         builder.HasIndex(order => new { order.TenantId, order.Id, order.Status, order.ChannelId, order.Country, order.HoldCode }).HasDatabaseName("ix_orders_order_listed");
@@ -30,7 +29,6 @@ internal sealed class OrderLineTable : IEntityTypeConfiguration<OrderLine>
     {
         builder.ToTable("orders_line");
         builder.HasKey(line => new { line.TenantId, line.OrderId, line.Id });
-        builder.HasIndex(line => new { line.TenantId, line.ProductId, line.OrderId });
     }
 }
 

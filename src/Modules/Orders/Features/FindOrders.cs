@@ -16,7 +16,9 @@ internal sealed class FindOrders(EntrepotDb db) : ISearch
     public async Task<IReadOnlyList<Hit>> FindAsync(string text, int limit, CancellationToken ct)
     {
         var number = text.ToUpperInvariant();
-        var found = await RowsAsync(db.Set<Order>().Where(order => order.Number == number || order.ExternalNumber == text || order.ExternalNumber == number), limit, ct);
+        var shops = SearchWords.OfNumber(text);
+        var numbered = db.Set<OrderWord>().Where(word => word.Word == shops).Select(word => word.OrderId);
+        var found = await RowsAsync(db.Set<Order>().Where(order => order.Number == number || numbered.Contains(order.Id)), limit, ct);
         if (found.Count == 0)
         {
             var ids = OrderSearch.Find(db, text);
