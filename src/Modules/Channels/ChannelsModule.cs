@@ -30,6 +30,7 @@ public sealed class ChannelsModule : IModule
         services.AddSingleton<AcceptTogether>();
         services.AddSingleton<KnownChannels>();
         services.AddSingleton<ChannelCodes>();
+        services.AddScoped<IChannelActivity, LatestActivity>();
         services.AddScoped<IBacklog, IntakeBacklog>();
         services.AddScoped<ChannelPages>();
         services.AddScoped<SendOrders>();

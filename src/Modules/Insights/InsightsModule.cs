@@ -1,3 +1,4 @@
+using Entrepot.Channels.Contracts;
 using Entrepot.Insights.Features;
 using Entrepot.Kernel;
 using Entrepot.Platform.Modules;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Entrepot.Insights;
 
 /// <summary>
-/// Insights: what the business looks like now. Owns no tables; reads the other modules' contracts.
+/// Insights: what the business looks like now, and how the server is. Owns no tables; reads the other modules' contracts.
 /// </summary>
 public sealed class InsightsModule : IModule
 {
@@ -20,8 +21,17 @@ public sealed class InsightsModule : IModule
         services.AddSingleton(provider => new Momentary<TenantId, OverviewView>(provider.GetRequiredService<TimeProvider>(), Overview.KeptFor));
         services.AddScoped<Overview>();
         services.AddScoped<ILiveNumbers, OverviewNumbers>();
-        services.AddNav(new NavEntry("Work", "Overview", "/", "layout-dashboard", "overview.view", 10, "d"));
+        services.AddSingleton(provider => new Momentary<TenantId, IReadOnlyList<ChannelActivity>>(provider.GetRequiredService<TimeProvider>(), ServerStatus.ActivityKeptFor));
+        services.AddScoped<ServerStatus>();
+        services.AddScoped<ILiveNumbers, StatusNumbers>();
+        services.AddNav(
+            new NavEntry("Work", "Overview", "/", "layout-dashboard", "overview.view", 10, "d"),
+            new NavEntry("Control", "System status", "/status", "list-check", "settings.edit", 70));
     }
 
-    public void MapRoutes(IEndpointRouteBuilder routes) => Overview.Map(routes);
+    public void MapRoutes(IEndpointRouteBuilder routes)
+    {
+        Overview.Map(routes);
+        ServerStatus.Map(routes);
+    }
 }

@@ -15,6 +15,7 @@ public static class WatchingSetup
         services.AddSingleton<Signals>();
         services.AddSingleton<DiskSpace>();
         services.AddSingleton<Backlogs>();
+        services.AddSingleton<Readiness>();
         services.AddScoped<IBacklog, WorkBacklog>();
         return services;
     }
@@ -22,7 +23,6 @@ public static class WatchingSetup
     /// <summary>For the web server: health, metrics, and somebody who looks at the disk.</summary>
     public static IServiceCollection AddWatching(this IServiceCollection services)
     {
-        services.AddSingleton<Readiness>();
         services.AddSingleton<MetricsText>();
         services.AddSingleton<Watch>();
         services.AddHostedService(provider => provider.GetRequiredService<Watch>());

@@ -89,3 +89,14 @@ public interface ISalesChannels
     /// <summary>Adds a channel in the caller's unit of work; its id is given by the caller.</summary>
     Task<Result> AddAsync(SalesChannel channel, CancellationToken ct);
 }
+
+/// <summary>When each sales channel was last heard of.</summary>
+public interface IChannelActivity
+{
+    /// <summary>One per channel, by name.</summary>
+    Task<IReadOnlyList<ChannelActivity>> LastAsync(CancellationToken ct);
+}
+
+/// <param name="OrderAt">When its latest order came in, UTC; null when none of the latest hundred thousand orders is of this channel.</param>
+/// <param name="ImportAt">When a file of it was last imported, UTC; null before the first.</param>
+public sealed record ChannelActivity(SalesChannel Channel, DateTime? OrderAt, DateTime? ImportAt);

@@ -60,6 +60,14 @@ internal static class IncomingSql
         """,
         row => new WaitingRow(row.GetInt64(0), row.GetInt64(1), row.GetString(2), Timestamps.FromStored(row.GetInt64(3)), row.GetString(4)), ct, db.Tenant.Value, after, limit);
 
+    /// <summary>By channel, among the latest orders: ids rise with time, so the end of the key is read and not the table.</summary>
+    public static Task<List<(SalesChannelId Channel, DateTime At)>> LatestAsync(EntrepotDb db, int limit, CancellationToken ct) => db.QueryAsync(
+        """
+        SELECT i.channel_id, MAX(i.received_at) FROM (SELECT channel_id, received_at FROM channels_incoming WHERE tenant_id = @p0 ORDER BY id DESC LIMIT @p1) i
+        GROUP BY i.channel_id
+        """,
+        row => (new SalesChannelId(row.GetInt64(0)), Timestamps.FromStored(row.GetInt64(1))), ct, db.Tenant.Value, limit);
+
     public static async Task<int> CountWaitingAsync(EntrepotDb db, CancellationToken ct) =>
         (await db.QueryAsync($"SELECT COUNT(*) FROM channels_incoming i WHERE {Waiting}", row => row.GetInt32(0), ct, db.Tenant.Value))[0];
 

@@ -38,6 +38,9 @@ public abstract class DatabaseEngine
         return [];
     }
 
+    /// <summary>What the status page says about the database.</summary>
+    public abstract Task<DatabaseFacts> FactsAsync(EntrepotDb db, CancellationToken ct);
+
     /// <summary>Called before a unit of work begins, with no connection open, and <see cref="BecomeReader"/> after it has ended.</summary>
     internal virtual void BecomeWriter(EntrepotDb db) { }
 
@@ -73,3 +76,6 @@ public abstract class DatabaseEngine
 
     protected static InvalidOperationException NotOneRow(long changed, string sql) => new($"Expected to change one row, changed {changed}: {sql}");
 }
+
+/// <param name="SizeBytes">On its disk, with the embedded one's log.</param>
+public sealed record DatabaseFacts(string Kind, string Version, long SizeBytes);

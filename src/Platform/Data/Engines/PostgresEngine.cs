@@ -93,6 +93,9 @@ internal sealed partial class PostgresEngine : DatabaseEngine
     internal override Task TakeTurnAsync(EntrepotDb db, TenantId company, CancellationToken ct) =>
         db.QueryAsync("SELECT set_config('entrepot.tenant', @p1, true), pg_advisory_xact_lock(@p0)", _ => true, ct, company.Value, company.ToString());
 
+    public override async Task<DatabaseFacts> FactsAsync(EntrepotDb db, CancellationToken ct) =>
+        (await db.QueryAsync("SELECT current_setting('server_version'), pg_database_size(current_database())", row => new DatabaseFacts("PostgreSQL", row.GetString(0), row.GetInt64(1)), ct))[0];
+
     internal override DbCommand Command(DbConnection connection, string sql, ReadOnlySpan<object?> values)
     {
         var command = ((NpgsqlConnection)connection).CreateCommand();

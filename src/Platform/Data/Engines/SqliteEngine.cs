@@ -132,6 +132,12 @@ internal sealed partial class SqliteEngine(string path, long logBytesMax = Sqlit
         return Task.FromResult(changed);
     }
 
+    public override async Task<DatabaseFacts> FactsAsync(EntrepotDb db, CancellationToken ct)
+    {
+        var version = (await db.QueryAsync("SELECT sqlite_version()", row => row.GetString(0), ct))[0];
+        return new("SQLite", version, new[] { path, path + "-wal" }.Select(file => new FileInfo(file)).Where(file => file.Exists).Sum(file => file.Length));
+    }
+
     /// <summary>The one writer has a connection of its own, so that the pages of its last batch are at hand for the next.</summary>
     internal override void BecomeWriter(EntrepotDb db) => db.Database.SetConnectionString(asWriter);
 
