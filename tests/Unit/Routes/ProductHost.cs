@@ -34,6 +34,7 @@ internal sealed class ProductHost : IAsyncDisposable
     public IServiceProvider Services => app.Services;
     public TestDatabase.FixedClock Clock => (TestDatabase.FixedClock)Services.GetRequiredService<TimeProvider>();
     public IReadOnlyList<RouteEndpoint> Routes => [.. app.Services.GetRequiredService<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()];
+    public string Database => address;
     private Uri Address => new(app.Urls.First());
 
     /// <summary>Both companies have nothing but their rules.</summary>
