@@ -1,3 +1,4 @@
+using Entrepot.Kernel;
 using Entrepot.Orders.Contracts;
 using Entrepot.Orders.Features;
 using Entrepot.Platform.Modules;
@@ -22,6 +23,7 @@ public sealed class OrdersModule : IModule
     {
         services.AddScoped<IOrderBook, OrderBook>();
         services.AddScoped<IOrderCounts, OrderCounts>();
+        services.AddSingleton(provider => new Momentary<TenantId, IReadOnlyDictionary<OrderStatus, int>>(provider.GetRequiredService<TimeProvider>(), OrderList.CountsKeptFor));
         services.AddScoped<OrderList>();
         services.AddScoped<OrderExport>();
         services.AddScoped<OrderPage>();
