@@ -27,8 +27,8 @@ internal sealed partial class SqliteEngine(string path, long logBytesMax = Sqlit
     /// <summary>Every commit of somebody else empties a reader's cache, and the file lies in the system's: it need not be large.</summary>
     private const int ReaderCacheKilobytes = 2 << 10;
 
-    /// <summary>The hot pages of a million orders. The writer is alone, so this much is in use once.</summary>
-    private const int WriterCacheKilobytes = 64 << 10;
+    /// <summary>The hot pages of a large batch. The writer is alone, so this much is in use once.</summary>
+    private const int WriterCacheKilobytes = 24 << 10;
 
     private const int ReaderSeconds = 30;
 
