@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Entrepot.Platform.Data;
 
-/// <summary>How our own types are stored: typed ids as <c>bigint</c>, times as UTC ticks, enums by name.</summary>
+/// <summary>How our own types are stored: typed ids as <c>bigint</c>, times as UTC microseconds, sentences as JSON, enums by name.</summary>
 /// <remarks>SQLite cannot compare decimals or offsets in SQL; a whole number compares and indexes the same on both engines.</remarks>
 internal static class StoredTypes
 {
@@ -27,9 +27,9 @@ internal static class StoredTypes
         private static TId Make(long value) => TId.From(value);
     }
 
-    /// <summary>Microseconds since 1970-01-01T00:00:00Z.</summary>
     private sealed class SentenceConverter() : ValueConverter<Sentence, string>(sentence => SentenceJson.ToText(sentence), stored => SentenceJson.FromText(stored));
 
+    /// <summary>Microseconds since 1970-01-01T00:00:00Z.</summary>
     private sealed class UtcConverter() : ValueConverter<DateTime, long>(at => Timestamps.ToStored(at), stored => Timestamps.FromStored(stored));
 }
 

@@ -21,6 +21,9 @@ public sealed class SearchWordsTests
     public void A_number_is_kept_whole_and_apart_from_names() => SearchWords.OfNumber("A-1_x").ShouldBe("#a-1_x");
 
     [Fact]
+    public void A_long_number_is_not_cut_within_a_character() => SearchWords.OfNumber(new string('x', 62) + "🧺").ShouldBe("#" + new string('x', 62));
+
+    [Fact]
     public void Keys_are_short_and_few_however_long_a_name()
     {
         var words = SearchWords.OfName(string.Join(' ', Enumerable.Range(0, 1_000).Select(i => $"{i}{new string('x', 200)}")));

@@ -62,5 +62,6 @@ internal static class SearchWords
     private static bool IsWrittenWithoutSpaces(char letter) =>
         letter is (>= '\u2E80' and <= '\u9FFF') or (>= '\uF900' and <= '\uFAFF') or (>= '\u0E00' and <= '\u0EFF') or (>= '\u1000' and <= '\u109F') or (>= '\u1780' and <= '\u17FF');
 
-    private static string Cut(string key) => key.Length <= KeyCharsMax ? key : key[..KeyCharsMax];
+    /// <summary>Never between the two halves of one character: a database takes no half.</summary>
+    private static string Cut(string key) => key.Length <= KeyCharsMax ? key : key[..(char.IsHighSurrogate(key[KeyCharsMax - 1]) ? KeyCharsMax - 1 : KeyCharsMax)];
 }
