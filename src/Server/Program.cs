@@ -32,4 +32,5 @@ ModuleList modules = new(
     new InsightsModule(),
 ]);
 
-return await CommandLine.Build(modules).Parse(args).InvokeAsync();
+// Told to end, a server finishes what runs; the host itself gives up earlier than this.
+return await CommandLine.Build(modules).Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(40) });

@@ -10,10 +10,35 @@ internal static class ServeCommand
 {
     public static Command Build(ModuleList modules, CommonOptions common)
     {
-        var command = new Command("serve", "Run the server without the demo's sandbox world.");
-        command.SetAction((parse, ct) => RunAsync(modules, common.Read(parse, isDemo: false), ct));
+        var roles = RoleOption();
+        var command = new Command("serve", "Run the server without the demo's sandbox world. Any number of them work on one PostgreSQL.") { roles };
+        command.SetAction((parse, ct) => RunAsync(modules, common.Read(parse, isDemo: false) with { Roles = RolesOf(parse.GetValue(roles)) }, ct));
         return command;
     }
+
+    private static Option<string> RoleOption()
+    {
+        var option = new Option<string>("--role")
+        {
+            Description = "What this process does: web (pages and the API), worker (journeys and the work queue; listens for health and metrics only), or both: web,worker.",
+            HelpName = "ROLES",
+            DefaultValueFactory = _ => "web,worker",
+        };
+        option.Validators.Add(result =>
+        {
+            if (RolesOf(result.GetValueOrDefault<string>()) == default) result.AddError("The roles are web, worker, or web,worker.");
+        });
+        return option;
+    }
+
+    /// <returns>None where a name is unknown.</returns>
+    private static Roles RolesOf(string? names) => names?.Split(',', StringSplitOptions.TrimEntries) switch
+    {
+        ["web"] => Roles.Web,
+        ["worker"] => Roles.Worker,
+        ["web", "worker"] or ["worker", "web"] => Roles.All,
+        _ => default,
+    };
 
     public static async Task<int> RunAsync(ModuleList modules, RunOptions options, CancellationToken ct)
     {

@@ -6,16 +6,17 @@ using Entrepot.Platform.Watching;
 
 namespace Entrepot.Server.Hosting;
 
-/// <summary>The web server: pages, API, live numbers and the workers behind them, in one process.</summary>
+/// <summary>A server process: pages, API and live numbers, the workers behind them, or both.</summary>
 internal static class WebHost
 {
     /// <summary>The largest request body: an import file is streamed, everything else is far smaller.</summary>
     private const long BodyMax = 4L << 30;
 
-    public static Task<WebApplication> BuildAsync(ModuleList modules, RunOptions options, CancellationToken ct) => BuildAsync(modules, options, works: true, ct);
-
     /// <param name="works">Whether it also sends orders on their journeys and works off the queue; without, it takes orders in and shows pages.</param>
-    public static async Task<WebApplication> BuildAsync(ModuleList modules, RunOptions options, bool works, CancellationToken ct)
+    public static Task<WebApplication> BuildAsync(ModuleList modules, RunOptions options, bool works, CancellationToken ct) =>
+        BuildAsync(modules, options with { Roles = works ? Roles.All : Roles.Web }, ct);
+
+    public static async Task<WebApplication> BuildAsync(ModuleList modules, RunOptions options, CancellationToken ct)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(Services.Configuration(options));
@@ -29,13 +30,15 @@ internal static class WebHost
         builder.Services.AddOtlpExport(builder.Configuration);
         builder.Services.AddIdentitySecurity();
         builder.Services.AddProblemDetails();
-        if (works) builder.Services.AddHostedService<JourneyWorker>().AddHostedService<WorkWorker>();
+        if (options.Roles.HasFlag(Roles.Worker)) builder.Services.AddHostedService<JourneyWorker>().AddHostedService<WorkWorker>();
 
         var app = builder.Build();
         app.UseExceptionHandler();
-        app.UseUi(signIn: web => web.UseIdentitySecurity());
+        if (options.Roles.HasFlag(Roles.Web)) app.UseUi(signIn: web => web.UseIdentitySecurity());
+        else app.UseIdentitySecurity(); // For the numbers, which not everybody may see.
         app.UseWatching();
-        foreach (var module in modules.All) module.MapRoutes(app);
+        if (options.Roles.HasFlag(Roles.Web)) foreach (var module in modules.All) module.MapRoutes(app);
+        else app.MapFallback(() => TypedResults.NotFound()).AllowAnonymous();
 
         await DatabaseSetup.PrepareAsync(app.Services, ct);
         return app;

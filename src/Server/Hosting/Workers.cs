@@ -7,49 +7,79 @@ using Microsoft.EntityFrameworkCore;
 namespace Entrepot.Server.Hosting;
 
 /// <summary>Sends waiting orders on their journeys, company by company, as long as the server runs.</summary>
-internal sealed class JourneyWorker(IServiceScopeFactory scopes, JourneyRunner runner, TimeProvider clock, ILogger<JourneyWorker> log) : CompanyWorker(scopes, clock, log)
+internal sealed class JourneyWorker(IServiceScopeFactory scopes, JourneyRunner runner, DatabaseEngine engine, TimeProvider clock, ILogger<JourneyWorker> log) : CompanyWorker(scopes, engine, clock, log)
 {
     protected override async Task<int> RunAsync(TenantId tenant, CancellationToken ct) => await runner.RunNextAsync(tenant, new JourneyCounts(), ct);
 }
 
 /// <summary>Works off the durable queue, company by company.</summary>
-internal sealed class WorkWorker(IServiceScopeFactory scopes, WorkRunner runner, TimeProvider clock, ILogger<WorkWorker> log) : CompanyWorker(scopes, clock, log)
+internal sealed class WorkWorker(IServiceScopeFactory scopes, WorkRunner runner, DatabaseEngine engine, TimeProvider clock, ILogger<WorkWorker> log) : CompanyWorker(scopes, engine, clock, log)
 {
     protected override Task<int> RunAsync(TenantId tenant, CancellationToken ct) => runner.RunDueAsync(tenant, ct);
 }
 
 /// <summary>One piece of work for each company in turn, so that a busy one does not starve the others; a short rest when nobody has any.</summary>
-internal abstract class CompanyWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger log) : BackgroundService
+internal abstract class CompanyWorker(IServiceScopeFactory scopes, DatabaseEngine engine, TimeProvider clock, ILogger log) : BackgroundService
 {
     /// <summary>How long new work may go unseen; polling is the truth, and an empty poll is one indexed look.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>After a failure of the database itself: it will not be back sooner.</summary>
+    /// <summary>While the database is away: often enough to go on within a second of its return.</summary>
+    private static readonly TimeSpan RestWhileAway = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>After a bug: the same batch fails again, and each time fills the log.</summary>
     private static readonly TimeSpan RestAfterFailure = TimeSpan.FromSeconds(2);
+
+    /// <summary>Told to end, what runs may finish; a batch takes a fraction of a second, a call to a carrier some seconds.</summary>
+    private static readonly TimeSpan TimeToFinish = TimeSpan.FromSeconds(10);
+
+    private bool isAway;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        using var end = new CancellationTokenSource();
+        await using var told = stoppingToken.Register(() => end.CancelAfter(TimeToFinish));
         while (!stoppingToken.IsCancellationRequested)
         {
-            try
-            {
-                var done = 0;
-                foreach (var tenant in await TenantsAsync(stoppingToken)) done += await RunAsync(tenant, stoppingToken);
-                if (done == 0) await Task.Delay(Rest, clock, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception)
-            {
-                log.LogError(exception, "{Worker} failed and goes on", GetType().Name);
-                await Task.Delay(RestAfterFailure, clock, stoppingToken);
-            }
+            var rest = await TryRoundAsync(stoppingToken, end.Token);
+            if (rest > TimeSpan.Zero) await Task.Delay(rest, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     protected abstract Task<int> RunAsync(TenantId tenant, CancellationToken ct);
+
+    /// <returns>How long to rest before the next round.</returns>
+    private async Task<TimeSpan> TryRoundAsync(CancellationToken stop, CancellationToken end)
+    {
+        try
+        {
+            var done = 0;
+            foreach (var tenant in await TenantsAsync(stop))
+            {
+                if (stop.IsCancellationRequested) break;
+                done += await RunAsync(tenant, end);
+            }
+
+            if (isAway) log.LogWarning("The database is back, {Worker} goes on", GetType().Name);
+            isAway = false;
+            return done == 0 ? Rest : TimeSpan.Zero;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return TimeSpan.Zero;
+        }
+        catch (Exception exception) when (engine.IsOutage(exception))
+        {
+            if (!isAway) log.LogWarning("{Worker} waits for the database: {Why}", GetType().Name, exception.GetBaseException().Message);
+            isAway = true;
+            return RestWhileAway;
+        }
+        catch (Exception exception)
+        {
+            log.LogError(exception, "{Worker} failed and goes on", GetType().Name);
+            return RestAfterFailure;
+        }
+    }
 
     private async Task<List<TenantId>> TenantsAsync(CancellationToken ct)
     {
