@@ -82,7 +82,7 @@ public sealed class WorkRunner(IServiceScopeFactory scopes, TimeProvider clock, 
     {
         var leased = await LeaseAsync(tenant, kind, ct);
         var done = 0;
-        await Parallel.ForEachAsync(leased, new ParallelOptions { MaxDegreeOfParallelism = CallsMax, CancellationToken = ct }, async (item, token) =>
+        await Parallel.ForEachAsync(leased, new ParallelOptions { MaxDegreeOfParallelism = CallsMax, TaskScheduler = TaskScheduler.Current, CancellationToken = ct }, async (item, token) =>
         {
             if (await RunCallAsync(tenant, item, token)) Interlocked.Increment(ref done);
         });
