@@ -21,15 +21,21 @@ internal static class Services
     /// <summary>A provider for one command: no web server, quiet logs on the error stream, a migrated database.</summary>
     public static async Task<ServiceProvider> ForCommandAsync(ModuleList modules, RunOptions options, CancellationToken ct)
     {
+        var provider = Unprepared(modules, options);
+        await DatabaseSetup.PrepareAsync(provider, ct);
+        return provider;
+    }
+
+    /// <summary>The same, with a database that is not looked at yet.</summary>
+    public static ServiceProvider Unprepared(ModuleList modules, RunOptions options)
+    {
         var configuration = Configuration(options);
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(configuration);
         services.AddLogging(logging => logging.AddConsole(options).Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         services.AddEntrepot(modules, options, configuration);
-        var provider = services.BuildServiceProvider();
-        await DatabaseSetup.PrepareAsync(provider, ct);
-        return provider;
+        return services.BuildServiceProvider();
     }
 
     /// <summary>Scopes carry the company and the trace; text for people is easier to read without them.</summary>
