@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Entrepot.Kernel;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Security;
@@ -39,13 +40,14 @@ public sealed class EntrepotDb(DbContextOptions<EntrepotDb> options, ModuleList 
     /// Opens the transaction in which a batch or a use case reads, decides and writes, alone of its company. On SQLite it
     /// waits its turn for the single writer here, in order of arrival, instead of polling the file's lock.
     /// </summary>
-    public Task<UnitOfWork> BeginAsync(CancellationToken ct) => BeginAsync(Tenant, ct);
+    /// <param name="file">The use case's file, by which crash points are called.</param>
+    public Task<UnitOfWork> BeginAsync(CancellationToken ct, [CallerFilePath] string file = "", [CallerMemberName] string member = "") => BeginAsync(Tenant, ct, file, member);
 
     /// <summary>
     /// The same for a company that is named instead of being the scope's: what sets a company up runs before anybody is
     /// signed in. Queries say <c>IgnoreQueryFilters()</c> and name the company themselves.
     /// </summary>
-    public async Task<UnitOfWork> BeginAsync(TenantId company, CancellationToken ct)
+    public async Task<UnitOfWork> BeginAsync(TenantId company, CancellationToken ct, [CallerFilePath] string file = "", [CallerMemberName] string member = "")
     {
         var span = Signals.Spans.StartActivity("unit of work"); // Ended by the unit; its wait for the turn is part of it.
         IDisposable? turn = null;
@@ -56,7 +58,7 @@ public sealed class EntrepotDb(DbContextOptions<EntrepotDb> options, ModuleList 
             await ids.KeepFreshAsync(async () => (await this.QueryAsync(IdBlockSql.Take, row => row.GetInt64(0), ct, IdBlockSql.FirstId, IdBlocks.BlockSize))[0]);
             var transaction = await Database.BeginTransactionAsync(ct);
             await engine.TakeTurnAsync(this, company, ct);
-            return new UnitOfWork(this, transaction, turn, signals, span);
+            return new UnitOfWork(this, transaction, turn, signals, span, file, member);
         }
         catch
         {

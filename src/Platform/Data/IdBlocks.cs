@@ -1,3 +1,5 @@
+using Entrepot.Platform.Faults;
+
 namespace Entrepot.Platform.Data;
 
 /// <summary>
@@ -27,6 +29,7 @@ public sealed class IdBlocks(TimeProvider clock)
         try
         {
             var first = await take();
+            CrashPoints.Pass(nameof(IdBlocks), "after", "take");
             Volatile.Write(ref block, new(first, first + BlockSize, clock.GetTimestamp()));
         }
         finally

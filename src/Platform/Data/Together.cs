@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Entrepot.Platform.Faults;
 
 namespace Entrepot.Platform.Data;
 
@@ -12,7 +14,8 @@ namespace Entrepot.Platform.Data;
 /// alone, so that one bad item never fails its neighbours: nothing of the group may have been kept then.
 /// </param>
 /// <param name="groupMax">The most that is written at once.</param>
-public sealed class Together<TKey, TItem, TAnswer>(Func<TKey, IReadOnlyList<TItem>, Task<IReadOnlyList<TAnswer>>> write, int groupMax) where TKey : notnull
+/// <param name="file">The use case's file, by which crash points are called.</param>
+public sealed class Together<TKey, TItem, TAnswer>(Func<TKey, IReadOnlyList<TItem>, Task<IReadOnlyList<TAnswer>>> write, int groupMax, [CallerFilePath] string file = "") where TKey : notnull
 {
     private readonly ConcurrentDictionary<TKey, Queue> queues = [];
 
@@ -54,7 +57,9 @@ public sealed class Together<TKey, TItem, TAnswer>(Func<TKey, IReadOnlyList<TIte
     {
         try
         {
+            CrashPoints.Pass(file, "Group", "before", "write");
             var answers = await write(key, group.ConvertAll(waiting => waiting.Item));
+            CrashPoints.Pass(file, "Group", "after", "write");
             if (answers.Count != group.Count) throw new UnreachableException($"{group.Count} items were answered {answers.Count} times.");
             for (var i = 0; i < group.Count; i++) group[i].Answer.SetResult(answers[i]);
         }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Entrepot.Kernel;
+using Entrepot.Platform.Faults;
 using Entrepot.Platform.Watching;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Entrepot.Platform.Data;
 
 /// <summary>One transaction: everything decided in it is written by <see cref="CommitAsync"/>, or nothing is.</summary>
-public sealed class UnitOfWork(EntrepotDb db, IDbContextTransaction transaction, IDisposable turn, Signals signals, Activity? span) : IAsyncDisposable
+public sealed class UnitOfWork(EntrepotDb db, IDbContextTransaction transaction, IDisposable turn, Signals signals, Activity? span, string file, string member) : IAsyncDisposable
 {
     private readonly long rowsBefore = db.Writes.RowCount;
     private long rows;
@@ -29,7 +30,9 @@ public sealed class UnitOfWork(EntrepotDb db, IDbContextTransaction transaction,
         db.BeforeCommit?.Invoke();
         await db.Writes.FlushAsync(ct);
         rows += db.Writes.RowCount - rowsBefore;
+        if (rows > 0) CrashPoints.Pass(file, member, "before", "commit");
         await transaction.CommitAsync(ct);
+        if (rows > 0) CrashPoints.Pass(file, member, "after", "commit");
         if (rows > 0) signals.CommitTook(Stopwatch.GetElapsedTime(started));
         await db.Engine.TidyAsync(db);
         return Result.Ok;

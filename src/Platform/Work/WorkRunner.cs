@@ -1,5 +1,6 @@
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
+using Entrepot.Platform.Faults;
 using Entrepot.Platform.Security;
 using Entrepot.Platform.Watching;
 using Microsoft.EntityFrameworkCore;
@@ -52,6 +53,7 @@ public sealed class WorkRunner(IServiceScopeFactory scopes, TimeProvider clock, 
     private async Task<int> RunBatchAsync(TenantId tenant, string kind, int limit, CancellationToken ct)
     {
         using var span = Signals.Spans.StartActivity($"work {kind}");
+        using var crashes = CrashPoints.During(kind);
         using var scope = Scope(tenant);
         var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();
         List<WorkItem> items = [];
@@ -114,11 +116,14 @@ public sealed class WorkRunner(IServiceScopeFactory scopes, TimeProvider clock, 
     private async Task<bool> RunCallAsync(TenantId tenant, WorkItem item, CancellationToken ct)
     {
         using var span = Signals.Spans.StartActivity($"call {item.Kind}")?.SetTag(Signals.TenantLabel, tenant.Value).SetTag("item", item.Id).SetTag("attempt", item.Attempts);
+        using var crashes = CrashPoints.During(item.Kind);
         try
         {
             using var scope = Scope(tenant);
             var work = scope.ServiceProvider.GetServices<IExternalWork>().Single(work => work.Kind == item.Kind);
+            CrashPoints.Pass(nameof(WorkRunner), "before", "call");
             var outcome = await work.CallAsync(item, ct);
+            CrashPoints.Pass(nameof(WorkRunner), "after", "call");
 
             var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();
             await using var unit = await db.BeginAsync(ct);

@@ -5,6 +5,7 @@ using Entrepot.Channels.Domain;
 using Entrepot.Channels.Domain.Importing;
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
+using Entrepot.Platform.Faults;
 using Entrepot.Platform.Security;
 
 namespace Entrepot.Channels.Features.Importing;
@@ -55,7 +56,9 @@ internal sealed class ImportOrders(EntrepotDb db, IdBlocks ids, TimeProvider clo
         }
         finally
         {
+            CrashPoints.Pass(nameof(ImportOrders), "before", "delete");
             if (!ct.IsCancellationRequested) File.Delete(spool);
+            CrashPoints.Pass(nameof(ImportOrders), "after", "delete");
         }
     }
 

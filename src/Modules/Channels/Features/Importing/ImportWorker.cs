@@ -1,6 +1,7 @@
 using Entrepot.Channels.Data;
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
+using Entrepot.Platform.Faults;
 using Entrepot.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,8 +15,8 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, TimeProvider clo
 {
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
-    /// <summary>A running import writes a sign of life with each batch. Taking up one that lives after all does no harm: its orders are duplicates.</summary>
-    public static readonly TimeSpan SilentFor = TimeSpan.FromMinutes(10);
+    /// <summary>A running import writes a sign of life twice a second. Taking up one that lives after all does no harm: its orders are duplicates.</summary>
+    public static readonly TimeSpan SilentFor = TimeSpan.FromSeconds(30);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -69,6 +70,7 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, TimeProvider clo
         var claimed = await db.Set<ImportRow>().Where(row => row.Id == next.Id && row.State == next.State && row.ProgressAt == next.ProgressAt)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, ImportState.Running).SetProperty(row => row.Phase, "checking").SetProperty(row => row.ProgressAt, now), ct);
         await unit.CommitAsync(ct);
+        CrashPoints.Pass(nameof(ImportWorker), "after", "claim");
         return claimed == 1 ? next : null; // Another process was faster.
     }
 }

@@ -5,6 +5,7 @@ using Entrepot.Channels.Domain;
 using Entrepot.Channels.Domain.Importing;
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
+using Entrepot.Platform.Faults;
 using Entrepot.Platform.Security;
 using Entrepot.Platform.Ui;
 using Microsoft.AspNetCore.Builder;
@@ -64,7 +65,13 @@ internal sealed class UploadImport(EntrepotDb db, IdBlocks ids, TimeProvider clo
         var id = ids.Next();
         var folder = Directory.CreateDirectory(Path.Combine(configuration["Entrepot:Data"] ?? Path.GetTempPath(), "imports"));
         var spool = Path.Combine(folder.FullName, string.Create(CultureInfo.InvariantCulture, $"{id}.upload"));
-        await using (var stored = File.Create(spool)) await file.CopyToAsync(stored, ct);
+        await using (var stored = File.Create(spool))
+        {
+            await file.CopyToAsync(stored, ct);
+            stored.Flush(flushToDisk: true); // The row that names it is on disk when it is acknowledged; so is the file.
+        }
+
+        CrashPoints.Pass(nameof(UploadImport), "after", "file");
 
         var now = clock.GetUtcNow().UtcDateTime;
         await using var unit = await db.BeginAsync(ct);
