@@ -84,7 +84,7 @@ internal sealed partial class Books(Installation installation)
     private async Task<List<string>> EffectsAsync() =>
     [
         .. await ReadAsync("SELECT order_id, kind, COUNT(*) FROM orders_event WHERE tenant_id = @p0 AND kind IN ('delivered', 'shipped') GROUP BY order_id, kind HAVING COUNT(*) > 1", row => $"order {row.GetInt64(0)} was {row.GetString(1)} {row.GetInt64(2)} times"),
-        .. await ReadAsync("SELECT consignment_id, parcel_id, at, code, COUNT(*) FROM transport_tracking_event WHERE tenant_id = @p0 GROUP BY consignment_id, parcel_id, at, code HAVING COUNT(*) > 1", row => $"parcel {row.GetInt64(1)}: scan {row.GetString(3)} {row.GetInt64(4)} times"),
+        .. await ReadAsync("SELECT parcel_id, at, code, text, COUNT(*) FROM transport_tracking_event WHERE tenant_id = @p0 GROUP BY parcel_id, at, code, text HAVING COUNT(*) > 1", row => $"parcel {row.GetInt64(0)}: scan {row.GetString(2)} {row.GetInt64(4)} times"),
     ];
 
     /// <summary>The product's own judgement, by the command that an operator runs.</summary>
