@@ -15,7 +15,15 @@ namespace Entrepot.Bench;
 /// <param name="OtherCpuPercent">How much of the machine others used meanwhile: noise decides what a figure is worth.</param>
 public sealed record JourneyReport(
     int Orders, double OrdersPerSecond, double OrdersPerCpuSecond, double IntakePerSecond, double BaselineOrdersPerSecond, double Ratio, long Rows,
-    double PeakMemoryMb, double OtherCpuPercent, int ListedNames, int NotPlanned, int Unexpected, int Backordered, int Closed, IReadOnlyDictionary<string, int> Held, IReadOnlyDictionary<string, double> Stages);
+    double PeakMemoryMb, double OtherCpuPercent, int ListedNames, int NotPlanned, int Unexpected, int Backordered, int Closed, IReadOnlyDictionary<string, int> Held, IReadOnlyDictionary<string, double> Stages)
+{
+    /// <summary>Single orders posted to a server of its own with journeys running; zero where not measured.</summary>
+    public double PostPerSecond { get; init; }
+    public double PostP99Ms { get; init; }
+
+    /// <summary>Pages of the same server, with journeys running.</summary>
+    public double PageP99Ms { get; init; }
+}
 
 /// <summary>Whole journeys from intake to planned fulfilment with vouchers and traces, beside a floor that only inserts the rows.</summary>
 public static class JourneyBench
@@ -26,19 +34,21 @@ public static class JourneyBench
     /// <param name="services">A product wired on an empty database with one company, rate cards and rules loaded.</param>
     /// <param name="database">The database's file, to copy its rows for the floor.</param>
     /// <param name="parties">Folder with denied-party lists for the screening to search; null for none.</param>
-    public static async Task<JourneyReport> RunAsync(IServiceProvider services, TenantId company, string database, string? parties, int orders, CancellationToken ct)
+    /// <param name="hotSku">Whether every line is of one SKU instead of 5,000.</param>
+    public static async Task<JourneyReport> RunAsync(IServiceProvider services, TenantId company, string database, string? parties, int orders, bool hotSku, CancellationToken ct)
     {
         var listed = parties is null ? 0 : await LoadPartiesAsync(services, company, parties, ct);
         var world = new BenchWorld(services, () => Scope(services, company));
         await world.BuildAsync(ct);
-        var warmed = await WarmUpAsync(services, company, world, ct);
+        var skus = hotSku ? [world.Skus[0]] : world.Skus;
+        var warmed = await WarmUpAsync(services, company, world.Channel.Id, new(skus, 1), ct);
 
         var metrics = services.GetRequiredService<JourneyMetrics>();
         metrics.Reset();
         GC.Collect();
 
         using var machine = new MachineLoad();
-        var intake = await IntakeAsync(services, company, world.Channel.Id, new(world.Skus, 2), orders, ct);
+        var intake = await IntakeAsync(services, company, world.Channel.Id, new(skus, 2), orders, ct);
         var counts = new JourneyCounts();
         var started = Stopwatch.GetTimestamp();
         while (await services.GetRequiredService<JourneyRunner>().RunNextAsync(company, counts, ct) > 0) { }
@@ -61,7 +71,7 @@ public static class JourneyBench
     /// <summary>Buyers who are rightly held: on a real list an ordinary name now and then resembles a listed one, less than one in a thousand (screening.tsv).</summary>
     private static int Expected(JourneyCounts counts, int orders) => Math.Min(counts.Held.GetValueOrDefault("screen.denied_party"), orders / 1_000);
 
-    private static async Task<int> LoadPartiesAsync(IServiceProvider services, TenantId company, string folder, CancellationToken ct)
+    internal static async Task<int> LoadPartiesAsync(IServiceProvider services, TenantId company, string folder, CancellationToken ct)
     {
         await using var scope = Scope(services, company);
         var imported = await scope.ServiceProvider.GetRequiredService<IPartyListImport>().ImportAsync(folder, dated: null, ct);
@@ -69,14 +79,13 @@ public static class JourneyBench
     }
 
     /// <returns>How many orders were used up.</returns>
-    private static async Task<int> WarmUpAsync(IServiceProvider services, TenantId company, BenchWorld world, CancellationToken ct)
+    private static async Task<int> WarmUpAsync(IServiceProvider services, TenantId company, SalesChannelId channel, BenchOrders source, CancellationToken ct)
     {
-        var source = new BenchOrders(world.Skus, 1);
         var started = Stopwatch.GetTimestamp();
         var warmed = 0;
         while (Stopwatch.GetElapsedTime(started) < WarmUp)
         {
-            await IntakeAsync(services, company, world.Channel.Id, source, IntakeBatch, ct);
+            await IntakeAsync(services, company, channel, source, IntakeBatch, ct);
             while (await services.GetRequiredService<JourneyRunner>().RunNextAsync(company, new JourneyCounts(), ct) > 0) { }
             warmed += IntakeBatch;
         }
@@ -102,7 +111,7 @@ public static class JourneyBench
         return time;
     }
 
-    private static AsyncServiceScope Scope(IServiceProvider services, TenantId company)
+    internal static AsyncServiceScope Scope(IServiceProvider services, TenantId company)
     {
         var scope = services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentUser>().BecomeSystem(company, "bench");

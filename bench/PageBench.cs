@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 using Entrepot.Channels.Contracts;
 using Entrepot.Kernel;
 using Entrepot.Orders.Contracts;
-using Entrepot.Platform.Security;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Bench;
@@ -36,7 +35,7 @@ public static partial class PageBench
     /// <param name="key">An API key that may see everything.</param>
     public static async Task<PageReport> RunAsync(IServiceProvider services, TenantId company, Uri server, string key, int orders, CancellationToken ct)
     {
-        var world = new BenchWorld(services, () => Scope(services, company));
+        var world = new BenchWorld(services, () => JourneyBench.Scope(services, company));
         await world.BuildAsync(ct);
         var source = new BenchOrders(world.Skus, 2) { UnpaidOneIn = 50 };
         while (await CountAsync(services, company, ct) < orders) await FeedAsync(services, company, world.Channel.Id, source, ct);
@@ -66,7 +65,7 @@ public static partial class PageBench
             baseline, pages, Math.Round(travelled), Math.Round(load.OthersPercent, 1), Math.Round(load.PeakMemoryMb));
     }
 
-    private static Dictionary<string, string> Paths(BenchWorld world, string order, int orders) => new()
+    internal static Dictionary<string, string> Paths(BenchWorld world, string order, int orders) => new()
     {
         ["orders"] = "/orders",
         ["orders, status"] = "/orders?status=Allocated",
@@ -81,54 +80,51 @@ public static partial class PageBench
         ["overview"] = "/",
     };
 
-    private static Task<HttpFigures> GetAsync(HttpClient client, string path, int requests) => HttpLoad.RunAsync(Connections, requests, async _ =>
+    internal static Task<HttpFigures> GetAsync(HttpClient client, string path, int requests) => HttpLoad.RunAsync(Connections, requests, async _ =>
     {
         using var answer = await client.GetAsync(path);
         await answer.Content.ReadAsByteArrayAsync();
         return answer.StatusCode == HttpStatusCode.OK;
     });
 
-    private static async Task FeedUntilStoppedAsync(IServiceProvider services, TenantId company, SalesChannelId channel, BenchOrders source, CancellationToken ct)
+    /// <returns>How many orders it fed.</returns>
+    internal static async Task<int> FeedUntilStoppedAsync(IServiceProvider services, TenantId company, SalesChannelId channel, BenchOrders source, CancellationToken ct)
     {
+        var fed = 0;
         try
         {
-            while (true) await FeedAsync(services, company, channel, source, ct);
+            while (true) fed += await FeedAsync(services, company, channel, source, ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
+            return fed;
         }
     }
 
-    private static async Task FeedAsync(IServiceProvider services, TenantId company, SalesChannelId channel, BenchOrders source, CancellationToken ct)
+    private static async Task<int> FeedAsync(IServiceProvider services, TenantId company, SalesChannelId channel, BenchOrders source, CancellationToken ct)
     {
-        await using var scope = Scope(services, company);
+        await using var scope = JourneyBench.Scope(services, company);
         if (await scope.ServiceProvider.GetRequiredService<IWaitingOrders>().CountAsync(ct) >= Backlog)
         {
             await Task.Delay(Poll, ct);
-            return;
+            return 0;
         }
 
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
         await scope.ServiceProvider.GetRequiredService<IOrderIntake>().AcceptAsync(channel, source.Take(IntakeBatch, now), new string?[IntakeBatch], ct);
+        return IntakeBatch;
     }
 
     private static async Task<int> CountAsync(IServiceProvider services, TenantId company, CancellationToken ct)
     {
-        await using var scope = Scope(services, company);
+        await using var scope = JourneyBench.Scope(services, company);
         return (await scope.ServiceProvider.GetRequiredService<IOrderCounts>().ByStatusAsync(ct)).Values.Sum();
     }
 
     /// <summary>The first order on the list, as a person would click it.</summary>
-    private static async Task<string> AnOrderAsync(HttpClient client, CancellationToken ct) =>
+    internal static async Task<string> AnOrderAsync(HttpClient client, CancellationToken ct) =>
         OrderLink().Match(await client.GetStringAsync(new Uri("/orders", UriKind.Relative), ct)) is { Success: true } link ? link.Value : throw new InvalidOperationException("The order list shows no order.");
 
     [GeneratedRegex("/orders/[0-9]+")]
     private static partial Regex OrderLink();
-
-    private static AsyncServiceScope Scope(IServiceProvider services, TenantId company)
-    {
-        var scope = services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentUser>().BecomeSystem(company, "bench");
-        return scope;
-    }
 }

@@ -4,9 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
-using Entrepot.Platform.Security;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Bench;
 
@@ -34,7 +32,7 @@ public static class PostBench
     /// <param name="folder">Where the floor writes its file: on the same disk.</param>
     public static async Task<PostReport> RunAsync(IServiceProvider services, TenantId company, Uri server, string key, string folder, bool workers, int orders, int connections, CancellationToken ct)
     {
-        var world = new BenchWorld(services, () => Scope(services, company));
+        var world = new BenchWorld(services, () => JourneyBench.Scope(services, company));
         await world.BuildAsync(ct);
         using var client = HttpLoad.Client(server, key, connections);
 
@@ -49,16 +47,20 @@ public static class PostBench
             floor.PerSecond, floor.P99Ms, Math.Round(figures.PerSecond / floor.PerSecond, 3), Math.Round(load.OthersPercent, 1), Math.Round(load.PeakMemoryMb));
     }
 
-    private static Task<HttpFigures> PostAsync(HttpClient client, byte[][] bodies, int connections, bool keyed) => HttpLoad.RunAsync(connections, bodies.Length, async i =>
+    private static Task<HttpFigures> PostAsync(HttpClient client, byte[][] bodies, int connections, bool keyed) =>
+        HttpLoad.RunAsync(connections, bodies.Length, i => PostAsync(client, bodies[i], keyed ? $"bench-{i}" : null));
+
+    /// <summary>Posts one order; whether it was accepted.</summary>
+    internal static async Task<bool> PostAsync(HttpClient client, byte[] body, string? key)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/orders?channel=bench") { Content = new ByteArrayContent(bodies[i]) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/orders?channel=bench") { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        if (keyed) request.Headers.Add("Idempotency-Key", $"bench-{i}");
+        if (key is not null) request.Headers.Add("Idempotency-Key", key);
         using var answer = await client.SendAsync(request);
         return answer.StatusCode == HttpStatusCode.Created;
-    });
+    }
 
-    private static byte[][] Bodies(BenchWorld world, int seed, int count) =>
+    internal static byte[][] Bodies(BenchWorld world, int seed, int count) =>
         [.. new BenchOrders(world.Skus, seed).Take(count, DateTime.UnixEpoch.AddYears(56)).Select(order => JsonSerializer.SerializeToUtf8Bytes(order, Camel))];
 
     private static async Task<HttpFigures> FloorAsync(string folder, byte[][] bodies, int connections, CancellationToken ct)
@@ -88,12 +90,5 @@ public static class PostBench
             command.CommandText = sql;
             await command.ExecuteNonQueryAsync(ct);
         }
-    }
-
-    private static AsyncServiceScope Scope(IServiceProvider services, TenantId company)
-    {
-        var scope = services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentUser>().BecomeSystem(company, "bench");
-        return scope;
     }
 }

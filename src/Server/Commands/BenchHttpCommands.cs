@@ -10,6 +10,9 @@ namespace Entrepot.Server.Commands;
 /// <summary>Measures the running server over HTTP on loopback: orders posted one by one, and pages while the journey runs.</summary>
 internal static class BenchHttpCommands
 {
+    /// <summary>Permissions of a key that may send orders and see every page that is measured.</summary>
+    public static readonly string[] AllPages = ["orders.intake", "overview.view", "orders.view", "finance.view", "transport.view", "warehouse.view"];
+
     public static Command Post(ModuleList modules, CommonOptions common)
     {
         var orders = new Option<int>("--orders") { Description = "How many orders are posted, each in a request of its own.", DefaultValueFactory = _ => 20_000 };
@@ -35,7 +38,7 @@ internal static class BenchHttpCommands
     {
         var orders = new Option<int>("--orders") { Description = "How many orders lie in the database when the pages are read.", DefaultValueFactory = _ => 100_000 };
         var command = new Command("pages", "Read pages of a server of its own while orders stream through the journey.") { orders, common.Json };
-        command.SetAction((parse, ct) => WithServerAsync(modules, works: true, ["overview.view", "orders.view", "finance.view", "transport.view", "warehouse.view"], async (server, company, address, key, _) =>
+        command.SetAction((parse, ct) => WithServerAsync(modules, works: true, AllPages, async (server, company, address, key, _) =>
         {
             var report = await PageBench.RunAsync(server.Services, company, address, key, parse.GetValue(orders), ct);
             Output.Write(parse.GetValue(common.Json), report,
@@ -50,25 +53,19 @@ internal static class BenchHttpCommands
     }
 
     /// <summary>A server on a free port of loopback with one empty company and a key for it, in a folder that goes away again.</summary>
-    private static async Task<int> WithServerAsync(ModuleList modules, bool works, string[] permissions, Func<WebApplication, TenantId, Uri, string, string, Task<int>> measure, CancellationToken ct)
+    public static Task<T> WithServerAsync<T>(ModuleList modules, bool works, string[] permissions, Func<WebApplication, TenantId, Uri, string, string, Task<T>> measure, CancellationToken ct) => BenchCommand.InFolderAsync(async folder =>
     {
-        var folder = Directory.CreateTempSubdirectory("entrepot-bench-").FullName;
-        try
-        {
-            await using var server = await WebHost.BuildAsync(modules, new RunOptions(folder, "http://127.0.0.1:0", IsDemo: false), works, ct);
-            var company = await Companies.FoundAsync(server.Services, "bench", "Benchmark", "EUR", isDemo: false, ct);
-            await server.StartAsync(ct);
-            string key;
-            await using (var scope = server.Services.As(company.Id, "bench"))
-                key = (await scope.ServiceProvider.GetRequiredService<IIdentitySetup>().CreateApiKeyAsync(company.Id, "bench", permissions, ct)).Value;
-            var answer = await measure(server, company.Id, new Uri(server.Urls.First()), key, folder);
-            await server.StopAsync(ct);
-            return answer;
-        }
-        finally
-        {
-            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-            Directory.Delete(folder, recursive: true);
-        }
+        await using var server = await WebHost.BuildAsync(modules, new RunOptions(folder, "http://127.0.0.1:0", IsDemo: false), works, ct);
+        var company = await Companies.FoundAsync(server.Services, "bench", "Benchmark", "EUR", isDemo: false, ct);
+        await server.StartAsync(ct);
+        var answer = await measure(server, company.Id, new Uri(server.Urls.First()), await KeyAsync(server.Services, company.Id, permissions, ct), folder);
+        await server.StopAsync(ct);
+        return answer;
+    });
+
+    public static async Task<string> KeyAsync(IServiceProvider services, TenantId company, string[] permissions, CancellationToken ct)
+    {
+        await using var scope = services.As(company, "bench");
+        return (await scope.ServiceProvider.GetRequiredService<IIdentitySetup>().CreateApiKeyAsync(company, "bench", permissions, ct)).Value;
     }
 }
