@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace Entrepot.Platform.Data;
@@ -9,8 +8,10 @@ namespace Entrepot.Platform.Data;
 /// </summary>
 public sealed class BatchWrites(EntrepotDb db)
 {
-    private readonly List<IPending> pending = [];
-    private readonly Dictionary<object, IPending> byTarget = [];
+    private readonly List<PendingRows> inserts = [];
+    private readonly List<PendingStatement> statements = [];
+    private readonly Dictionary<Type, object> rowsOf = [];
+    private readonly Dictionary<string, PendingStatement> bySql = new(StringComparer.Ordinal);
 
     /// <summary>Rows in the tables they go to, counted for benchmarks and progress.</summary>
     public long RowCount { get; private set; }
@@ -29,65 +30,45 @@ public sealed class BatchWrites(EntrepotDb db)
     /// <remarks>Values are what the driver stores: <c>long</c>, <c>string</c>, <c>byte[]</c> or null; times through <see cref="Timestamps"/>.</remarks>
     public void Execute(string sql, bool expectOneRow, params object?[] values)
     {
-        if (!byTarget.TryGetValue(sql, out var statement))
-        {
-            byTarget[sql] = statement = new Statement(sql, expectOneRow);
-            pending.Add(statement);
-        }
-
-        ((Statement)statement).Rows.Add(values);
+        if (!bySql.TryGetValue(sql, out var statement)) statements.Add(bySql[sql] = statement = new(sql, expectOneRow, []));
+        statement.Values.Add(values);
     }
 
     /// <summary>Writes everything collected so far in the current transaction.</summary>
     public async Task FlushAsync(CancellationToken ct)
     {
-        if (pending.Count == 0) return;
+        if (inserts.Count == 0 && statements.Count == 0) return;
         if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("Batch writes need an open unit of work.");
 
-        var connection = db.Database.GetDbConnection();
-        // Inserts first: a statement may change a row of this batch.
-        foreach (var write in pending.OrderBy(write => write is Statement))
-        {
-            RowCount += await write.WriteAsync(db.Engine, connection, ct);
-        }
-
+        RowCount += await db.Engine.WriteAsync(db.Database.GetDbConnection(), inserts, statements, ct);
         Forget();
     }
 
     public void Forget()
     {
-        pending.Clear();
-        byTarget.Clear();
+        inserts.Clear();
+        statements.Clear();
+        rowsOf.Clear();
+        bySql.Clear();
     }
 
     private List<TRow> Rows<TRow>() where TRow : class
     {
-        if (!byTarget.TryGetValue(typeof(TRow), out var target))
+        if (!rowsOf.TryGetValue(typeof(TRow), out var known))
         {
             var entity = db.Model.FindEntityType(typeof(TRow)) ?? throw new InvalidOperationException($"{typeof(TRow).Name} is not in the model.");
-            byTarget[typeof(TRow)] = target = new Inserts<TRow>(BulkInsert.For(entity));
-            pending.Add(target);
+            var rows = new List<TRow>();
+            rowsOf[typeof(TRow)] = known = rows;
+            inserts.Add(new(BulkInsert.For(entity), rows));
         }
 
-        return ((Inserts<TRow>)target).Rows;
-    }
-
-    private interface IPending
-    {
-        Task<long> WriteAsync(DatabaseEngine engine, DbConnection connection, CancellationToken ct);
-    }
-
-    private sealed class Inserts<TRow>(BulkInsert table) : IPending where TRow : class
-    {
-        public List<TRow> Rows { get; } = [];
-
-        public Task<long> WriteAsync(DatabaseEngine engine, DbConnection connection, CancellationToken ct) => engine.InsertAsync(connection, table, Rows, ct);
-    }
-
-    private sealed class Statement(string sql, bool expectOneRow) : IPending
-    {
-        public List<object?[]> Rows { get; } = [];
-
-        public Task<long> WriteAsync(DatabaseEngine engine, DbConnection connection, CancellationToken ct) => engine.ExecuteAsync(connection, sql, expectOneRow, Rows, ct);
+        return (List<TRow>)known;
     }
 }
+
+/// <summary>Rows to add to one table.</summary>
+internal sealed record PendingRows(BulkInsert Table, IReadOnlyList<object> Rows);
+
+/// <summary>A statement to run once per row of values.</summary>
+/// <param name="ExpectOneRow">Whether each run must change exactly one row.</param>
+internal sealed record PendingStatement(string Sql, bool ExpectOneRow, List<object?[]> Values);

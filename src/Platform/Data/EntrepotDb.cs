@@ -44,10 +44,21 @@ public sealed class EntrepotDb(DbContextOptions<EntrepotDb> options, ModuleList 
     public Task<UnitOfWork> BeginAsync(CancellationToken ct, [CallerFilePath] string file = "", [CallerMemberName] string member = "") => BeginAsync(Tenant, ct, file, member);
 
     /// <summary>
+    /// Opens a unit of work for taking in what the company does not know yet. Alone only among its like: where the engine allows
+    /// it, a journey's batch goes on meanwhile. It may add rows that nobody else changes, and has to call
+    /// <see cref="UnitOfWork.BecomeOnlyWriterAsync"/> before it reads what it will change.
+    /// </summary>
+    public Task<UnitOfWork> BeginTakingInAsync(CancellationToken ct, [CallerFilePath] string file = "", [CallerMemberName] string member = "") =>
+        BeginAsync(Tenant, Turn.TakingIn, file, member, ct);
+
+    /// <summary>
     /// The same for a company that is named instead of being the scope's: what sets a company up runs before anybody is
     /// signed in. Queries say <c>IgnoreQueryFilters()</c> and name the company themselves.
     /// </summary>
-    public async Task<UnitOfWork> BeginAsync(TenantId company, CancellationToken ct, [CallerFilePath] string file = "", [CallerMemberName] string member = "")
+    public Task<UnitOfWork> BeginAsync(TenantId company, CancellationToken ct, [CallerFilePath] string file = "", [CallerMemberName] string member = "") =>
+        BeginAsync(company, Turn.OnlyWriter, file, member, ct);
+
+    private async Task<UnitOfWork> BeginAsync(TenantId company, Turn kind, string file, string member, CancellationToken ct)
     {
         var span = Signals.Spans.StartActivity("unit of work"); // Ended by the unit; its wait for the turn is part of it.
         IDisposable? turn = null;
@@ -57,8 +68,8 @@ public sealed class EntrepotDb(DbContextOptions<EntrepotDb> options, ModuleList 
             engine.BecomeWriter(this);
             await ids.KeepFreshAsync(async () => (await this.QueryAsync(IdBlockSql.Take, row => row.GetInt64(0), ct, IdBlockSql.FirstId, IdBlocks.BlockSize))[0]);
             var transaction = await Database.BeginTransactionAsync(ct);
-            await engine.TakeTurnAsync(this, company, ct);
-            return new UnitOfWork(this, transaction, turn, signals, span, file, member);
+            await engine.TakeTurnAsync(this, company, kind, ct);
+            return new UnitOfWork(this, company, transaction, turn, signals, span, file, member);
         }
         catch
         {

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Entrepot.Platform.Data;
 
 /// <summary>One transaction: everything decided in it is written by <see cref="CommitAsync"/>, or nothing is.</summary>
-public sealed class UnitOfWork(EntrepotDb db, IDbContextTransaction transaction, IDisposable turn, Signals signals, Activity? span, string file, string member) : IAsyncDisposable
+public sealed class UnitOfWork(EntrepotDb db, TenantId company, IDbContextTransaction transaction, IDisposable turn, Signals signals, Activity? span, string file, string member) : IAsyncDisposable
 {
     private readonly long rowsBefore = db.Writes.RowCount;
     private long rows;
@@ -37,6 +37,9 @@ public sealed class UnitOfWork(EntrepotDb db, IDbContextTransaction transaction,
         await db.Engine.TidyAsync(db);
         return Result.Ok;
     }
+
+    /// <summary>From here on this unit is its company's only writer: what it reads now stays true until its commit. It waits for a unit that is.</summary>
+    public Task BecomeOnlyWriterAsync(CancellationToken ct) => db.Engine.TakeTurnAsync(db, company, Turn.OnlyWriter, ct);
 
     public async ValueTask DisposeAsync()
     {

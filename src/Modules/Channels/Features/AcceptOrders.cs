@@ -9,7 +9,8 @@ namespace Entrepot.Channels.Features;
 
 /// <summary>
 /// The front door. Orders are judged, written out and hashed before the transaction; inside it there is one look-up
-/// for the numbers known already and one bulk insert, and the answer is given after the commit.
+/// for the numbers known already and one bulk insert, and the answer is given after the commit. New orders do not wait for
+/// a journey's batch where the engine can have both.
 /// </summary>
 internal sealed class AcceptOrders(EntrepotDb db, IdBlocks ids, TimeProvider clock, CancelOrderLines cancel, GrownCancellations grown, ChannelCodes codes, Signals signals) : IOrderIntake
 {
@@ -19,7 +20,7 @@ internal sealed class AcceptOrders(EntrepotDb db, IdBlocks ids, TimeProvider clo
         ArgumentOutOfRangeException.ThrowIfNotEqual(raw.Count, orders.Count);
         var prepared = Prepare(orders);
 
-        await using var unit = await db.BeginAsync(ct);
+        await using var unit = await db.BeginTakingInAsync(ct);
         var numbers = prepared.Where(one => one.Problem is null).Select(one => one.Order.ExternalNumber);
         var known = (await IncomingSql.KnownAsync(db, channel, numbers, ct)).ToDictionary(order => order.ExternalNumber, StringComparer.Ordinal);
 
@@ -32,6 +33,7 @@ internal sealed class AcceptOrders(EntrepotDb db, IdBlocks ids, TimeProvider clo
             if (answers[i] is { Outcome: IntakeOutcome.Duplicate, IncomingId: { } id }) again.Add((id, orders[i]));
         }
 
+        if (again.Count > 0) await unit.BecomeOnlyWriterAsync(ct); // What has been cancelled of them may be under way.
         await grown.NoteAsync(channel, again, prepared.Zip(answers).Where(pair => pair.Second.Outcome == IntakeOutcome.Accepted)
             .ToDictionary(pair => pair.Second.IncomingId!.Value, pair => pair.First.Order), ct);
         if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message.ToString());

@@ -47,10 +47,10 @@ public abstract class DatabaseEngine
     internal virtual void BecomeReader(EntrepotDb db) { }
 
     /// <summary>
-    /// Makes the transaction that has just begun work for the company, as its only writer until it ends. What is read in a unit of work
-    /// then stays true until its commit, on both engines, and no use case thinks about others in its midst.
+    /// Makes the transaction that has just begun work for the company, alone of its kind of turn until it ends. What the only
+    /// writer has read then stays true until its commit, on both engines, and no use case thinks about others in its midst.
     /// </summary>
-    internal virtual Task TakeTurnAsync(EntrepotDb db, TenantId company, CancellationToken ct) => Task.CompletedTask;
+    internal virtual Task TakeTurnAsync(EntrepotDb db, TenantId company, Turn turn, CancellationToken ct) => Task.CompletedTask;
 
     /// <summary>
     /// A command for one of our statements. Parameters are positional (<c>@p0, @p1, …</c>); a list of keys is passed as
@@ -58,12 +58,10 @@ public abstract class DatabaseEngine
     /// </summary>
     internal abstract DbCommand Command(DbConnection connection, string sql, ReadOnlySpan<object?> values);
 
-    /// <summary>Adds rows to one table, all or none.</summary>
-    internal abstract Task<long> InsertAsync<TRow>(DbConnection connection, BulkInsert table, List<TRow> rows, CancellationToken ct) where TRow : class;
-
-    /// <summary>Runs one statement once per row of parameters and says how many rows it changed.</summary>
-    /// <exception cref="InvalidOperationException"><paramref name="expectOneRow"/> was asked for and a run changed none or several.</exception>
-    internal abstract Task<long> ExecuteAsync(DbConnection connection, string sql, bool expectOneRow, List<object?[]> rows, CancellationToken ct);
+    /// <summary>Adds the rows, then runs each statement once per row of its parameters, all or nothing.</summary>
+    /// <returns>How many rows were added and changed.</returns>
+    /// <exception cref="InvalidOperationException">A statement of which one row was expected changed none or several.</exception>
+    internal abstract Task<long> WriteAsync(DbConnection connection, IReadOnlyList<PendingRows> rows, IReadOnlyList<PendingStatement> statements, CancellationToken ct);
 
     /// <summary>What is better done after a commit by whoever has the turn than by nobody. Never fails: the work is done and answered.</summary>
     internal virtual Task TidyAsync(EntrepotDb db) => Task.CompletedTask;
@@ -72,9 +70,19 @@ public abstract class DatabaseEngine
     public abstract bool IsOutage(Exception exception);
 
     /// <summary>A value as both engines take it.</summary>
-    protected static object? Plain(object? value) => value is Sentence sentence ? SentenceJson.ToText(sentence) : value;
+    internal static object? Plain(object? value) => value is Sentence sentence ? SentenceJson.ToText(sentence) : value;
 
-    protected static InvalidOperationException NotOneRow(long changed, string sql) => new($"Expected to change one row, changed {changed}: {sql}");
+    internal static InvalidOperationException NotOneRow(long changed, string sql) => new($"Expected to change one row for each of the given values, changed {changed}: {sql}");
+}
+
+/// <summary>Whom a unit of work waits for: the other units of its company that take the same turn.</summary>
+internal enum Turn
+{
+    /// <summary>Reads, decides and changes: the company's only writer, but for what is taken in meanwhile.</summary>
+    OnlyWriter,
+
+    /// <summary>Adds what is new at the front door.</summary>
+    TakingIn,
 }
 
 /// <param name="SizeBytes">On its disk, with the embedded one's log.</param>

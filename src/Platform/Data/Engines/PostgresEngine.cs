@@ -25,9 +25,6 @@ internal sealed partial class PostgresEngine : DatabaseEngine
 
     private const string ReadSettings = "SELECT name, setting FROM pg_settings WHERE name IN ('server_version_num', 'server_encoding', 'fsync', 'full_page_writes', 'synchronous_commit')";
 
-    /// <summary>Statements in one round trip: enough to hide the latency, few enough to bound the memory.</summary>
-    private const int CommandsPerTrip = 1000;
-
     private static readonly ConcurrentDictionary<string, string> Translated = new(StringComparer.Ordinal);
 
     private readonly string connectionString;
@@ -90,8 +87,9 @@ internal sealed partial class PostgresEngine : DatabaseEngine
         return [$"This user of PostgreSQL may not take the role {PostgresSchema.Role} and works as itself: companies are walled off from each other all the same, but a statement could change the tables. {create}"];
     }
 
-    internal override Task TakeTurnAsync(EntrepotDb db, TenantId company, CancellationToken ct) =>
-        db.QueryAsync("SELECT set_config('entrepot.tenant', @p1, true), pg_advisory_xact_lock(@p0)", _ => true, ct, company.Value, company.ToString());
+    /// <remarks>The turn of the only writer is the company's number; that of taking in lies among the pairs of numbers, where two companies may share one.</remarks>
+    internal override Task TakeTurnAsync(EntrepotDb db, TenantId company, Turn turn, CancellationToken ct) =>
+        db.QueryAsync($"SELECT set_config('entrepot.tenant', @p1, true), {(turn == Turn.OnlyWriter ? "pg_advisory_xact_lock(@p0)" : "pg_advisory_xact_lock(1, hashint8(@p0))")}", _ => true, ct, company.Value, company.ToString());
 
     public override async Task<DatabaseFacts> FactsAsync(EntrepotDb db, CancellationToken ct) =>
         (await db.QueryAsync("SELECT current_setting('server_version'), pg_database_size(current_database())", row => new DatabaseFacts("PostgreSQL", row.GetString(0), row.GetInt64(1)), ct))[0];
@@ -104,45 +102,8 @@ internal sealed partial class PostgresEngine : DatabaseEngine
         return command;
     }
 
-    internal override async Task<long> InsertAsync<TRow>(DbConnection connection, BulkInsert table, List<TRow> rows, CancellationToken ct)
-    {
-        for (var from = 0; from < rows.Count; from += PostgresRows.RowsMax)
-        {
-            var count = Math.Min(PostgresRows.RowsMax, rows.Count - from);
-            await using var command = ((NpgsqlConnection)connection).CreateCommand();
-            command.CommandText = PostgresRows.InsertInto(table);
-            foreach (var column in table.Columns) command.Parameters.Add(PostgresRows.Column(column, rows, from, count));
-            await command.ExecuteNonQueryAsync(ct);
-        }
-
-        return rows.Count;
-    }
-
-    internal override async Task<long> ExecuteAsync(DbConnection connection, string sql, bool expectOneRow, List<object?[]> rows, CancellationToken ct)
-    {
-        long changed = 0;
-        var text = Translate(sql);
-        foreach (var chunk in rows.Chunk(CommandsPerTrip))
-        {
-            await using var batch = new NpgsqlBatch((NpgsqlConnection)connection);
-            foreach (var row in chunk)
-            {
-                var command = new NpgsqlBatchCommand(text);
-                foreach (var value in row) command.Parameters.Add(new NpgsqlParameter { Value = Plain(value) ?? DBNull.Value });
-                batch.BatchCommands.Add(command);
-            }
-
-            await batch.PrepareAsync(ct);
-            await batch.ExecuteNonQueryAsync(ct);
-            foreach (var command in batch.BatchCommands)
-            {
-                if (expectOneRow && command.RecordsAffected != 1) throw NotOneRow(command.RecordsAffected, sql);
-                changed += command.RecordsAffected;
-            }
-        }
-
-        return changed;
-    }
+    internal override Task<long> WriteAsync(DbConnection connection, IReadOnlyList<PendingRows> rows, IReadOnlyList<PendingStatement> statements, CancellationToken ct) =>
+        PostgresWrites.RunAsync((NpgsqlConnection)connection, rows, statements, ct);
 
     /// <remarks>Everything but bad values (class 22) and broken constraints (23).</remarks>
     public override bool IsOutage(Exception exception) => exception switch
@@ -154,9 +115,16 @@ internal sealed partial class PostgresEngine : DatabaseEngine
     };
 
     /// <summary>The value's own type decides the parameter's, and <c>$1</c> saves the driver from reading the statement.</summary>
-    private static string Translate(string sql) => Translated.GetOrAdd(sql, text =>
-        Parameter().Replace(text, match => $"${int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) + 1}"));
+    /// <summary>
+    /// <c>@p0</c> becomes <c>$1</c>. A list of keys becomes a relation: the planner then takes it for a short one and goes through
+    /// the index for each, where it compares <c>= ANY</c> key by key with every row as long as it has not counted the table.
+    /// </summary>
+    internal static string Translate(string sql) => Translated.GetOrAdd(sql, text =>
+        Parameter().Replace(AnyOf().Replace(text, "IN (SELECT unnest($1))"), match => $"${int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) + 1}"));
 
     [GeneratedRegex(@"@p(\d+)")]
     private static partial Regex Parameter();
+
+    [GeneratedRegex(@"= ANY\((@p\d+)\)")]
+    private static partial Regex AnyOf();
 }

@@ -101,35 +101,43 @@ internal sealed partial class SqliteEngine(string path, long logBytesMax = Sqlit
         return command;
     }
 
-    internal override Task<long> InsertAsync<TRow>(DbConnection connection, BulkInsert table, List<TRow> rows, CancellationToken ct)
+    /// <remarks>Synchronous underneath: the file is local.</remarks>
+    internal override Task<long> WriteAsync(DbConnection connection, IReadOnlyList<PendingRows> rows, IReadOnlyList<PendingStatement> statements, CancellationToken ct)
     {
-        // Synchronous underneath: the file is local.
-        var columns = table.Columns;
-        using var insert = new RawStatement((SqliteConnection)connection, $"INSERT INTO {table.Name} ({table.ColumnNames}) VALUES ({string.Join(", ", columns.Select((_, i) => $"?{i + 1}"))})");
-        foreach (object row in rows)
+        var changed = 0L;
+        foreach (var pending in rows) changed += Insert((SqliteConnection)connection, pending, ct);
+        foreach (var pending in statements) changed += Execute((SqliteConnection)connection, pending, ct);
+        return Task.FromResult(changed);
+    }
+
+    private static long Insert(SqliteConnection connection, PendingRows pending, CancellationToken ct)
+    {
+        var columns = pending.Table.Columns;
+        using var insert = new RawStatement(connection, $"INSERT INTO {pending.Table.Name} ({pending.Table.ColumnNames}) VALUES ({string.Join(", ", columns.Select((_, i) => $"?{i + 1}"))})");
+        foreach (var row in pending.Rows)
         {
             ct.ThrowIfCancellationRequested();
             for (var i = 0; i < columns.Count; i++) insert.Bind(i + 1, columns[i].Get(row));
             insert.Run();
         }
 
-        return Task.FromResult((long)rows.Count);
+        return pending.Rows.Count;
     }
 
-    internal override Task<long> ExecuteAsync(DbConnection connection, string sql, bool expectOneRow, List<object?[]> rows, CancellationToken ct)
+    private static long Execute(SqliteConnection connection, PendingStatement pending, CancellationToken ct)
     {
         long changed = 0;
-        using var statement = new RawStatement((SqliteConnection)connection, Numbered(Translate(sql)));
-        foreach (var row in rows)
+        using var statement = new RawStatement(connection, Numbered(Translate(pending.Sql)));
+        foreach (var row in pending.Values)
         {
             ct.ThrowIfCancellationRequested();
             for (var i = 0; i < row.Length; i++) statement.Bind(i + 1, Stored(row[i]));
             var touched = statement.Run();
-            if (expectOneRow && touched != 1) throw NotOneRow(touched, sql);
+            if (pending.ExpectOneRow && touched != 1) throw NotOneRow(touched, pending.Sql);
             changed += touched;
         }
 
-        return Task.FromResult(changed);
+        return changed;
     }
 
     public override async Task<DatabaseFacts> FactsAsync(EntrepotDb db, CancellationToken ct)
