@@ -57,8 +57,12 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         if (TestContext.Current.TestClass is { } testing && !testing.Traits.ContainsKey(StorageAttribute.Trait))
             throw new InvalidOperationException($"{testing.TestClassSimpleName} uses a database: mark it [Storage], so that it runs on both engines.");
-        if (PostgresServer.IsChosen) return await PostgresServer.TakeDatabaseAsync();
+        return PostgresServer.IsChosen ? await PostgresServer.TakeDatabaseAsync() : await FreshFileAsync();
+    }
 
+    /// <summary>An empty embedded database, whatever engine the run tests on.</summary>
+    public static async Task<string> FreshFileAsync()
+    {
         var path = Path.Combine(Path.GetTempPath(), $"entrepot-test-{Guid.NewGuid():N}.db");
         await File.WriteAllBytesAsync(path, await Migrated.Value);
         return "sqlite:" + path;

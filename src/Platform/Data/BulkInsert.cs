@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Entrepot.Platform.Data;
 
-/// <summary>One column of a table: <paramref name="Get"/> reads it from a row as it is stored, <paramref name="StoreType"/> is the engine's name for its type.</summary>
-internal sealed record BulkColumn(string Name, string StoreType, Func<object, object?> Get);
+/// <summary>One column of a table: <paramref name="Get"/> reads it from a row as it is stored, <paramref name="StoreType"/> is the engine's name for its type, <paramref name="ValueType"/> what the driver takes and gives.</summary>
+internal sealed record BulkColumn(string Name, string StoreType, Type ValueType, Func<object, object?> Get);
 
 /// <summary>How rows of one entity become rows of its table, driven by the EF model: the same columns and conversions, without change tracking.</summary>
 internal sealed class BulkInsert
@@ -21,9 +21,17 @@ internal sealed class BulkInsert
         ColumnNames = string.Join(", ", Columns.Select(column => column.Name));
     }
 
+    /// <param name="onConflict">What happens to a row whose key is there already; empty where that is a fault.</param>
+    public BulkInsert(string name, IReadOnlyList<BulkColumn> columns, string onConflict)
+    {
+        (Name, Columns, OnConflict) = (name, columns, onConflict);
+        ColumnNames = string.Join(", ", columns.Select(column => column.Name));
+    }
+
     public string Name { get; }
     public IReadOnlyList<BulkColumn> Columns { get; }
     public string ColumnNames { get; }
+    public string OnConflict { get; } = "";
 
     public static BulkInsert For(IEntityType entity) => Known.GetOrAdd(entity, type => new BulkInsert(type));
 
@@ -35,7 +43,8 @@ internal sealed class BulkInsert
             var read = property.PropertyInfo is { } info ? Accessor(info) : throw new InvalidOperationException($"{property.Name} of {table.Name} is not a property.");
             var mapping = property.GetRelationalTypeMapping();
             var convert = mapping.Converter?.ConvertToProvider;
-            yield return new(name, mapping.StoreTypeNameBase, row => owner(row) is { } holder && read(holder) is { } value ? (convert is null ? value : convert(value)) : null);
+            var stored = mapping.Converter?.ProviderClrType ?? property.ClrType;
+            yield return new(name, mapping.StoreTypeNameBase, Nullable.GetUnderlyingType(stored) ?? stored, row => owner(row) is { } holder && read(holder) is { } value ? (convert is null ? value : convert(value)) : null);
         }
 
         foreach (var complex in type.GetComplexProperties())

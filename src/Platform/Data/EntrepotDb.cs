@@ -49,16 +49,25 @@ public sealed class EntrepotDb(DbContextOptions<EntrepotDb> options, ModuleList 
     /// <see cref="UnitOfWork.BecomeOnlyWriterAsync"/> before it reads what it will change.
     /// </summary>
     public Task<UnitOfWork> BeginTakingInAsync(CancellationToken ct, [CallerFilePath] string file = "", [CallerMemberName] string member = "") =>
-        BeginAsync(Tenant, Turn.TakingIn, file, member, ct);
+        BeginAsync(Tenant, Turn.TakingIn, passesFence: false, file, member, ct);
 
     /// <summary>
     /// The same for a company that is named instead of being the scope's: what sets a company up runs before anybody is
     /// signed in. Queries say <c>IgnoreQueryFilters()</c> and name the company themselves.
     /// </summary>
+    /// <exception cref="CompanyFencedException">The company is not, or not now, to be written in this database.</exception>
     public Task<UnitOfWork> BeginAsync(TenantId company, CancellationToken ct, [CallerFilePath] string file = "", [CallerMemberName] string member = "") =>
-        BeginAsync(company, Turn.OnlyWriter, file, member, ct);
+        BeginAsync(company, Turn.OnlyWriter, passesFence: false, file, member, ct);
 
-    private async Task<UnitOfWork> BeginAsync(TenantId company, Turn kind, string file, string member, CancellationToken ct)
+    /// <summary>For whoever carries the company from one database to another and put the fence there: alone, with nothing taken in beside it.</summary>
+    internal async Task<UnitOfWork> BeginPastFenceAsync(TenantId company, CancellationToken ct, [CallerFilePath] string file = "", [CallerMemberName] string member = "")
+    {
+        var unit = await BeginAsync(company, Turn.TakingIn, passesFence: true, file, member, ct);
+        await unit.BecomeOnlyWriterAsync(ct);
+        return unit;
+    }
+
+    private async Task<UnitOfWork> BeginAsync(TenantId company, Turn kind, bool passesFence, string file, string member, CancellationToken ct)
     {
         var span = Signals.Spans.StartActivity("unit of work"); // Ended by the unit; its wait for the turn is part of it.
         IDisposable? turn = null;
@@ -68,7 +77,7 @@ public sealed class EntrepotDb(DbContextOptions<EntrepotDb> options, ModuleList 
             engine.BecomeWriter(this);
             await ids.KeepFreshAsync(async () => (await this.QueryAsync(IdBlockSql.Take, row => row.GetInt64(0), ct, IdBlockSql.FirstId, IdBlocks.BlockSize))[0]);
             var transaction = await Database.BeginTransactionAsync(ct);
-            await engine.TakeTurnAsync(this, company, kind, ct);
+            if (await engine.TakeTurnAsync(this, company, kind, ct) is { } fence && !passesFence) throw new CompanyFencedException(company, fence.State);
             return new UnitOfWork(this, company, transaction, turn, signals, span, file, member);
         }
         catch

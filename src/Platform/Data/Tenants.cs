@@ -19,6 +19,15 @@ public sealed class Tenant
     /// <summary>Whether the demo's sandbox world may act for this company.</summary>
     public bool IsDemo { get; set; }
     public DateTime CreatedAt { get; init; }
+
+    /// <summary>The cell that the company lives in; null for the database that this row is in.</summary>
+    public string? Cell { get; set; }
+
+    /// <summary>Where the company's data must stay, such as <c>eu</c>; null where it does not matter.</summary>
+    public string? Region { get; set; }
+
+    /// <summary>To which other installation it has been moved, for people; null while it is here.</summary>
+    public string? MovedTo { get; set; }
 }
 
 internal sealed class TenantTable : IEntityTypeConfiguration<Tenant>
@@ -31,5 +40,7 @@ internal sealed class TenantTable : IEntityTypeConfiguration<Tenant>
         builder.Property(tenant => tenant.Code).HasMaxLength(32);
         builder.HasIndex(tenant => tenant.Code).IsUnique();
         builder.Property(tenant => tenant.Currency).HasMaxLength(3);
+        builder.Property(tenant => tenant.Cell).HasMaxLength(32);
+        builder.Property(tenant => tenant.Region).HasMaxLength(32);
     }
 }

@@ -22,6 +22,7 @@ internal static class CommandLine
         root.Subcommands.Add(VerifyCommand.Build(modules, common));
         root.Subcommands.Add(BackupCommand.Build(modules, common));
         root.Subcommands.Add(RestoreCommand.Build(modules, common));
+        root.Subcommands.Add(MoveCommand.Build(modules, common));
         root.Subcommands.Add(PartiesCommand.Build(modules, common));
         root.Subcommands.Add(DemoCommand.Build(modules, common));
         root.Subcommands.Add(BenchCommand.Build(modules, common));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Entrepot.Platform.Data;
 using Entrepot.Server.Hosting;
 
@@ -54,17 +55,20 @@ internal sealed class CommonOptions
             DefaultValueFactory = _ => Environment.GetEnvironmentVariable("Entrepot__Database"),
             Recursive = true,
         };
-        option.Validators.Add(result =>
-        {
-            try
-            {
-                if (result.GetValueOrDefault<string?>() is { } address) _ = DatabaseEngine.At(address);
-            }
-            catch (Exception wrong) when (wrong is FormatException or ArgumentException)
-            {
-                result.AddError(wrong.Message);
-            }
-        });
+        option.Validators.Add(CheckAddress);
         return option;
+    }
+
+    /// <summary>Refuses what is no address of a database, before anything is begun.</summary>
+    public static void CheckAddress(OptionResult result)
+    {
+        try
+        {
+            if (result.GetValueOrDefault<string?>() is { } address) _ = DatabaseEngine.At(address);
+        }
+        catch (Exception wrong) when (wrong is FormatException or ArgumentException)
+        {
+            result.AddError(wrong.Message);
+        }
     }
 }

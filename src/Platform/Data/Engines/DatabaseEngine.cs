@@ -50,7 +50,21 @@ public abstract class DatabaseEngine
     /// Makes the transaction that has just begun work for the company, alone of its kind of turn until it ends. What the only
     /// writer has read then stays true until its commit, on both engines, and no use case thinks about others in its midst.
     /// </summary>
-    internal virtual Task TakeTurnAsync(EntrepotDb db, TenantId company, Turn turn, CancellationToken ct) => Task.CompletedTask;
+    /// <returns>What keeps the company from being written here, as it stands once the turn is taken; null for nothing.</returns>
+    internal virtual async Task<CompanyFence?> TakeTurnAsync(EntrepotDb db, TenantId company, Turn turn, CancellationToken ct) =>
+        (await db.QueryAsync(FenceSql.Read, CompanyFence.Read, ct, company.Value)).FirstOrDefault();
+
+    /// <summary>Begins a transaction that reads everything as it stands now, however long it takes.</summary>
+    internal abstract string BeginSnapshot { get; }
+
+    /// <summary>Which table refers to which: two names a row.</summary>
+    internal abstract string ReadReferences { get; }
+
+    /// <summary>Whether another process has this database open. To be asked before anything else is done with it.</summary>
+    internal abstract Task<bool> IsInUseAsync(EntrepotDb db, CancellationToken ct);
+
+    /// <summary>Whether there is anything at the address at all.</summary>
+    internal virtual bool Exists => true;
 
     /// <summary>
     /// A command for one of our statements. Parameters are positional (<c>@p0, @p1, …</c>); a list of keys is passed as
@@ -67,7 +81,8 @@ public abstract class DatabaseEngine
     internal virtual Task TidyAsync(EntrepotDb db) => Task.CompletedTask;
 
     /// <summary>The database could not do it, whatever the values were (busy, full, unreachable, not migrated): the same may work later.</summary>
-    public abstract bool IsOutage(Exception exception);
+    /// <remarks>Of whichever engine: a process may have companies on both.</remarks>
+    public bool IsOutage(Exception exception) => exception is CompanyFencedException || PostgresEngine.IsFailure(exception) || SqliteEngine.IsFailure(exception);
 
     /// <summary>A value as both engines take it.</summary>
     internal static object? Plain(object? value) => value is Sentence sentence ? SentenceJson.ToText(sentence) : value;

@@ -87,9 +87,28 @@ internal sealed partial class PostgresEngine : DatabaseEngine
         return [$"This user of PostgreSQL may not take the role {PostgresSchema.Role} and works as itself: companies are walled off from each other all the same, but a statement could change the tables. {create}"];
     }
 
-    /// <remarks>The turn of the only writer is the company's number; that of taking in lies among the pairs of numbers, where two companies may share one.</remarks>
-    internal override Task TakeTurnAsync(EntrepotDb db, TenantId company, Turn turn, CancellationToken ct) =>
-        db.QueryAsync($"SELECT set_config('entrepot.tenant', @p1, true), {(turn == Turn.OnlyWriter ? "pg_advisory_xact_lock(@p0)" : "pg_advisory_xact_lock(1, hashint8(@p0))")}", _ => true, ct, company.Value, company.ToString());
+    /// <remarks>
+    /// The turn of the only writer is the company's number; that of taking in lies among the pairs of numbers, where two companies may share one.
+    /// Two statements in one round trip: the second begins when the lock is held and sees what whoever held it before has committed.
+    /// </remarks>
+    internal override async Task<CompanyFence?> TakeTurnAsync(EntrepotDb db, TenantId company, Turn turn, CancellationToken ct)
+    {
+        await using var batch = new NpgsqlBatch((NpgsqlConnection)db.Database.GetDbConnection());
+        batch.BatchCommands.Add(new($"SELECT set_config('entrepot.tenant', $2, true), {(turn == Turn.OnlyWriter ? "pg_advisory_xact_lock($1)" : "pg_advisory_xact_lock(1, hashint8($1))")}")
+        {
+            Parameters = { new NpgsqlParameter<long> { TypedValue = company.Value }, new NpgsqlParameter<string> { TypedValue = company.ToString() } },
+        });
+        batch.BatchCommands.Add(new(Translate(FenceSql.Read)) { Parameters = { new NpgsqlParameter<long> { TypedValue = company.Value } } });
+        await using var answers = await batch.ExecuteReaderAsync(ct);
+        await answers.NextResultAsync(ct);
+        return await answers.ReadAsync(ct) ? CompanyFence.Read(answers) : null;
+    }
+
+    internal override string BeginSnapshot => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
+    internal override string ReadReferences => PostgresSchema.ReadReferences;
+
+    internal override async Task<bool> IsInUseAsync(EntrepotDb db, CancellationToken ct) => (await db.QueryAsync(PostgresSchema.ReadOthers, row => row.GetBoolean(0), ct))[0];
 
     public override async Task<DatabaseFacts> FactsAsync(EntrepotDb db, CancellationToken ct) =>
         (await db.QueryAsync("SELECT current_setting('server_version'), pg_database_size(current_database())", row => new DatabaseFacts("PostgreSQL", row.GetString(0), row.GetInt64(1)), ct))[0];
@@ -106,11 +125,11 @@ internal sealed partial class PostgresEngine : DatabaseEngine
         PostgresWrites.RunAsync((NpgsqlConnection)connection, rows, statements, ct);
 
     /// <remarks>Everything but bad values (class 22) and broken constraints (23).</remarks>
-    public override bool IsOutage(Exception exception) => exception switch
+    internal static bool IsFailure(Exception exception) => exception switch
     {
         PostgresException refused => refused.SqlState[..2] is not ("22" or "23"),
         NpgsqlException => true, // Among them "No suitable host was found", while a standby takes over.
-        DbUpdateException { InnerException: { } inner } => IsOutage(inner),
+        DbUpdateException { InnerException: { } inner } => IsFailure(inner),
         _ => false,
     };
 

@@ -12,7 +12,7 @@ internal static class PostgresRows
     public const int RowsMax = 4_000;
 
     public static string InsertInto(BulkInsert table) =>
-        $"INSERT INTO {table.Name} ({table.ColumnNames}) SELECT * FROM unnest({string.Join(", ", table.Columns.Select((_, i) => $"${i + 1}"))})";
+        $"INSERT INTO {table.Name} ({table.ColumnNames}) SELECT * FROM unnest({string.Join(", ", table.Columns.Select((_, i) => $"${i + 1}"))}){table.OnConflict}";
 
     /// <summary>The values of one column, in the order of the rows.</summary>
     public static NpgsqlParameter Column(BulkColumn column, IReadOnlyList<object> rows, int from, int count) => column.StoreType switch

@@ -96,4 +96,9 @@ internal static class PostgresSchema
             COALESCE((SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = '{Role}'), FALSE),
             (SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user)
         """;
+
+    public const string ReadReferences = "SELECT conrelid::regclass::text, confrelid::regclass::text FROM pg_constraint WHERE contype = 'f' AND connamespace = current_schema()::regnamespace";
+
+    /// <summary>Whether another process of ours has this database open; this one has no other connection when it asks.</summary>
+    public const string ReadOthers = "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'entrepot' AND pid <> pg_backend_pid())";
 }

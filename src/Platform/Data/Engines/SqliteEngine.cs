@@ -73,6 +73,30 @@ internal sealed partial class SqliteEngine(string path, long logBytesMax = Sqlit
 
     public override bool IsSingleWriter => true;
 
+    internal override string BeginSnapshot => "BEGIN";
+
+    internal override string ReadReferences => "SELECT t.name, f.\"table\" FROM sqlite_schema t, pragma_foreign_key_list(t.name) f WHERE t.type = 'table'";
+
+    internal override bool Exists => File.Exists(path);
+
+    /// <remarks>A file with a write-ahead log can be had alone only while nobody else has it open.</remarks>
+    internal override async Task<bool> IsInUseAsync(EntrepotDb db, CancellationToken ct)
+    {
+        await using var alone = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 1 }.ConnectionString);
+        await alone.OpenAsync(ct);
+        try
+        {
+            await using var command = alone.CreateCommand();
+            command.CommandText = "PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; COMMIT;";
+            await command.ExecuteNonQueryAsync(ct);
+            return false;
+        }
+        catch (SqliteException busy) when (busy.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED)
+        {
+            return true;
+        }
+    }
+
     internal override void Configure(DbContextOptionsBuilder options) => options
         .UseSqlite(
             asReader,
@@ -113,7 +137,7 @@ internal sealed partial class SqliteEngine(string path, long logBytesMax = Sqlit
     private static long Insert(SqliteConnection connection, PendingRows pending, CancellationToken ct)
     {
         var columns = pending.Table.Columns;
-        using var insert = new RawStatement(connection, $"INSERT INTO {pending.Table.Name} ({pending.Table.ColumnNames}) VALUES ({string.Join(", ", columns.Select((_, i) => $"?{i + 1}"))})");
+        using var insert = new RawStatement(connection, $"INSERT INTO {pending.Table.Name} ({pending.Table.ColumnNames}) VALUES ({string.Join(", ", columns.Select((_, i) => $"?{i + 1}"))}){pending.Table.OnConflict}");
         foreach (var row in pending.Rows)
         {
             ct.ThrowIfCancellationRequested();
@@ -179,10 +203,10 @@ internal sealed partial class SqliteEngine(string path, long logBytesMax = Sqlit
     private static string Address(string path, int seconds) =>
         new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, DefaultTimeout = seconds, Pooling = true }.ConnectionString;
 
-    public override bool IsOutage(Exception exception) => exception switch
+    internal static bool IsFailure(Exception exception) => exception switch
     {
         SqliteException failed => failed.SqliteErrorCode is not (raw.SQLITE_CONSTRAINT or raw.SQLITE_MISMATCH or raw.SQLITE_TOOBIG or raw.SQLITE_RANGE),
-        DbUpdateException { InnerException: { } inner } => IsOutage(inner),
+        DbUpdateException { InnerException: { } inner } => IsFailure(inner),
         _ => false,
     };
 
