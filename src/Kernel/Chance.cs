@@ -9,6 +9,9 @@ public static class Chance
     public static string Secret(int bytes = 24) =>
         Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(bytes)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
+    /// <summary>Unguessable bytes for a key or a nonce.</summary>
+    public static byte[] Bytes(int count) => System.Security.Cryptography.RandomNumberGenerator.GetBytes(count);
+
     /// <summary>A whole number from 0 up to, but without, <paramref name="below"/>.</summary>
     public static int Below(int below) => (Repeated.Value ?? Random.Shared).Next(below);
 

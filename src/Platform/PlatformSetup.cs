@@ -3,9 +3,11 @@ using Entrepot.Platform.Data;
 using Entrepot.Platform.Http;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Security;
+using Entrepot.Platform.Security.Keys;
 using Entrepot.Platform.Watching;
 using Entrepot.Platform.Work;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -21,9 +23,10 @@ public static class PlatformSetup
     /// <summary>The database, the work queue and the scope's user, for a host that runs <paramref name="modules"/>.</summary>
     /// <param name="database">Where the data lie; see <see cref="DatabaseEngine.At"/>.</param>
     /// <remarks>
-    /// <c>Entrepot:Keys</c> names the folder of the keys that protect sessions and stored secrets: it must outlive restarts,
-    /// be kept with the backups of the database but not in one place with them, and be shared by all processes of an
-    /// installation. Without it the framework's own place is used, which a container forgets.
+    /// The keys that protect sessions and stored secrets lie in the database, sealed with a master key: <c>Entrepot:MasterKey</c>,
+    /// the same for all processes of an installation, or the file <c>master.key</c> in the folder <c>Entrepot:Keys</c>, which the
+    /// first start makes. It must be kept with the backups of the database, but not in one place with them. With neither
+    /// setting the framework's own place is used, which a container forgets.
     /// </remarks>
     public static IServiceCollection AddPlatform(this IServiceCollection services, ModuleList modules, string database, IConfiguration configuration)
     {
@@ -35,6 +38,7 @@ public static class PlatformSetup
         services.AddSingleton(engine);
         services.AddSingleton(new WriteGate(engine.IsSingleWriter));
         services.AddSingleton<IdBlocks>();
+        services.AddSingleton<Outages>();
         services.AddScoped<CurrentUser>();
         services.AddDbContext<EntrepotDb>(options =>
         {
@@ -55,14 +59,19 @@ public static class PlatformSetup
 
     private static void AddSecrets(IServiceCollection services, IConfiguration configuration)
     {
-        var protection = services.AddDataProtection().SetApplicationName("Entrepot");
-        if (configuration["Entrepot:Keys"] is { Length: > 0 } folder) protection.PersistKeysToFileSystem(KeyFolder(folder));
+        var place = new MasterKeyPlace(configuration);
+        services.AddSingleton(place);
+        services.AddSingleton<SealedKeys>();
+        services.AddSingleton<KeyKeeper>();
+        services.AddHostedService(provider => provider.GetRequiredService<KeyKeeper>());
         services.AddSingleton<StoredSecrets>();
 
-        // The framework warns that the keys' files are not encrypted. The folder is the server's user's alone; a key to encrypt them with would lie beside it.
+        var protection = services.AddDataProtection().SetApplicationName("Entrepot");
+        if (!place.IsSet) return;
+        protection.DisableAutomaticKeyGeneration(); // In the midst of a request that holds the embedded database's one writer.
+        services.AddOptions<KeyManagementOptions>().Configure<SealedKeys>((options, keys) => options.XmlRepository = keys);
+
+        // The framework warns that it does not encrypt keys itself.
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
     }
-
-    private static DirectoryInfo KeyFolder(string path) =>
-        OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 }

@@ -12,7 +12,7 @@ namespace Entrepot.Identity;
 
 /// <summary>
 /// Identity: who may come in and what they may do.
-/// Owns the tables <c>identity_user</c> and <c>identity_api_key</c>. Publishes and listens to nothing.
+/// Owns the tables <c>identity_user</c>, <c>identity_api_key</c> and <c>identity_sign_in_window</c>. Publishes and listens to nothing.
 /// A host adds sessions and keys with <see cref="IdentitySecurity"/>.
 /// </summary>
 public sealed class IdentityModule : IModule
@@ -22,7 +22,7 @@ public sealed class IdentityModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<Passwords>();
-        services.AddSingleton<SignInLimiter>();
+        services.AddScoped<SignInLimiter>();
         services.AddSingleton<ProvenKeys>();
         services.AddScoped<SignIn>();
         services.AddScoped<EditUsers>();

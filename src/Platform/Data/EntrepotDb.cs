@@ -36,6 +36,9 @@ public sealed class EntrepotDb(DbContextOptions<EntrepotDb> options, ModuleList 
     /// <summary>Adds what must stand or fall with whatever this session commits; null for nothing.</summary>
     internal Action? BeforeCommit { get; set; }
 
+    /// <summary>Finds out whether a commit happened whose answer was lost with the connection; null where nothing of it can be known by.</summary>
+    internal Func<Task<bool>>? WasCommitted { get; set; }
+
     /// <summary>
     /// Opens the transaction in which a batch or a use case reads, decides and writes, alone of its company. On SQLite it
     /// waits its turn for the single writer here, in order of arrival, instead of polling the file's lock.

@@ -14,8 +14,10 @@ namespace Entrepot.Platform.Data;
 /// alone, so that one bad item never fails its neighbours: nothing of the group may have been kept then.
 /// </param>
 /// <param name="groupMax">The most that is written at once.</param>
+/// <param name="isNobodysFault">Failures that each item alone would meet too, such as a database that is away: the group fails as a whole.</param>
 /// <param name="file">The use case's file, by which crash points are called.</param>
-public sealed class Together<TKey, TItem, TAnswer>(Func<TKey, IReadOnlyList<TItem>, Task<IReadOnlyList<TAnswer>>> write, int groupMax, [CallerFilePath] string file = "") where TKey : notnull
+public sealed class Together<TKey, TItem, TAnswer>(
+    Func<TKey, IReadOnlyList<TItem>, Task<IReadOnlyList<TAnswer>>> write, int groupMax, Func<Exception, bool>? isNobodysFault = null, [CallerFilePath] string file = "") where TKey : notnull
 {
     private readonly ConcurrentDictionary<TKey, Queue> queues = [];
 
@@ -63,13 +65,13 @@ public sealed class Together<TKey, TItem, TAnswer>(Func<TKey, IReadOnlyList<TIte
             if (answers.Count != group.Count) throw new UnreachableException($"{group.Count} items were answered {answers.Count} times.");
             for (var i = 0; i < group.Count; i++) group[i].Answer.SetResult(answers[i]);
         }
-        catch (Exception) when (group.Count > 1)
+        catch (Exception exception) when (group.Count > 1 && isNobodysFault?.Invoke(exception) != true)
         {
             foreach (var waiting in group) await WriteGroupAsync(key, [waiting]);
         }
         catch (Exception exception)
         {
-            group[0].Answer.SetException(exception);
+            foreach (var waiting in group) waiting.Answer.SetException(exception);
         }
     }
 

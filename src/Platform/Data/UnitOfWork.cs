@@ -31,7 +31,7 @@ public sealed class UnitOfWork(EntrepotDb db, TenantId company, IDbContextTransa
         await db.Writes.FlushAsync(ct);
         rows += db.Writes.RowCount - rowsBefore;
         if (rows > 0) CrashPoints.Pass(file, member, "before", "commit");
-        await transaction.CommitAsync(ct);
+        await CommitForSureAsync(ct);
         if (rows > 0) CrashPoints.Pass(file, member, "after", "commit");
         if (rows > 0) signals.CommitTook(Stopwatch.GetElapsedTime(started));
         await db.Engine.TidyAsync(db);
@@ -40,6 +40,19 @@ public sealed class UnitOfWork(EntrepotDb db, TenantId company, IDbContextTransa
 
     /// <summary>From here on this unit is its company's only writer: what it reads now stays true until its commit. It waits for a unit that is.</summary>
     public Task BecomeOnlyWriterAsync(CancellationToken ct) => db.Engine.TakeTurnAsync(db, company, Turn.OnlyWriter, ct);
+
+    /// <summary>The server may have committed and died before it said so: then the work is done, and doing it again would do it twice.</summary>
+    private async Task CommitForSureAsync(CancellationToken ct)
+    {
+        try
+        {
+            await transaction.CommitAsync(ct);
+        }
+        catch (Exception lost) when (db.WasCommitted is not null && db.Engine.IsAway(lost))
+        {
+            if (!await db.WasCommitted()) throw;
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Entrepot.Kernel;
@@ -44,7 +45,10 @@ internal static class Idempotency
     /// <summary>What a caller's key is stored under.</summary>
     internal static string KeyOf(CurrentUser caller, string key) => Hash($"{caller.Key}\n{key}", []);
 
-    private static bool IsAsked(HttpContext http) =>
+    /// <summary>Tells the commits of one request apart; the headers of the answer take its place.</summary>
+    private static string Mark(int commit) => string.Create(CultureInfo.InvariantCulture, $"Commit: {commit}");
+
+    internal static bool IsAsked(HttpContext http) =>
         http.Request.Headers.ContainsKey(Header) && http.GetEndpoint() is not null && http.Request.Path.StartsWithSegments(Api)
         && !(HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || HttpMethods.IsOptions(http.Request.Method));
 
@@ -91,7 +95,10 @@ internal static class Idempotency
     private static async Task RunAsync(HttpContext http, RequestDelegate next, string key, IdempotencyRow run)
     {
         var db = http.RequestServices.GetRequiredService<EntrepotDb>();
-        db.BeforeCommit = () => KeptAnswers.Keep(db, run with { At = Now(http) });
+        var commits = 0;
+        var kept = http.RequestServices.GetRequiredService<KeptAnswers>();
+        db.BeforeCommit = () => KeptAnswers.Keep(db, run with { At = Now(http), Headers = Mark(++commits) });
+        db.WasCommitted = () => kept.StandsAsync(run, Mark(commits));
         var sent = http.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         using var memory = new MemoryStream();
         try
@@ -102,7 +109,7 @@ internal static class Idempotency
 
             // A failure of ours and "too many calls" are no answers: the caller is to try again.
             if (http.Response.StatusCode is < StatusCodes.Status500InternalServerError and not StatusCodes.Status429TooManyRequests)
-                await http.RequestServices.GetRequiredService<KeptAnswers>().KeepAsync(GivenAnswer.Of(http, memory, run with { At = Now(http) }));
+                await kept.KeepAsync(GivenAnswer.Of(http, memory, run with { At = Now(http) }));
         }
         catch (Exception) when (!http.RequestAborted.IsCancellationRequested)
         {
@@ -133,10 +140,14 @@ internal static class Idempotency
     private static async Task<string> HashAsync(HttpRequest request)
     {
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = Math.Min(limit.MaxRequestBodySize ?? BodyMax, BodyMax);
-        var body = new MemoryStream();
-        await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
+        if (request.Body is not MemoryStream body) // It is one when the request runs again because the database was away.
+        {
+            body = new MemoryStream();
+            await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
+            request.Body = body;
+        }
+
         body.Position = 0;
-        request.Body = body;
         return Hash($"{request.Method} {request.PathBase}{request.Path}{request.QueryString}\n", body.GetBuffer().AsSpan(0, (int)body.Length));
     }
 

@@ -3,6 +3,7 @@ using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Security;
 using Entrepot.Platform.Work;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Platform.Http;
@@ -19,7 +20,15 @@ internal sealed class KeptAnswers
     private readonly ConcurrentDictionary<TenantId, DateTime> asked = [];
     private readonly Together<TenantId, IdempotencyRow, bool> together;
 
-    public KeptAnswers(IServiceScopeFactory scopes) => together = new((tenant, rows) => WriteAsync(scopes, tenant, rows), GroupMax);
+    private readonly IServiceScopeFactory scopes;
+    private readonly DatabaseEngine engine;
+    private readonly Outages outages;
+
+    public KeptAnswers(IServiceScopeFactory scopes, DatabaseEngine engine, Outages outages)
+    {
+        (this.scopes, this.engine, this.outages) = (scopes, engine, outages);
+        together = new((tenant, rows) => WhileAwayAsync(() => WriteAsync(scopes, tenant, rows)), GroupMax, engine.IsAway);
+    }
 
     /// <summary>The effect has happened: a caller who hangs up now must still find the answer when asking again.</summary>
     /// <exception cref="InvalidOperationException">Another request has taken the key.</exception>
@@ -29,6 +38,22 @@ internal sealed class KeptAnswers
     public static void Keep(EntrepotDb db, IdempotencyRow row) => db.Writes.Execute(
         IdempotencySql.Keep, true, row.TenantId.Value, row.Key, row.Token, row.RequestHash, (long)row.Status, row.ContentType, row.Headers, row.Body,
         Timestamps.ToStored(row.At), Timestamps.ToStored(row.At - IdempotencyRules.On(row.At).KeptFor));
+
+    /// <summary>
+    /// Whether the row stands as this run wrote it with the commit that calls itself <paramref name="mark"/>. The question
+    /// takes both of the company's turns: a server that still commits for the connection that broke has finished by then.
+    /// </summary>
+    public Task<bool> StandsAsync(IdempotencyRow row, string mark) => WhileAwayAsync(async () =>
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentUser>().BecomeSystem(row.TenantId);
+        var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();
+        await using var unit = await db.BeginTakingInAsync(CancellationToken.None);
+        await unit.BecomeOnlyWriterAsync(CancellationToken.None);
+        return await db.Set<IdempotencyRow>().AnyAsync(kept => kept.Key == row.Key && kept.Token == row.Token && kept.Headers == mark);
+    });
+
+    private Task<T> WhileAwayAsync<T>(Func<Task<T>> run) => Patience.WhileAwayAsync(engine, Patience.ForTakeover, run, CancellationToken.None, outages.Lost);
 
     private async Task<IReadOnlyList<bool>> WriteAsync(IServiceScopeFactory scopes, TenantId tenant, IReadOnlyList<IdempotencyRow> rows)
     {

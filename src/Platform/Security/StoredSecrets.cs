@@ -6,7 +6,7 @@ namespace Entrepot.Platform.Security;
 
 /// <summary>
 /// Secrets of others that we must be able to say again, such as a carrier's password: sealed with the installation's keys,
-/// which lie outside the database. A copy of the database alone tells nobody anything.
+/// which lie in the database under a master key that does not. A copy of the database alone tells nobody anything.
 /// </summary>
 public sealed class StoredSecrets(IDataProtectionProvider protection)
 {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Entrepot.Platform.Data;
 using Entrepot.Platform.Modules;
 using Entrepot.Server.Demo;
 using Entrepot.Server.Hosting;
@@ -43,9 +44,9 @@ internal static class ServeCommand
     public static async Task<int> RunAsync(ModuleList modules, RunOptions options, CancellationToken ct)
     {
         await using var app = await WebHost.BuildAsync(modules, options, ct);
-        var company = await FirstCompany.EnsureAsync(
+        var company = await DatabaseSetup.AloneAsync(app.Services, () => FirstCompany.EnsureAsync(
             app.Services, options.IsDemo ? Founding.Demo : Founding.Empty,
-            administrator => Console.WriteLine($"Sign in as {administrator.UserName} with the password {administrator.Password} (shown only now; change it under your name)."), ct);
+            administrator => Console.WriteLine($"Sign in as {administrator.UserName} with the password {administrator.Password} (shown only now; change it under your name)."), ct), ct);
 
         await using var world = options.IsDemo ? await SandboxWorld.OpenAsync(app, company, ct) : null;
         await app.StartAsync(ct);

@@ -7,19 +7,19 @@ using Microsoft.EntityFrameworkCore;
 namespace Entrepot.Server.Hosting;
 
 /// <summary>Sends waiting orders on their journeys, company by company, as long as the server runs.</summary>
-internal sealed class JourneyWorker(IServiceScopeFactory scopes, JourneyRunner runner, DatabaseEngine engine, TimeProvider clock, ILogger<JourneyWorker> log) : CompanyWorker(scopes, engine, clock, log)
+internal sealed class JourneyWorker(IServiceScopeFactory scopes, JourneyRunner runner, DatabaseEngine engine, Outages outages, TimeProvider clock, ILogger<JourneyWorker> log) : CompanyWorker(scopes, engine, outages, clock, log)
 {
     protected override async Task<int> RunAsync(TenantId tenant, CancellationToken ct) => await runner.RunNextAsync(tenant, new JourneyCounts(), ct);
 }
 
 /// <summary>Works off the durable queue, company by company.</summary>
-internal sealed class WorkWorker(IServiceScopeFactory scopes, WorkRunner runner, DatabaseEngine engine, TimeProvider clock, ILogger<WorkWorker> log) : CompanyWorker(scopes, engine, clock, log)
+internal sealed class WorkWorker(IServiceScopeFactory scopes, WorkRunner runner, DatabaseEngine engine, Outages outages, TimeProvider clock, ILogger<WorkWorker> log) : CompanyWorker(scopes, engine, outages, clock, log)
 {
     protected override Task<int> RunAsync(TenantId tenant, CancellationToken ct) => runner.RunDueAsync(tenant, ct);
 }
 
 /// <summary>One piece of work for each company in turn, so that a busy one does not starve the others; a short rest when nobody has any.</summary>
-internal abstract class CompanyWorker(IServiceScopeFactory scopes, DatabaseEngine engine, TimeProvider clock, ILogger log) : BackgroundService
+internal abstract class CompanyWorker(IServiceScopeFactory scopes, DatabaseEngine engine, Outages outages, TimeProvider clock, ILogger log) : BackgroundService
 {
     /// <summary>How long new work may go unseen; polling is the truth, and an empty poll is one indexed look.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(100);
@@ -32,8 +32,6 @@ internal abstract class CompanyWorker(IServiceScopeFactory scopes, DatabaseEngin
 
     /// <summary>Told to end, what runs may finish; a batch takes a fraction of a second, a call to a carrier some seconds.</summary>
     private static readonly TimeSpan TimeToFinish = TimeSpan.FromSeconds(10);
-
-    private bool isAway;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -60,8 +58,7 @@ internal abstract class CompanyWorker(IServiceScopeFactory scopes, DatabaseEngin
                 done += await RunAsync(tenant, end);
             }
 
-            if (isAway) log.LogWarning("The database is back, {Worker} goes on", GetType().Name);
-            isAway = false;
+            outages.Back();
             return done == 0 ? Rest : TimeSpan.Zero;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -70,8 +67,7 @@ internal abstract class CompanyWorker(IServiceScopeFactory scopes, DatabaseEngin
         }
         catch (Exception exception) when (engine.IsOutage(exception))
         {
-            if (!isAway) log.LogWarning("{Worker} waits for the database: {Why}", GetType().Name, exception.GetBaseException().Message);
-            isAway = true;
+            outages.Lost(exception);
             return RestWhileAway;
         }
         catch (Exception exception)

@@ -12,7 +12,6 @@ using Entrepot.Platform.Watching;
 using Entrepot.Server.Demo.Founding;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -27,8 +26,12 @@ internal sealed class ProductHost : IAsyncDisposable
     public static readonly TenantId Ours = new(1);
     public static readonly TenantId Theirs = new(2);
 
+    /// <summary>Thirty-two bytes that protect nothing but tests.</summary>
+    private static readonly string MasterKey = Convert.ToBase64String(new byte[32]);
+
     private readonly string folder = Directory.CreateTempSubdirectory("entrepot-product-").FullName;
     private WebApplication app = null!;
+    private bool isFirst;
     private string address = "";
 
     public IServiceProvider Services => app.Services;
@@ -38,17 +41,22 @@ internal sealed class ProductHost : IAsyncDisposable
     private Uri Address => new(app.Urls.First());
 
     /// <summary>Both companies have nothing but their rules.</summary>
-    public static Task<ProductHost> StartEmptyAsync(Action<IEndpointRouteBuilder>? also = null) => StartAsync(isAtWork: false, also, null);
+    public static Task<ProductHost> StartEmptyAsync(Action<IEndpointRouteBuilder>? also = null) => StartAsync(isAtWork: false, null, also, null);
 
     /// <param name="also">More routes, such as one that does wrong on purpose.</param>
     /// <param name="build">Other settings, or a log that a test reads.</param>
-    public static Task<ProductHost> StartAsync(Action<IEndpointRouteBuilder>? also = null, Action<WebApplicationBuilder>? build = null) => StartAsync(isAtWork: true, also, build);
+    public static Task<ProductHost> StartAsync(Action<IEndpointRouteBuilder>? also = null, Action<WebApplicationBuilder>? build = null) => StartAsync(isAtWork: true, null, also, build);
 
-    private static async Task<ProductHost> StartAsync(bool isAtWork, Action<IEndpointRouteBuilder>? also, Action<WebApplicationBuilder>? build)
+    /// <summary>A second process of the same installation: the same database and master key, and nothing else in common.</summary>
+    /// <param name="address">The same database by another way; null for the same way.</param>
+    public static Task<ProductHost> StartBesideAsync(ProductHost first, string? address = null, Action<IEndpointRouteBuilder>? also = null, Action<WebApplicationBuilder>? build = null) =>
+        StartAsync(isAtWork: false, address ?? first.address, also, build);
+
+    private static async Task<ProductHost> StartAsync(bool isAtWork, string? beside, Action<IEndpointRouteBuilder>? also, Action<WebApplicationBuilder>? build)
     {
-        var host = new ProductHost();
+        var host = new ProductHost { isFirst = beside is null, address = beside ?? await TestDatabase.FreshAddressAsync() };
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(ProductHost).Assembly.GetName().Name, EnvironmentName = "Production" });
-        builder.Configuration.AddInMemoryCollection([new("Entrepot:Keys", Path.Combine(host.folder, "keys")), new("Entrepot:Data", host.folder)]);
+        builder.Configuration.AddInMemoryCollection([new("Entrepot:MasterKey", MasterKey), new("Entrepot:Data", host.folder)]);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(new TestDatabase.FixedClock());
@@ -56,9 +64,8 @@ internal sealed class ProductHost : IAsyncDisposable
         builder.Services.AddWatching();
         builder.Services.AddHttpClient();
         builder.Services.AddSingleton(_ => new FontLibrary(host.folder));
-        builder.Services.AddPlatform(new ModuleList(AllModules.List()), host.address = await TestDatabase.FreshAddressAsync(), builder.Configuration);
+        builder.Services.AddPlatform(new ModuleList(AllModules.List()), host.address, builder.Configuration);
         builder.Services.AddIdentitySecurity();
-        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddProblemDetails();
         build?.Invoke(builder);
 
@@ -69,9 +76,9 @@ internal sealed class ProductHost : IAsyncDisposable
         foreach (var module in app.Services.GetRequiredService<ModuleList>().All) module.MapRoutes(app);
         also?.Invoke(app);
         await DatabaseSetup.PrepareAsync(app.Services, CancellationToken.None);
-        await host.AddAsync(Theirs, "Theirs");
+        if (host.isFirst) await host.AddAsync(Theirs, "Theirs");
         if (isAtWork) await host.FoundAsync();
-        else await host.AddAsync(Ours, "Quillfeather Ltd");
+        else if (host.isFirst) await host.AddAsync(Ours, "Quillfeather Ltd");
         await app.StartAsync();
         return host;
     }
@@ -92,6 +99,9 @@ internal sealed class ProductHost : IAsyncDisposable
         return client;
     }
 
+    /// <summary>Keeps cookies, which belong to the machine and not to a port: what one process set the other one gets.</summary>
+    public HttpClient Browser(System.Net.CookieContainer cookies) => new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = Address };
+
     public HttpClient Nobody() => new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
 
     public async Task<T> AskAsync<T>(TenantId company, Func<IServiceProvider, Task<T>> ask)
@@ -104,7 +114,7 @@ internal sealed class ProductHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
-        await TestDatabase.RemoveAsync(address);
+        if (isFirst) await TestDatabase.RemoveAsync(address);
         Directory.Delete(folder, recursive: true);
     }
 
@@ -146,7 +156,7 @@ internal sealed class ProductHost : IAsyncDisposable
         return true;
     }
 
-    private static IncomingOrder AnOrder(string number, long quantity) => new()
+    public static IncomingOrder AnOrder(string number, long quantity) => new()
     {
         ExternalNumber = number,
         PlacedAt = TestDatabase.Noon.AddHours(-1),

@@ -14,16 +14,20 @@ internal sealed class AcceptTogether
 {
     private readonly Together<(TenantId Company, SalesChannelId Channel), (IncomingOrder Order, string? Raw), IntakeAnswer> together;
 
-    public AcceptTogether(IServiceScopeFactory scopes) => together = new(
-        async (place, group) =>
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            scope.ServiceProvider.GetRequiredService<CurrentUser>().BecomeSystem(place.Company);
-            return await scope.ServiceProvider.GetRequiredService<IOrderIntake>().AcceptAsync(
-                place.Channel, [.. group.Select(one => one.Order)], [.. group.Select(one => one.Raw)], CancellationToken.None);
-        },
-        IOrderIntake.BatchMax);
+    public AcceptTogether(IServiceScopeFactory scopes, DatabaseEngine engine, Outages outages) => together = new(
+        // An order that is taken in twice is a duplicate, so a group whose commit is in doubt is written again.
+        (place, group) => Patience.WhileAwayAsync(engine, Patience.ForTakeover, () => WriteAsync(scopes, place, group), CancellationToken.None, outages.Lost),
+        IOrderIntake.BatchMax,
+        engine.IsAway);
 
     public Task<IntakeAnswer> AcceptAsync(TenantId company, SalesChannelId channel, IncomingOrder order, string? raw, CancellationToken ct) =>
         together.WriteAsync((company, channel), (order, raw), ct);
+
+    private static async Task<IReadOnlyList<IntakeAnswer>> WriteAsync(IServiceScopeFactory scopes, (TenantId Company, SalesChannelId Channel) place, IReadOnlyList<(IncomingOrder Order, string? Raw)> group)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentUser>().BecomeSystem(place.Company);
+        return await scope.ServiceProvider.GetRequiredService<IOrderIntake>().AcceptAsync(
+            place.Channel, [.. group.Select(one => one.Order)], [.. group.Select(one => one.Raw)], CancellationToken.None);
+    }
 }

@@ -30,7 +30,7 @@ internal static class AccountPages
     private static async Task<PageResult> PasswordAsync(PostedForm form, EditUsers edit, CurrentUser current, SignInLimiter limiter, HttpContext http, Text words, CancellationToken ct)
     {
         if (current.UserId is not { } id) return PageResult.Refused(IdentityProblems.NoAccount());
-        Result changed = limiter.Allows(http.Connection.RemoteIpAddress) ? await edit.ChangeOwnPasswordAsync(new(id), form.Raw("old") ?? "", form.Raw("password") ?? "", ct) : IdentityProblems.TooManySignIns();
+        Result changed = await limiter.AllowsAsync(http.Connection.RemoteIpAddress, ct) ? await edit.ChangeOwnPasswordAsync(new(id), form.Raw("old") ?? "", form.Raw("password") ?? "", ct) : IdentityProblems.TooManySignIns();
         if (changed.Problem is { } problem) return await ShowAsync(edit, current, form.With(problem), ct);
         return PageResult.Go("/account").Saying(words["The new password holds from now on. Sign in again on every device."]);
     }

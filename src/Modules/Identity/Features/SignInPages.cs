@@ -28,7 +28,7 @@ internal static class SignInPages
     {
         var returnUrl = Local(form.Raw("returnUrl"));
         var request = new SignInRequest(form.Text("company"), form.Text("userName"), form.Raw("password") ?? "");
-        var answer = limiter.Allows(http.Connection.RemoteIpAddress) ? await signIn.RunAsync(request, ct) : IdentityProblems.TooManySignIns();
+        var answer = await limiter.AllowsAsync(http.Connection.RemoteIpAddress, ct) ? await signIn.RunAsync(request, ct) : IdentityProblems.TooManySignIns();
         if (answer.Problem is { } problem) return PageResult.Invalid<SignInPage>(new { ReturnUrl = returnUrl, NeedsCompany = await signIn.NeedsCompanyAsync(ct), Posted = form.With(problem) });
 
         await http.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, answer.Value, SessionCookie.NewSession(clock.GetUtcNow()));

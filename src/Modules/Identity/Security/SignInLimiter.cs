@@ -1,22 +1,29 @@
 using System.Net;
-using System.Threading.RateLimiting;
+using Entrepot.Identity.Data;
+using Entrepot.Kernel;
+using Entrepot.Platform.Data;
 
 namespace Entrepot.Identity.Security;
 
-/// <summary>Slows down guessing over many user names from one address; the lock-out of a user does not see that.</summary>
-internal sealed class SignInLimiter : IDisposable
+/// <summary>
+/// Slows down guessing over many user names from one address; the lock-out of a user does not see that. Counted in the
+/// database: with more processes nobody may try more often.
+/// </summary>
+internal sealed class SignInLimiter(EntrepotDb db, TimeProvider clock)
 {
     /// <summary>A shift that starts behind one office address signs in within a few minutes; a guesser wants thousands.</summary>
     public const int PerMinuteMax = 30;
 
-    private readonly PartitionedRateLimiter<IPAddress> limiter = PartitionedRateLimiter.Create<IPAddress, IPAddress>(address =>
-        RateLimitPartition.GetFixedWindowLimiter(address, _ => new FixedWindowRateLimiterOptions { PermitLimit = PerMinuteMax, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 }));
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
-    public bool Allows(IPAddress? address)
+    public async Task<bool> AllowsAsync(IPAddress? address, CancellationToken ct)
     {
-        using var lease = limiter.AttemptAcquire(address ?? IPAddress.None);
-        return lease.IsAcquired;
+        var now = clock.GetUtcNow().UtcDateTime;
+        var (at, before) = (Timestamps.ToStored(now), Timestamps.ToStored(now - Window));
+        await using var unit = await db.BeginAsync(default, ct); // Of no company: nobody knows yet which one it will be.
+        await db.QueryAsync(SignInSql.ForgetOld, _ => true, ct, before);
+        var attempts = (await db.QueryAsync(SignInSql.Count, row => row.GetInt64(0), ct, Hashing.Sha256((address ?? IPAddress.None).ToString()), at))[0];
+        await unit.CommitAsync(ct);
+        return attempts <= PerMinuteMax;
     }
-
-    public void Dispose() => limiter.Dispose();
 }

@@ -82,12 +82,27 @@ public abstract class DatabaseEngine
 
     /// <summary>The database could not do it, whatever the values were (busy, full, unreachable, not migrated): the same may work later.</summary>
     /// <remarks>Of whichever engine: a process may have companies on both.</remarks>
-    public bool IsOutage(Exception exception) => exception is CompanyFencedException || PostgresEngine.IsFailure(exception) || SqliteEngine.IsFailure(exception);
+    public bool IsOutage(Exception exception) => exception is CompanyFencedException || PostgresFaults.IsOutage(exception) || SqliteEngine.IsFailure(exception);
+
+    /// <summary>
+    /// An outage that passes by itself: the server restarts, a standby takes over, the connection broke, another transaction
+    /// was in the way. The whole unit of work may be done again; whether a broken commit happened is not known.
+    /// </summary>
+    public bool IsAway(Exception exception) => PostgresFaults.IsAway(exception);
+
+    /// <summary>Holds all other processes off until disposed of: for what one of them does once. The embedded database has one server process.</summary>
+    /// <param name="waiting">Told once where another process is at it; null where nobody need know.</param>
+    public virtual Task<IAsyncDisposable> AloneAsync(Action? waiting, CancellationToken ct) => Task.FromResult<IAsyncDisposable>(new Nothing());
 
     /// <summary>A value as both engines take it.</summary>
     internal static object? Plain(object? value) => value is Sentence sentence ? SentenceJson.ToText(sentence) : value;
 
     internal static InvalidOperationException NotOneRow(long changed, string sql) => new($"Expected to change one row for each of the given values, changed {changed}: {sql}");
+
+    private sealed class Nothing : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
 }
 
 /// <summary>Whom a unit of work waits for: the other units of its company that take the same turn.</summary>

@@ -13,31 +13,12 @@ namespace Entrepot.Platform.Data;
 /// <summary>PostgreSQL 15 or newer: several processes, many writers, failover.</summary>
 internal sealed partial class PostgresEngine : DatabaseEngine
 {
-    /// <summary>The oldest server that the tests run on.</summary>
-    private const int VersionMin = 150_000;
-
-    /// <summary>
-    /// Asked of the server for each session: a host that dies keeps its locks until the server notices, by default after
-    /// two hours; and a transaction that stands still is given up. Times in milliseconds or seconds as the server wants them.
-    /// </summary>
-    private const string SessionSettings =
-        "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3 -c tcp_user_timeout=25000 -c idle_in_transaction_session_timeout=60000";
-
-    private const string ReadSettings = "SELECT name, setting FROM pg_settings WHERE name IN ('server_version_num', 'server_encoding', 'fsync', 'full_page_writes', 'synchronous_commit')";
-
     private static readonly ConcurrentDictionary<string, string> Translated = new(StringComparer.Ordinal);
 
     private readonly string connectionString;
     private readonly PostgresSession session = new();
 
-    public PostgresEngine(string address)
-    {
-        var builder = new NpgsqlConnectionStringBuilder(address) { ApplicationName = "entrepot" };
-        if (string.IsNullOrEmpty(builder.Options)) builder.Options = SessionSettings;
-        // Statements are few and run often; a plan is worth keeping.
-        if (builder.MaxAutoPrepare == 0) builder.MaxAutoPrepare = 200;
-        connectionString = builder.ConnectionString;
-    }
+    public PostgresEngine(string address) => connectionString = PostgresSettings.Complete(address);
 
     public override bool IsSingleWriter => false;
 
@@ -46,12 +27,8 @@ internal sealed partial class PostgresEngine : DatabaseEngine
 
     internal override async Task<IReadOnlyList<string>> CheckAsync(EntrepotDb db, CancellationToken ct)
     {
-        var found = (await db.QueryAsync(ReadSettings, row => (Name: row.GetString(0), Setting: row.GetString(1)), ct)).ToDictionary(row => row.Name, row => row.Setting, StringComparer.Ordinal);
-        if (int.Parse(found["server_version_num"], CultureInfo.InvariantCulture) < VersionMin) throw new InvalidOperationException("Entrepot needs PostgreSQL 15 or newer.");
-        if (found["server_encoding"] != "UTF8") throw new InvalidOperationException($"The database's encoding is {found["server_encoding"]}; create it with ENCODING 'UTF8'.");
-
-        return [.. new[] { "fsync", "full_page_writes", "synchronous_commit" }.Where(name => found[name] is "off" or "local")
-            .Select(name => $"PostgreSQL runs with {name} = {found[name]}: a power cut may lose what was acknowledged. Set it to on.")];
+        var found = (await db.QueryAsync(PostgresSettings.Read, row => (Name: row.GetString(0), Setting: row.GetString(1)), ct)).ToDictionary(row => row.Name, row => row.Setting, StringComparer.Ordinal);
+        return PostgresSettings.Check(found, new NpgsqlConnectionStringBuilder(connectionString));
     }
 
     internal override async Task<IReadOnlyList<string>> MigrateAsync(EntrepotDb db, CancellationToken ct)
@@ -124,14 +101,7 @@ internal sealed partial class PostgresEngine : DatabaseEngine
     internal override Task<long> WriteAsync(DbConnection connection, IReadOnlyList<PendingRows> rows, IReadOnlyList<PendingStatement> statements, CancellationToken ct) =>
         PostgresWrites.RunAsync((NpgsqlConnection)connection, rows, statements, ct);
 
-    /// <remarks>Everything but bad values (class 22) and broken constraints (23).</remarks>
-    internal static bool IsFailure(Exception exception) => exception switch
-    {
-        PostgresException refused => refused.SqlState[..2] is not ("22" or "23"),
-        NpgsqlException => true, // Among them "No suitable host was found", while a standby takes over.
-        DbUpdateException { InnerException: { } inner } => IsFailure(inner),
-        _ => false,
-    };
+    public override Task<IAsyncDisposable> AloneAsync(Action? waiting, CancellationToken ct) => PostgresTurn.TakeAsync(connectionString, waiting, ct);
 
     /// <summary>The value's own type decides the parameter's, and <c>$1</c> saves the driver from reading the statement.</summary>
     /// <summary>

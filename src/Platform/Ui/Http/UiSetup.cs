@@ -67,6 +67,7 @@ public static class UiSetup
         app.Use(Look.ChooseLanguage);
         app.UseStatusCodePages(StatusPages.ShowAsync);
         app.Use(BadRequests.Answer);
+        app.Use(DatabaseAway.Answer);
         signIn?.Invoke(app);
         app.Use(ForgeryGuard.Check); // Before the framework's own check, which lets a bad form pass and throws when it is read.
         app.UseAntiforgery();
