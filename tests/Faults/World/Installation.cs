@@ -67,6 +67,9 @@ internal sealed class Installation : IAsyncDisposable
         return await FoundAsync(folder, await server.CreateDatabaseAsync(), server, carriers);
     }
 
+    /// <param name="database">Somebody else's, who ends it.</param>
+    public static async Task<Installation> OnAddressAsync(string database) => await FoundAsync(Directory.CreateTempSubdirectory("entrepot-faults-").FullName, database, null, null);
+
     private static async Task<Installation> FoundAsync(string folder, string database, PostgresProcess? postgres, CarrierWorld? carriers)
     {
         var installation = new Installation(folder, database, Wire(folder, database), postgres);
