@@ -69,6 +69,10 @@ public sealed class JourneyModule : IModule
         services.AddScoped<IVerification, ReservationsEqualDemand>();
         services.AddScoped<IVerification, NoOrderIsLost>();
         services.AddScoped<IVerification, ConsignmentsEqualFulfilment>();
+        services.AddScoped<IVerification, ReferencesLeadSomewhere>();
+        services.AddScoped<IVerification, VouchersEqualCosts>();
+        services.AddScoped<IVerification, SomethingMovesEachOrder>();
+        services.AddScoped<IVerification, PapersFollowParcels>();
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes)

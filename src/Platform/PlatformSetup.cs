@@ -4,6 +4,7 @@ using Entrepot.Platform.Http;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Security;
 using Entrepot.Platform.Security.Keys;
+using Entrepot.Platform.Verification;
 using Entrepot.Platform.Watching;
 using Entrepot.Platform.Work;
 using Microsoft.AspNetCore.DataProtection;
@@ -52,6 +53,7 @@ public static class PlatformSetup
         services.AddScoped<WorkQueue>();
         services.AddSingleton<EventSubscriptions>();
         services.AddSingleton<WorkRunner>();
+        services.AddVerifications();
         AddSecrets(services, configuration);
         foreach (var module in modules.All) module.AddServices(services, configuration);
         return services;

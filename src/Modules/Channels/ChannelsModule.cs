@@ -5,6 +5,7 @@ using Entrepot.Channels.Features.Intake;
 using Entrepot.Channels.Features.Profiling;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Ui;
+using Entrepot.Platform.Verification;
 using Entrepot.Platform.Watching;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -24,6 +25,8 @@ public sealed class ChannelsModule : IModule
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddScoped<IVerification, AcceptedOnce>();
+        services.AddScoped<IVerification, ContentsEqualTheirHashes>();
         services.AddScoped<ISalesChannels, ConnectChannel>();
         services.AddScoped<IOrderIntake, AcceptOrders>();
         services.AddScoped<IWaitingOrders, WaitingOrders>();

@@ -29,6 +29,8 @@ public sealed class FinanceModule : IModule
         services.AddScoped<VoucherList>();
         services.AddScoped<IVerification, VouchersBalance>();
         services.AddScoped<IVerification, ReversalsMirror>();
+        services.AddScoped<IVerification, PostedOnce>();
+        services.AddScoped<IVerification, LinesNameAccounts>();
         services.AddNav(new NavEntry("Money", "Vouchers", "/vouchers", "receipt-tax", "finance.view", 50));
     }
 

@@ -41,6 +41,8 @@ public sealed class InventoryModule : IModule
         services.AddScoped<IVerification, StockEqualsItsMovements>();
         services.AddScoped<IVerification, ReservedEqualsReservations>();
         services.AddScoped<IVerification, NothingIsOversold>();
+        services.AddScoped<IVerification, ReservationsEqualMovements>();
+        services.AddScoped<IVerification, OneMovementForEachCause>();
         services.AddNav(new NavEntry("Goods", "Stock", "/stock", "packages", "stock.view", 20, "s"));
     }
 

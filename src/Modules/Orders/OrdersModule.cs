@@ -32,6 +32,9 @@ public sealed class OrdersModule : IModule
         services.AddSearch<FindOrders>().AddSearch<FindParcels>();
         services.AddScoped<ReleaseHold>();
         services.AddScoped<IVerification, EveryOrderEndsOrWaits>();
+        services.AddScoped<IVerification, OrdersExplainThemselves>();
+        services.AddScoped<IVerification, OrdersAreBookedOnce>();
+        services.AddScoped<IVerification, OrdersAreFound>();
         services.AddScoped<INavCounts, OrderNavCounts>();
         services.AddNav(
             new NavEntry("Work", "Orders", "/orders", "shopping-cart", "orders.view", 20, "o"),

@@ -1,4 +1,5 @@
 using Entrepot.Platform.Modules;
+using Entrepot.Platform.Verification;
 using Entrepot.Platform.Work;
 using Entrepot.Transport.Carriers;
 using Entrepot.Transport.Carriers.DhlExpress;
@@ -27,6 +28,9 @@ public sealed class TransportModule : IModule
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddScoped<IVerification, ParcelsAreBookedOnce>();
+        services.AddScoped<IVerification, BookedParcelsHaveNumbers>();
+        services.AddScoped<IVerification, ParcelsAreAskedFor>();
         services.AddSingleton<RateBooks>();
         services.AddScoped<IRateShopping, RateShopping>();
         services.AddScoped<IConsignments, KeepConsignments>();

@@ -1,5 +1,6 @@
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Ui;
+using Entrepot.Platform.Verification;
 using Entrepot.Platform.Work;
 using Entrepot.Transport.Contracts;
 using Entrepot.Warehouse.Contracts;
@@ -23,6 +24,8 @@ public sealed class WarehouseModule : IModule
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddScoped<IVerification, FloorQuantitiesAgree>();
+        services.AddScoped<IVerification, FulfilmentMovesOnce>();
         services.AddScoped<IFulfilment, FulfilmentOrders>();
         services.AddScoped<IFloor, Floor>();
         services.AddScoped<IBins, Bins>();

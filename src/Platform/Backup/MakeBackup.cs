@@ -5,7 +5,7 @@ namespace Entrepot.Platform.Backup;
 
 /// <summary>What is backed up.</summary>
 /// <param name="Database">Its address, as <c>--database</c> names it.</param>
-/// <param name="KeysFolder">The installation's keys, without which stored secrets cannot be read again; need not exist.</param>
+/// <param name="KeysFolder">Where key files of versions lie that did not keep them in the database; need not exist.</param>
 /// <param name="Product">The program's version.</param>
 public sealed record BackupSource(string Database, string KeysFolder, string Product);
 
@@ -26,7 +26,7 @@ public sealed class MakeBackup(BackupSource source, BackupSecret secret, TimePro
         try
         {
             items.Add(await WriteAsync(BackupItem.DatabaseName, async to => copied = await DatabaseCopy.Of(source.Database).CopyAsync(to, scratch, clock, ct)));
-            if (Directory.Exists(source.KeysFolder)) items.Add(await WriteAsync(BackupItem.KeysName, to => KeysAsync(source.KeysFolder, to, ct)));
+            if (Directory.Exists(source.KeysFolder) && Directory.EnumerateFiles(source.KeysFolder, "*.xml").Any()) items.Add(await WriteAsync(BackupItem.KeysName, to => KeysAsync(source.KeysFolder, to, ct)));
         }
         catch (IOException failed)
         {
@@ -50,7 +50,7 @@ public sealed class MakeBackup(BackupSource source, BackupSecret secret, TimePro
             SealedFile.WriteAsync(Path.Combine(scratch, item), id, item, secret, salt, Convert.FromBase64String(Pad(Chance.Secret(32))), content, ct);
     }
 
-    /// <summary>The framework's key files alone: what else may lie there, above all a master key that seals them, is kept apart.</summary>
+    /// <summary>The framework's key files alone: the master key that lies there too is kept apart from what it seals.</summary>
     private static async Task KeysAsync(string folder, Stream to, CancellationToken ct)
     {
         await using var tar = new TarWriter(to, leaveOpen: true);

@@ -44,9 +44,8 @@ internal sealed class OneState : IAsyncDisposable
         if (db.Database.CurrentTransaction is { } transaction)
         {
             var raw = Microsoft.EntityFrameworkCore.Storage.DbContextTransactionExtensions.GetDbTransaction(transaction);
-            await raw.RollbackAsync();
             await transaction.DisposeAsync();
-            await raw.DisposeAsync();
+            await raw.DisposeAsync(); // Rolls back, where the connection is still there; there was nothing to keep.
         }
 
         await db.Database.CloseConnectionAsync();

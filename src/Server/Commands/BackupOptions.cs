@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Entrepot.Kernel;
 using Entrepot.Platform.Backup;
+using Entrepot.Platform.Data;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Verification;
 using Entrepot.Server.Hosting;
@@ -52,19 +53,19 @@ internal sealed class BackupOptions(CommonOptions common)
         }
     }
 
-    /// <summary>Opens a restored database as the product does: its schema is brought up to date and every promise checked.</summary>
+    /// <summary>Opens a restored database as the product does: its schema is brought up to date and every promise checked. Without the installation's keys, which are not in the backup.</summary>
     public static async Task<IReadOnlyList<VerificationReport>> LookAsync(ModuleList modules, string database, string keysFolder, CancellationToken ct)
     {
-        var options = new RunOptions(Path.GetDirectoryName(keysFolder) ?? keysFolder, "", IsDemo: false, database);
-        await using var services = await Services.ForCommandAsync(modules, options, ct);
+        await using var services = Services.Unprepared(modules, new(Path.GetDirectoryName(keysFolder) ?? keysFolder, "", IsDemo: false, database), withKeys: false);
+        await DatabaseSetup.PrepareAsync(services, ct);
         return await VerifyDatabase.RunAsync(services, ct);
     }
 
     public static async Task<string> NewestSchemaAsync(ModuleList modules, string database)
     {
-        await using var services = Services.Unprepared(modules, new(Path.GetTempPath(), "", IsDemo: false, database));
+        await using var services = Services.Unprepared(modules, new(Path.GetTempPath(), "", IsDemo: false, database), withKeys: false);
         await using var scope = services.CreateAsyncScope();
-        return scope.ServiceProvider.GetRequiredService<Platform.Data.EntrepotDb>().Database.GetMigrations().Last();
+        return scope.ServiceProvider.GetRequiredService<EntrepotDb>().Database.GetMigrations().Last();
     }
 
     public static string Size(long bytes) => bytes < 10 << 20 ? $"{bytes >> 10:N0} KB" : $"{bytes >> 20:N0} MB";

@@ -45,6 +45,7 @@ internal static class RestoreCommand
             $"restored {manifest.Id}, the state of {manifest.TakenAt:u}, in {took.TotalSeconds:0.0} s: {manifest.Companies:N0} companies, {manifest.Rows.Values.Sum():N0} rows, each counted",
             .. manifest.Rows.Where(table => table.Value > 0).Select(table => $"  {table.Value,12:N0}  {table.Key}"),
             .. checks.SelectMany(check => check.Lines()),
+            .. File.Exists(Path.Combine(keys, "master.key")) ? Array.Empty<string>() : [$"Before the server starts, put the installation's master key there as {Path.Combine(keys, "master.key")}, or give it as Entrepot__MasterKey: backups do not hold it."],
         ]);
         return ok ? 0 : 1;
     }

@@ -27,9 +27,11 @@ internal static class Services
     }
 
     /// <summary>The same, with a database that is not looked at yet.</summary>
-    public static ServiceProvider Unprepared(ModuleList modules, RunOptions options)
+    /// <param name="withKeys">Whether it reads the installation's keys; what only compares rows needs none.</param>
+    public static ServiceProvider Unprepared(ModuleList modules, RunOptions options, bool withKeys = true)
     {
         var configuration = Configuration(options);
+        if (!withKeys) (configuration["Entrepot:Keys"], configuration["Entrepot:MasterKey"]) = ("", "");
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(configuration);
         services.AddLogging(logging => logging.AddConsole(options).Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace));

@@ -87,4 +87,26 @@ internal static class FinanceSql
         WHERE r.tenant_id = @p0 AND r.reverses IS NOT NULL AND v.id IS NULL
         ORDER BY r.id LIMIT @p1
         """;
+
+    public const string PostedTwice = """
+        SELECT source_type || ' ' || source_id || ' has ' || COUNT(*) || ' vouchers of the kind ' || kind || ': ' || MIN(id) || ' and ' || MAX(id)
+        FROM finance_voucher WHERE tenant_id = @p0 GROUP BY source_type, source_id, kind HAVING COUNT(*) > 1
+        """;
+
+    public const string ReversedTwice = """
+        SELECT 'voucher ' || reverses || ' is taken back ' || COUNT(*) || ' times' FROM finance_voucher WHERE tenant_id = @p0 AND reverses IS NOT NULL GROUP BY reverses HAVING COUNT(*) > 1
+        """;
+
+    public const string CountLines = "SELECT COUNT(*) FROM finance_voucher_line WHERE tenant_id = @p0";
+
+    public const string LinesOutOfChart = """
+        SELECT 'voucher ' || voucher_id || ' line ' || line_no || ': ' || CASE WHEN amount_minor <= 0 THEN 'the amount ' || amount_minor || ' is not positive'
+            WHEN side NOT IN ('Debit', 'Credit') THEN side || ' is no side' ELSE 'account ' || account || ' is not in the chart of accounts' END
+        FROM finance_voucher_line WHERE tenant_id = @p0 AND (amount_minor <= 0 OR side NOT IN ('Debit', 'Credit') OR NOT (account = ANY(@p1)))
+        """;
+
+    public const string OutOfPeriod = """
+        SELECT 'voucher ' || id || ' of ' || CAST(date AS text) || ' stands in the period ' || period FROM finance_voucher
+        WHERE tenant_id = @p0 AND CAST(period AS text) <> substr(CAST(date AS text), 1, 4) || substr(CAST(date AS text), 6, 2)
+        """;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Entrepot.Finance.Data;
+using Entrepot.Finance.Domain;
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Verification;
@@ -34,4 +35,26 @@ internal sealed class ReversalsMirror(EntrepotDb db) : IVerification
             $"voucher {row.GetInt64(0)} does not cancel voucher {row.GetInt64(1)} on account {row.GetString(2)} in {row.GetString(3)}", ct, db.Tenant.Value, VerificationResult.WrongMax);
         return new(Name, examined, [.. lost.Concat(skewed).Take(VerificationResult.WrongMax)]);
     }
+}
+
+/// <summary>What happened is posted once and taken back at most once, in the month of its day.</summary>
+internal sealed class PostedOnce(EntrepotDb db) : SqlVerification(db)
+{
+    public override string Name => "Every posting is made once";
+
+    protected override string Examined => FinanceSql.CountVouchers;
+
+    protected override IReadOnlyList<string> Wrong { get; } = [FinanceSql.PostedTwice, FinanceSql.ReversedTwice, FinanceSql.OutOfPeriod];
+}
+
+/// <summary>Every line is a positive amount on one side of an account that there is.</summary>
+internal sealed class LinesNameAccounts(EntrepotDb db) : SqlVerification(db)
+{
+    public override string Name => "Voucher lines name accounts of the chart";
+
+    protected override string Examined => FinanceSql.CountLines;
+
+    protected override IReadOnlyList<string> Wrong { get; } = [FinanceSql.LinesOutOfChart];
+
+    protected override IReadOnlyList<object?> Values { get; } = [ChartOfAccounts.All.Select(account => account.Number).ToArray()];
 }

@@ -35,4 +35,22 @@ internal static class VerificationSql
         ORDER BY product_id, warehouse_id
         LIMIT @p1
         """;
+
+    public const string MovementCount = "SELECT COUNT(*) FROM inventory_movement WHERE tenant_id = @p0";
+
+    /// <summary>Order by order: what its movements reserved, gave back and shipped is what its reservations say.</summary>
+    public const string ReservationsUnlikeMovements = """
+        SELECT 'order ' || order_id || ': product ' || product_id || ' in warehouse ' || warehouse_id || ': its reservations keep ' || SUM(reserved) || ' more than its movements, and ship ' || SUM(shipped) || ' more'
+        FROM (
+            SELECT order_id, product_id, warehouse_id, CASE state WHEN 'Open' THEN quantity - shipped ELSE 0 END AS reserved, shipped FROM inventory_reservation WHERE tenant_id = @p0
+            UNION ALL
+            SELECT order_id, product_id, warehouse_id, -reserved_change, CASE kind WHEN 'Shipped' THEN on_hand_change ELSE 0 END FROM inventory_movement WHERE tenant_id = @p0 AND order_id IS NOT NULL) AS entry
+        GROUP BY order_id, product_id, warehouse_id
+        HAVING SUM(reserved) <> 0 OR SUM(shipped) <> 0
+        """;
+
+    public const string CausesTwice = """
+        SELECT 'the cause ' || cause || ' has ' || COUNT(*) || ' movements of product ' || product_id || ' in warehouse ' || warehouse_id
+        FROM inventory_movement WHERE tenant_id = @p0 AND cause IS NOT NULL GROUP BY cause, product_id, warehouse_id HAVING COUNT(*) > 1
+        """;
 }

@@ -28,6 +28,26 @@ internal sealed class NothingIsOversold(EntrepotDb db) : IVerification
     public Task<VerificationResult> RunAsync(CancellationToken ct) => StockVerification.RunAsync(db, Name, VerificationSql.StockCount, VerificationSql.Negative, ct);
 }
 
+/// <summary>Order by order, stock's history and what orders hold say the same.</summary>
+internal sealed class ReservationsEqualMovements(EntrepotDb db) : SqlVerification(db)
+{
+    public override string Name => "Each order's reservations equal its movements";
+
+    protected override string Examined => VerificationSql.ReservationCount;
+
+    protected override IReadOnlyList<string> Wrong { get; } = [VerificationSql.ReservationsUnlikeMovements];
+}
+
+/// <summary>A receipt, a hand-over or a count changes stock once, however often it is told.</summary>
+internal sealed class OneMovementForEachCause(EntrepotDb db) : SqlVerification(db)
+{
+    public override string Name => "One cause moves stock once";
+
+    protected override string Examined => VerificationSql.MovementCount;
+
+    protected override IReadOnlyList<string> Wrong { get; } = [VerificationSql.CausesTwice];
+}
+
 internal static class StockVerification
 {
     public static async Task<VerificationResult> RunAsync(EntrepotDb db, string name, string countSql, string wrongSql, CancellationToken ct)

@@ -31,24 +31,25 @@ internal sealed class ImportOrders(EntrepotDb db, IdBlocks ids, TimeProvider clo
     }
 
     /// <summary>
-    /// An upload whose row stands in the database already. Its file is kept until the end is stored: whoever takes the
-    /// import up after a crash, or when the database is back, reads it again.
+    /// An upload whose row stands in the database already. Its file is kept only when the server stops meanwhile: the
+    /// next start takes the import up again.
     /// </summary>
     public async Task RunQueuedAsync(ImportRow row, CancellationToken ct)
     {
         var spool = row.SpoolPath ?? throw new InvalidOperationException($"Import {row.Id} has no spooled file.");
         var channel = (await channels.AllAsync(ct)).Single(channel => channel.Id == row.ChannelId);
         var profile = await profiles.FindAsync(row.Profile, ct);
-        using var run = new ImportRun(row.Id, channel, profile.Problem is null && (row.Complete ?? profile.Value.Complete)) { IsResumed = true };
         try
         {
             if (profile.Problem is { } problem)
             {
-                run.End(ImportState.Refused, problem.Message);
-                await pipeline.EndAsync(run, ct);
+                using var refused = new ImportRun(row.Id, channel, complete: false);
+                refused.End(ImportState.Refused, problem.Message);
+                await pipeline.EndAsync(refused, ct);
             }
             else
             {
+                using var run = new ImportRun(row.Id, channel, row.Complete ?? profile.Value.Complete) { IsResumed = true };
                 using var source = OrderSources.For(profile.Value);
                 await pipeline.RunAsync(run, source, [(row.Name, SourceFile.In(spool, row.Name, profile.Value.Format != "csv"))], null, ct);
             }
@@ -56,7 +57,7 @@ internal sealed class ImportOrders(EntrepotDb db, IdBlocks ids, TimeProvider clo
         finally
         {
             CrashPoints.Pass(nameof(ImportOrders), "before", "delete");
-            if (run.IsEndStored) File.Delete(spool);
+            if (!ct.IsCancellationRequested) File.Delete(spool);
             CrashPoints.Pass(nameof(ImportOrders), "after", "delete");
         }
     }

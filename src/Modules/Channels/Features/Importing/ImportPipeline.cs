@@ -12,7 +12,7 @@ namespace Entrepot.Channels.Features.Importing;
 /// Runs one import: checks every file whole, then reads on one thread while the other stores, at most a few batches
 /// apart, then matches cancellations.
 /// </summary>
-internal sealed class ImportPipeline(EntrepotDb db, DatabaseEngine engine, ImportWriter writer, MatchCancellations match)
+internal sealed class ImportPipeline(EntrepotDb db, ImportWriter writer, MatchCancellations match)
 {
     /// <summary>Batches read ahead of the database: enough to keep both busy, few enough to hold in memory.</summary>
     private const int AheadMax = 3;
@@ -45,22 +45,18 @@ internal sealed class ImportPipeline(EntrepotDb db, DatabaseEngine engine, Impor
         }
         catch (Exception fault)
         {
-            if (run.IsResumed && (ct.IsCancellationRequested || engine.IsOutage(fault))) run.PutBack(); // No fault of the file's: it is read again.
+            if (run.IsResumed && ct.IsCancellationRequested) run.PutBack();
             else run.End(ImportState.Failed, ct.IsCancellationRequested ? (Sentence)"It was stopped. Import the same files again; what is known already changes nothing." : $"{fault.Message}");
-            await EndAsync(run, CancellationToken.None);
+            await writer.WriteProgressAsync(run, CancellationToken.None);
             throw;
         }
 
-        await EndAsync(run, ct);
+        await writer.WriteProgressAsync(run, ct);
         progress?.Report(run.Progress());
     }
 
-    /// <summary>Writes the end of a run, also of one that did not get as far as its files.</summary>
-    public async Task EndAsync(ImportRun run, CancellationToken ct)
-    {
-        await writer.WriteProgressAsync(run, ct);
-        run.IsEndStored = run.IsOver;
-    }
+    /// <summary>Writes the end of a run that did not get as far as its files.</summary>
+    public Task EndAsync(ImportRun run, CancellationToken ct) => writer.WriteProgressAsync(run, ct);
 
     private async Task CheckAsync(ImportRun run, IOrderSource source, IReadOnlyList<(string Name, Result<IReadOnlyList<SourceFile>> Files)> inputs, IProgress<ImportProgress>? progress, CancellationToken ct)
     {
