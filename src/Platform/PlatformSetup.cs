@@ -64,6 +64,7 @@ public static class PlatformSetup
         var place = new MasterKeyPlace(configuration);
         services.AddSingleton(place);
         services.AddSingleton<SealedKeys>();
+        services.AddSingleton<XmlKeyManager>().AddSingleton<FreshKeys>().AddSingleton<IKeyManager>(provider => provider.GetRequiredService<FreshKeys>());
         services.AddSingleton<KeyKeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<KeyKeeper>());
         services.AddSingleton<StoredSecrets>();

@@ -5,7 +5,7 @@ namespace Entrepot.Architecture;
 /// <summary>The repository keeps every rule, and every rule is shown to report what breaks it.</summary>
 public sealed class RuleTests
 {
-    private static readonly Dictionary<string, Rule> Rules = BoundaryRules.All.Concat(SourceRules.All).Concat(DocumentRules.All).ToDictionary(rule => rule.Sentence, StringComparer.Ordinal);
+    private static readonly Dictionary<string, Rule> Rules = BoundaryRules.All.Concat(SourceRules.All).Concat(MigrationRules.All).Concat(DocumentRules.All).ToDictionary(rule => rule.Sentence, StringComparer.Ordinal);
 
     public static TheoryData<string> Sentences() => [.. Rules.Keys];
 

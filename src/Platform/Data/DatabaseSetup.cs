@@ -21,6 +21,7 @@ public static partial class DatabaseSetup
         var log = Log(services);
         foreach (var warning in await db.Engine.CheckAsync(db, ct)) log.LogWarning("{Warning}", warning);
         foreach (var warning in await db.Engine.MigrateAsync(db, ct)) log.LogWarning("{Warning}", warning);
+        await SchemaSteps.CheckAsync(db.Database, ct);
         services.GetRequiredService<KeyKeeper>().Prepare();
 
         await using var unit = await db.BeginAsync(ct); // Which takes one.

@@ -61,7 +61,9 @@ public sealed class Readiness(IServiceScopeFactory scopes, DiskSpace disk, TimeP
             var applied = (await database.GetAppliedMigrationsAsync(ct)).ToHashSet(StringComparer.Ordinal);
             var ours = database.GetMigrations().ToHashSet(StringComparer.Ordinal);
             var missing = ours.Count(name => !applied.Contains(name));
-            return (new("database", "ok"), missing > 0
+            return (new("database", "ok"), SchemaSteps.TakenAway(applied, ours).Count > 0
+                ? new("schema", "failed", "The schema has taken away what this program uses. Install the newest release.")
+                : missing > 0
                 ? new("schema", "failed", $"{missing} steps of the schema are missing. Restart the server: it applies them when it starts.")
                 : applied.IsSubsetOf(ours) ? new("schema", "ok") : new("schema", "warning", "The schema is newer than this program. Update the program."));
         }

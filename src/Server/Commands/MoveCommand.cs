@@ -4,6 +4,7 @@ using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Data.Moving;
 using Entrepot.Platform.Modules;
+using Entrepot.Platform.Security.Keys;
 using Entrepot.Server.Hosting;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,11 +45,12 @@ internal static class MoveCommand
         if (source == target) return Output.Fail(json, "Source and target are the same database.");
 
         await using var from = Services.Unprepared(modules, options with { DatabaseAddress = request.From });
-        await using var to = Services.Unprepared(modules, options with { DatabaseAddress = request.To });
+        await using var to = Services.Unprepared(modules, options with { DatabaseAddress = request.To, DataFolder = request.ToData is { } folderThere ? Path.GetFullPath(folderThere) : options.DataFolder });
         if (await MoveChecks.SourceAsync(from, source, ct) is { } unfit) return Output.Fail(json, unfit.Message.ToString());
         if (await MoveChecks.TargetAsync(to, target, ct) is { } unready) return Output.Fail(json, unready.Message.ToString());
         await DatabaseSetup.PrepareAsync(from, ct);
         await DatabaseSetup.PrepareAsync(to, ct);
+        InstallationKeys.Carry(from, to);
 
         var move = new CompanyMove(new(from.CreateAsyncScope, source), new(to.CreateAsyncScope, target), Tell, TimeProvider.System);
         var reports = new List<MoveReport>();
@@ -75,7 +77,7 @@ internal static class MoveCommand
         var verified = reports.All(report => report.Verified);
         var tables = reports.SelectMany(report => report.Tables.Select(table => new { company = report.Company, table = table.Table, rows = table.Rows, checksum = table.Checksum })).ToList();
         var differences = reports.SelectMany(report => report.Tables.Where(table => !table.IsSame).SelectMany(table => table.DifferingKeys.Select(key => new { company = report.Company, table = table.Table, key }))).ToList();
-        var secrets = request.ToData is null ? "The target works with the same data folder: stored secrets open with the keys in it." : $"The keys of stored secrets are copied to {request.ToData}.";
+        var secrets = request.ToData is null ? "The target works with the same data folder: stored secrets open with the master key in it, or with that of the environment." : $"Stored secrets open with the master key in {request.ToData}, or with that of the environment.";
         var answer = new
         {
             companies = reports.Select(report => report.Company),

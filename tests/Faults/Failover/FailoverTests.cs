@@ -9,6 +9,15 @@ public sealed class FailoverTests
     private static readonly TimeSpan TakeoverMax = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan RestartMax = TimeSpan.FromSeconds(10);
 
+    /// <summary>How far every order is that should have been delivered: for whoever looks into a failure.</summary>
+    private const string Stuck = """
+        SELECT o.id, o.status, f.id, f.status, c.id, c.status, (SELECT COUNT(*) FROM transport_parcel p WHERE p.tenant_id = c.tenant_id AND p.consignment_id = c.id)
+        FROM orders_order o
+        LEFT JOIN warehouse_fulfilment_order f ON f.tenant_id = o.tenant_id AND f.order_id = o.id
+        LEFT JOIN transport_consignment c ON c.tenant_id = f.tenant_id AND c.id = f.consignment_id
+        WHERE o.tenant_id = @p0 AND o.status IN ('Received', 'Allocated', 'InFulfilment', 'Shipped')
+        """;
+
     [Fact]
     public async Task A_standby_takes_over_when_the_leader_is_killed_and_nobody_restarts_a_server()
     {
@@ -63,7 +72,18 @@ public sealed class FailoverTests
             if (silence.Longest > longest) longest = silence.Longest;
         }
 
-        var wrong = await scenario.EndAsync(Patience);
+        List<string> wrong;
+        try
+        {
+            wrong = await scenario.EndAsync(Patience);
+        }
+        catch (InvalidOperationException)
+        {
+            foreach (var stuck in await scenario.Books.ReadAsync(Stuck, row => string.Join(' ', Enumerable.Range(0, row.FieldCount).Select(i => row.GetValue(i)))))
+                TestContext.Current.TestOutputHelper?.WriteLine(stuck);
+            throw;
+        }
+
         if (longest > bar) wrong.Add(string.Create(CultureInfo.InvariantCulture, $"Nothing was acknowledged for {longest.TotalSeconds:0.0} s"));
         if (scenario.Installation.Servers.Any(server => server.HasEnded)) wrong.Add("A server ended");
         if (!scenario.Installation.Servers.Select(server => server.Pid).SequenceEqual(servers)) wrong.Add("A server was started again");

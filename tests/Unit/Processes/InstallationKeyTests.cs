@@ -2,6 +2,7 @@ using Entrepot.Platform;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Security;
+using Entrepot.Platform.Security.Keys;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -133,6 +134,27 @@ public sealed class InstallationKeyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Keys_that_are_carried_to_another_database_open_there_under_another_master_key()
+    {
+        var elsewhere = await TestDatabase.FreshAddressAsync();
+        await using (var here = await StartAsync(("Entrepot:MasterKey", First)))
+        await using (var there = await StartAtAsync(elsewhere, ("Entrepot:MasterKey", Second)))
+        {
+            var sealedSecret = Seal(here, "s3cret");
+            Open(there, sealedSecret).ShouldBeNull();
+
+            InstallationKeys.Carry(here, there);
+            InstallationKeys.Carry(here, there);
+
+            (await KeysAsync(there)).Count.ShouldBe(2);
+            await using var next = await StartAtAsync(elsewhere, ("Entrepot:MasterKey", Second));
+            Open(next, sealedSecret).ShouldBe("s3cret");
+        }
+
+        await TestDatabase.RemoveAsync(elsewhere);
+    }
+
+    [Fact]
     public async Task Processes_that_start_at_once_on_one_new_database_make_one_key()
     {
         Assert.SkipUnless(PostgresServer.IsChosen, "Several processes work on PostgreSQL.");
@@ -147,7 +169,9 @@ public sealed class InstallationKeyTests : IAsyncLifetime
 
     private string Folder(string name) => Path.Combine(folder, name);
 
-    private async Task<ServiceProvider> StartAsync(params (string Name, string Value)[] settings)
+    private Task<ServiceProvider> StartAsync(params (string Name, string Value)[] settings) => StartAtAsync(address, settings);
+
+    private static async Task<ServiceProvider> StartAtAsync(string address, params (string Name, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value))).Build();
         var services = new ServiceCollection().AddLogging().AddPlatform(new ModuleList([]), address, configuration).BuildServiceProvider();

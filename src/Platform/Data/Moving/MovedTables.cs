@@ -1,3 +1,4 @@
+using Entrepot.Platform.Security.Keys;
 using Microsoft.EntityFrameworkCore;
 
 namespace Entrepot.Platform.Data.Moving;
@@ -6,7 +7,7 @@ namespace Entrepot.Platform.Data.Moving;
 internal sealed class MovedTables
 {
     /// <summary>What is about a database and not about the company.</summary>
-    private static readonly HashSet<Type> StayBehind = [typeof(CompanyFence), typeof(MoveProgress), typeof(Tenant), typeof(IdBlockRow), typeof(CellRow), typeof(DirectoryRow)];
+    private static readonly HashSet<Type> StayBehind = [typeof(CompanyFence), typeof(MoveProgress), typeof(Tenant), typeof(IdBlockRow), typeof(CellRow), typeof(DirectoryRow), typeof(StoredKey)];
 
     private MovedTables(IReadOnlyList<MovedTable> ofCompany, IReadOnlyList<MovedTable> shared, HashSet<string> referred) =>
         (OfCompany, Shared, this.referred) = (ofCompany, shared, referred);

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Entrepot.Platform.Security.Keys;
 
-/// <summary>Makes sure, at each start and every hour, that this process can read the installation's keys and that there is one for the months to come.</summary>
-internal sealed partial class KeyKeeper(MasterKeyPlace place, SealedKeys stored, IKeyManager manager, DatabaseEngine engine, ILogger<KeyKeeper> log) : BackgroundService
+/// <summary>Makes sure, at each start and every minute, that this process knows the installation's keys and that there is one for the months to come.</summary>
+internal sealed partial class KeyKeeper(MasterKeyPlace place, SealedKeys stored, IKeyManager manager, FreshKeys fresh, DatabaseEngine engine, ILogger<KeyKeeper> log) : BackgroundService
 {
     /// <summary>The framework's own number: a stolen session is worth nothing after it.</summary>
     private static readonly TimeSpan Life = TimeSpan.FromDays(90);
@@ -15,7 +15,9 @@ internal sealed partial class KeyKeeper(MasterKeyPlace place, SealedKeys stored,
     /// <summary>How long before its use a key is stored: every process has read it by then, since they look once a day.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(7);
 
-    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
+    private int seen;
 
     /// <exception cref="InvalidOperationException">This process has no master key, or not the one that the keys were sealed with.</exception>
     public void Prepare()
@@ -46,6 +48,8 @@ internal sealed partial class KeyKeeper(MasterKeyPlace place, SealedKeys stored,
             if (stoppingToken.IsCancellationRequested) return;
             try
             {
+                Look();
+                if (!IsShort()) continue;
                 await using var alone = await engine.AloneAsync(null, stoppingToken);
                 MakeSure();
             }
@@ -71,18 +75,33 @@ internal sealed partial class KeyKeeper(MasterKeyPlace place, SealedKeys stored,
 
     private void MakeSure()
     {
-        var now = TimeProvider.System.GetUtcNow(); // The framework looks at this clock too.
-        var good = manager.GetAllKeys().Where(key => !key.IsRevoked && key.ExpirationDate > now).ToList();
-        var last = good.Select(key => key.ExpirationDate).DefaultIfEmpty(now).Max();
-        if (last > now + Ahead) return;
-
-        manager.CreateNewKey(last, last + Life);
+        if (IsShort()) manager.CreateNewKey(LastsUntil(), LastsUntil() + Life);
+        seen = stored.Read().Count;
     }
+
+    private void Look()
+    {
+        var count = stored.Read().Count;
+        if (count == seen) return;
+        fresh.Forget();
+        seen = count;
+    }
+
+    private bool IsShort() => LastsUntil() <= Now + Ahead;
+
+    private DateTimeOffset LastsUntil()
+    {
+        var now = Now;
+        return manager.GetAllKeys().Where(key => !key.IsRevoked && key.ExpirationDate > now).Select(key => key.ExpirationDate).DefaultIfEmpty(now).Max();
+    }
+
+    /// <summary>The framework looks at this clock too.</summary>
+    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
     private InvalidOperationException Refuse(string what) => new(
         $"The keys in this database are sealed with a master key, and {what} All processes of an installation need the same one: give it to this process in {place.Description}. " +
         "It is in the file master.key in the folder 'keys' of the data folder of the process that first used this database, unless it was given in the environment there.");
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The next key for sessions and secrets could not be made; it is tried again in an hour: {Why}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The next key for sessions and secrets could not be made; it is tried again in a minute: {Why}")]
     private static partial void LogLater(ILogger log, string why);
 }

@@ -36,6 +36,11 @@ internal sealed class SealedKeys(IServiceScopeFactory scopes, TimeProvider clock
         return found;
     });
 
+    public void CopyTo(SealedKeys other)
+    {
+        foreach (var row in Read()) other.StoreElement(XElement.Parse(Master.Open(row.Name, row.Sealed)), row.Name);
+    }
+
     public void SealAnew(string name, MasterKey former, string stored) =>
         Run(KeySql.SealAnew, command => command.ExecuteNonQuery(), name, former.Id, Master.Id, Master.Seal(name, former.Open(name, stored)));
 

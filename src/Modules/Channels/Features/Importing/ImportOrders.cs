@@ -11,7 +11,7 @@ using Entrepot.Platform.Security;
 namespace Entrepot.Channels.Features.Importing;
 
 /// <summary>Imports files of orders from start to end.</summary>
-internal sealed class ImportOrders(EntrepotDb db, IdBlocks ids, TimeProvider clock, CurrentUser user, Profiles profiles, ISalesChannels channels, ImportPipeline pipeline) : IOrderImport
+internal sealed class ImportOrders(EntrepotDb db, DatabaseEngine engine, IdBlocks ids, TimeProvider clock, CurrentUser user, Profiles profiles, ISalesChannels channels, ImportPipeline pipeline) : IOrderImport
 {
     public async Task<Result<ImportSummary>> RunAsync(ImportRequest request, IProgress<ImportProgress>? progress, CancellationToken ct)
     {
@@ -31,8 +31,8 @@ internal sealed class ImportOrders(EntrepotDb db, IdBlocks ids, TimeProvider clo
     }
 
     /// <summary>
-    /// An upload whose row stands in the database already. Its file is kept only when the server stops meanwhile: the
-    /// next start takes the import up again.
+    /// An upload whose row stands in the database already. Its file is kept only when the server stops or the database goes
+    /// away meanwhile: the import is then taken up again.
     /// </summary>
     public async Task RunQueuedAsync(ImportRow row, CancellationToken ct)
     {
@@ -54,12 +54,20 @@ internal sealed class ImportOrders(EntrepotDb db, IdBlocks ids, TimeProvider clo
                 await pipeline.RunAsync(run, source, [(row.Name, SourceFile.In(spool, row.Name, profile.Value.Format != "csv"))], null, ct);
             }
         }
-        finally
+        catch (Exception fault)
         {
-            CrashPoints.Pass(nameof(ImportOrders), "before", "delete");
-            if (!ct.IsCancellationRequested) File.Delete(spool);
-            CrashPoints.Pass(nameof(ImportOrders), "after", "delete");
+            if (!engine.IsAway(fault)) Forget(spool, ct);
+            throw;
         }
+
+        Forget(spool, ct);
+    }
+
+    private static void Forget(string spool, CancellationToken ct)
+    {
+        CrashPoints.Pass(nameof(ImportOrders), "before", "delete");
+        if (!ct.IsCancellationRequested) File.Delete(spool);
+        CrashPoints.Pass(nameof(ImportOrders), "after", "delete");
     }
 
     private async Task<Result<ImportSummary>> RunFilesAsync(ImportRequest request, IReadOnlyList<string> paths, IProgress<ImportProgress>? progress, CancellationToken ct)

@@ -12,7 +12,7 @@ namespace Entrepot.Channels.Features.Importing;
 /// Runs one import: checks every file whole, then reads on one thread while the other stores, at most a few batches
 /// apart, then matches cancellations.
 /// </summary>
-internal sealed class ImportPipeline(EntrepotDb db, ImportWriter writer, MatchCancellations match)
+internal sealed class ImportPipeline(EntrepotDb db, DatabaseEngine engine, ImportWriter writer, MatchCancellations match)
 {
     /// <summary>Batches read ahead of the database: enough to keep both busy, few enough to hold in memory.</summary>
     private const int AheadMax = 3;
@@ -45,18 +45,22 @@ internal sealed class ImportPipeline(EntrepotDb db, ImportWriter writer, MatchCa
         }
         catch (Exception fault)
         {
-            if (run.IsResumed && ct.IsCancellationRequested) run.PutBack();
+            if (run.IsResumed && (ct.IsCancellationRequested || engine.IsAway(fault))) run.PutBack();
             else run.End(ImportState.Failed, ct.IsCancellationRequested ? (Sentence)"It was stopped. Import the same files again; what is known already changes nothing." : $"{fault.Message}");
-            await writer.WriteProgressAsync(run, CancellationToken.None);
+            await EndAsync(run, CancellationToken.None);
             throw;
         }
 
-        await writer.WriteProgressAsync(run, ct);
+        await EndAsync(run, ct);
         progress?.Report(run.Progress());
     }
 
-    /// <summary>Writes the end of a run that did not get as far as its files.</summary>
-    public Task EndAsync(ImportRun run, CancellationToken ct) => writer.WriteProgressAsync(run, ct);
+    /// <summary>Writes how a run ended, or that it is to be taken up again; waits for a database that is away.</summary>
+    public Task EndAsync(ImportRun run, CancellationToken ct) => Patience.WhileAwayAsync(engine, Patience.ForTakeover, async () =>
+    {
+        await writer.WriteProgressAsync(run, ct);
+        return true;
+    }, ct);
 
     private async Task CheckAsync(ImportRun run, IOrderSource source, IReadOnlyList<(string Name, Result<IReadOnlyList<SourceFile>> Files)> inputs, IProgress<ImportProgress>? progress, CancellationToken ct)
     {

@@ -11,12 +11,15 @@ using Microsoft.Extensions.Logging;
 namespace Entrepot.Channels.Features.Importing;
 
 /// <summary>Imports what was uploaded, one file at a time, company by company; takes up again what a process left behind.</summary>
-internal sealed class ImportWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ImportWorker> log) : BackgroundService
+internal sealed class ImportWorker(IServiceScopeFactory scopes, DatabaseEngine engine, Outages outages, TimeProvider clock, ILogger<ImportWorker> log) : BackgroundService
 {
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
     /// <summary>A running import writes a sign of life twice a second. Taking up one that lives after all does no harm: its orders are duplicates.</summary>
     public static readonly TimeSpan SilentFor = TimeSpan.FromSeconds(30);
+
+    /// <summary>Imports that wait and are looked at; those whose file lies with a process on another machine are that one's.</summary>
+    private const int LookedAtMax = 50;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -31,6 +34,11 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, TimeProvider clo
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
+            }
+            catch (Exception exception) when (engine.IsAway(exception))
+            {
+                outages.Lost(exception);
+                await Task.Delay(Rest, CancellationToken.None);
             }
             catch (Exception exception)
             {
@@ -57,14 +65,18 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, TimeProvider clo
         return true;
     }
 
+    /// <remarks>
+    /// The embedded database's one server has all files: one that is gone is refused, and shown so. With several servers a
+    /// file that is not here lies in the folder of another one.
+    /// </remarks>
     private async Task<ImportRow?> ClaimAsync(EntrepotDb db, CancellationToken ct)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var silentSince = now - SilentFor;
-        var next = await db.Set<ImportRow>()
+        var waiting = await db.Set<ImportRow>()
             .Where(row => row.SpoolPath != null && (row.State == ImportState.Queued || (row.State == ImportState.Running && row.ProgressAt < silentSince)))
-            .OrderBy(row => row.RequestedAt).ThenBy(row => row.Id).FirstOrDefaultAsync(ct);
-        if (next is null) return null;
+            .OrderBy(row => row.RequestedAt).ThenBy(row => row.Id).Take(LookedAtMax).ToListAsync(ct);
+        if (waiting.Find(row => engine.IsSingleWriter || File.Exists(row.SpoolPath)) is not { } next) return null;
 
         await using var unit = await db.BeginAsync(ct);
         var claimed = await db.Set<ImportRow>().Where(row => row.Id == next.Id && row.State == next.State && row.ProgressAt == next.ProgressAt)
