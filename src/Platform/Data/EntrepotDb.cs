@@ -83,8 +83,9 @@ public sealed class EntrepotDb(DbContextOptions<EntrepotDb> options, ModuleList 
             if (await engine.TakeTurnAsync(this, company, kind, ct) is { } fence && !passesFence) throw new CompanyFencedException(company, fence.State);
             return new UnitOfWork(this, company, transaction, turn, signals, span, file, member);
         }
-        catch
+        catch (Exception failed)
         {
+            if (engine.IsOutage(failed)) signals.WriteFailed();
             if (Database.CurrentTransaction is { } begun) await begun.DisposeAsync();
             engine.BecomeReader(this);
             turn?.Dispose();
@@ -92,6 +93,9 @@ public sealed class EntrepotDb(DbContextOptions<EntrepotDb> options, ModuleList 
             throw;
         }
     }
+
+    /// <summary>Changes a row to what it is, so that it is known whether writing works. In the open unit of work.</summary>
+    internal Task WriteNothingAsync(CancellationToken ct) => this.QueryAsync(IdBlockSql.Take, _ => true, ct, IdBlockSql.FirstId, 0L);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -23,7 +23,7 @@ public sealed record ReadinessAnswer(string Status, IReadOnlyList<ReadinessCheck
 /// anybody, so it says nothing of the data, the folder or the database's address.
 /// </summary>
 /// <remarks>A process that is not ready goes on with what it has: what was acknowledged stays, and journeys run as long as they can be written.</remarks>
-public sealed class Readiness(IServiceScopeFactory scopes, DiskSpace disk, TimeProvider clock)
+public sealed class Readiness(IServiceScopeFactory scopes, DiskSpace disk, Signals signals, TimeProvider clock)
 {
     /// <summary>Anybody may ask, so many who ask share an answer.</summary>
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(1);
@@ -49,7 +49,7 @@ public sealed class Readiness(IServiceScopeFactory scopes, DiskSpace disk, TimeP
     {
         using var patience = new CancellationTokenSource(Patience);
         var (database, schema) = await DatabaseAsync(patience.Token);
-        return ReadinessAnswer.Of(database, schema, Disk());
+        return ReadinessAnswer.Of(database, schema, database.Status == "ok" ? await WritesAsync(patience.Token) : new("writes", "failed", "Not known while the database does not answer."), Disk());
     }
 
     private async Task<(ReadinessCheck Database, ReadinessCheck Schema)> DatabaseAsync(CancellationToken ct)
@@ -70,6 +70,26 @@ public sealed class Readiness(IServiceScopeFactory scopes, DiskSpace disk, TimeP
         catch (Exception) // Whatever it is, it is the answer, and its words are not for everybody.
         {
             return (new("database", "failed", "The database does not answer. The server's log says why."), new("schema", "failed", "Not known while the database does not answer."));
+        }
+    }
+
+    /// <summary>Where the last write failed nobody may come any more to try another; so this does, and finds out when it works again.</summary>
+    private async Task<ReadinessCheck> WritesAsync(CancellationToken ct)
+    {
+        if (!signals.WritesFail) return new("writes", "ok");
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();
+            await using var unit = await db.BeginAsync(ct);
+            await db.WriteNothingAsync(ct);
+            await unit.CommitAsync(ct);
+            signals.WriteWorked();
+            return new("writes", "ok");
+        }
+        catch (Exception) // As above.
+        {
+            return new("writes", "failed", "The database cannot be written. The server's log says why; what was acknowledged is safe.");
         }
     }
 
