@@ -1,3 +1,4 @@
+using Entrepot.Platform.Data;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,8 @@ public static class WatchingSetup
     public static IServiceCollection AddWatching(this IServiceCollection services)
     {
         services.AddSingleton<MetricsText>();
+        services.AddExceptionHandler<Unavailable>();
+        services.AddHostedService<DirectoryWatch>();
         services.AddSingleton<Watch>();
         services.AddHostedService(provider => provider.GetRequiredService<Watch>());
 
