@@ -38,16 +38,13 @@ public static class PlatformSetup
         var engine = DatabaseEngine.At(database);
         services.AddSingleton(engine);
         services.AddSingleton(new WriteGate(engine.IsSingleWriter));
-        services.AddSingleton<Databases>();
-        services.AddSingleton<CellDirectory>();
         services.AddSingleton<IdBlocks>();
         services.AddSingleton<Outages>();
         services.AddScoped<CurrentUser>();
-        services.AddScoped<ScopeCell>();
-        services.AddDbContext<EntrepotDb>((scope, options) =>
+        services.AddDbContext<EntrepotDb>(options =>
         {
-            scope.GetRequiredService<ScopeCell>().Cell.Engine.Configure(options);
-            options.AddInterceptors(PlaceCheck.Shared).ReplaceService<IModelCacheKeyFactory, ModelPerHost>()
+            engine.Configure(options);
+            options.ReplaceService<IModelCacheKeyFactory, ModelPerHost>()
                 .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
                 .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning, CoreEventId.NoEntityTypeConfigurationsWarning));
         });

@@ -1,4 +1,4 @@
-using Entrepot.Platform.Data;
+using Entrepot.Platform.Backup;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +17,7 @@ public static class WatchingSetup
         services.AddSingleton<DiskSpace>();
         services.AddSingleton<Backlogs>();
         services.AddSingleton<Readiness>();
+        services.AddSingleton<BackupWatch>();
         services.AddScoped<IBacklog, WorkBacklog>();
         return services;
     }
@@ -25,10 +26,9 @@ public static class WatchingSetup
     public static IServiceCollection AddWatching(this IServiceCollection services)
     {
         services.AddSingleton<MetricsText>();
-        services.AddExceptionHandler<Unavailable>();
-        services.AddHostedService<DirectoryWatch>();
         services.AddSingleton<Watch>();
         services.AddHostedService(provider => provider.GetRequiredService<Watch>());
+        services.AddHostedService(provider => provider.GetRequiredService<BackupWatch>());
 
         // These write queries, and values that do not fit, into their lines: somebody may have searched for a buyer.
         services.AddLogging(logging => logging

@@ -12,7 +12,7 @@ namespace Entrepot.Server.Commands;
 /// <summary>Options that the commands about backups share, and what they do in the same way.</summary>
 internal sealed class BackupOptions(CommonOptions common)
 {
-    public Option<string[]> To { get; } = new("--to") { Description = "A folder; may be given several times.", HelpName = "PLACE" };
+    public Option<string[]> To { get; } = new("--to") { Description = "A folder, or s3://bucket/prefix; may be given several times.", HelpName = "PLACE" };
 
     public Option<string> From { get; } = new("--from") { Description = "The place where the backups lie.", HelpName = "PLACE", Required = true };
 
