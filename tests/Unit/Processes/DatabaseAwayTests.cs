@@ -16,6 +16,8 @@ namespace Entrepot.Unit.Processes;
 [Storage("postgres")]
 public sealed class DatabaseAwayTests : IAsyncDisposable
 {
+    private const string Heading = "order,line,sku,description,quantity,unit price,placed at,buyer,country,currency,name,address,city,province,postcode,phone,email,shipping\n";
+
     private readonly Planted planted = new();
     private readonly Lines log = new();
     private ProductHost direct = null!;
@@ -96,18 +98,33 @@ public sealed class DatabaseAwayTests : IAsyncDisposable
     public async Task Orders_that_share_a_commit_which_breaks_off_are_each_taken_in_once()
     {
         using var program = await StartAsync();
-        await direct.AskAsync(ProductHost.Ours, async services =>
-        {
-            await using var unit = await services.GetRequiredService<EntrepotDb>().BeginAsync(CancellationToken.None);
-            (await services.GetRequiredService<Entrepot.Channels.Contracts.ISalesChannels>().AddAsync(new(new(71), "web", "Web", "file", "EUR"), CancellationToken.None)).IsOk.ShouldBeTrue();
-            return (await unit.CommitAsync(CancellationToken.None)).IsOk;
-        });
+        await ConnectShopAsync();
         cable.CutAtCommit("CAL-", afterCommit: true);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => SendAsync(program, "/api/v1/orders?channel=web", null, Order($"CAL-{i}"))));
 
         answers.ShouldAllBe(answer => answer.Status == HttpStatusCode.Created || answer.Status == HttpStatusCode.OK);
         (await CountAsync("SELECT COUNT(*) FROM channels_incoming WHERE tenant_id = @p0")).ShouldBe(40);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_upload_is_taken_up_again_when_the_database_went_away_from_its_import(bool afterCommit)
+    {
+        using var program = await StartAsync();
+        await ConnectShopAsync();
+        cable.CutAtCommit("UP-2", afterCommit);
+
+        using var form = new MultipartFormDataContent { { new StringContent("web"), "channel" }, { new StringContent("plain-csv"), "profile" } };
+        form.Add(new StringContent(Heading + string.Concat(Enumerable.Range(1, 5).Select(i => $"UP-{i},1,EL-BUDS-BK,Buds,{i},19.99,2026-11-02 11:00:00,B{i},DE,EUR,Anna {i},Hauptstraße {i},Leipzig,,04109,+49 30 2312000,a{i}@example.com,0\n")), Encoding.UTF8, "text/csv"), "file", "dealers.csv");
+        using var answer = await program.PostAsync("/imports", form);
+        answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+
+        for (var look = 0; look < 600 && await CountAsync("SELECT COUNT(*) FROM channels_import WHERE tenant_id = @p0 AND state = 'Done'") == 0; look++) await Task.Delay(100);
+        (await CountAsync("SELECT COUNT(*) FROM channels_import WHERE tenant_id = @p0 AND state = 'Done'")).ShouldBe(1);
+        (await CountAsync("SELECT COUNT(*) FROM channels_incoming WHERE tenant_id = @p0")).ShouldBe(5);
+        log.Written.ShouldContain(line => line.Contains("The database does not answer", StringComparison.Ordinal), "the cable was cut");
     }
 
     [Fact]
@@ -148,11 +165,19 @@ public sealed class DatabaseAwayTests : IAsyncDisposable
     private async Task<HttpClient> StartAsync()
     {
         Assert.SkipUnless(PostgresServer.IsChosen, "The embedded database is never away.");
-        direct = await ProductHost.StartEmptyAsync();
+        // It imports nothing: the process at the end of the cable has to.
+        direct = await ProductHost.StartEmptyAsync(build: builder => builder.Services.Remove(builder.Services.Single(service => service.ImplementationType?.Name == "ImportWorker")));
         cable = new(direct.Database);
         host = await ProductHost.StartBesideAsync(direct, cable.Address, planted.Map, builder => builder.Logging.AddProvider(log));
         return await host.ProgramAsync(ProductHost.Ours);
     }
+
+    private Task<bool> ConnectShopAsync() => direct.AskAsync(ProductHost.Ours, async services =>
+    {
+        await using var unit = await services.GetRequiredService<EntrepotDb>().BeginAsync(CancellationToken.None);
+        (await services.GetRequiredService<Entrepot.Channels.Contracts.ISalesChannels>().AddAsync(new(new(71), "web", "Web", "file", "EUR"), CancellationToken.None)).IsOk.ShouldBeTrue();
+        return (await unit.CommitAsync(CancellationToken.None)).IsOk;
+    });
 
     private async Task PrepareAsync(string address)
     {

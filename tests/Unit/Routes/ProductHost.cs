@@ -41,7 +41,7 @@ internal sealed class ProductHost : IAsyncDisposable
     private Uri Address => new(app.Urls.First());
 
     /// <summary>Both companies have nothing but their rules.</summary>
-    public static Task<ProductHost> StartEmptyAsync(Action<IEndpointRouteBuilder>? also = null) => StartAsync(isAtWork: false, null, also, null);
+    public static Task<ProductHost> StartEmptyAsync(Action<IEndpointRouteBuilder>? also = null, Action<WebApplicationBuilder>? build = null) => StartAsync(isAtWork: false, null, also, build);
 
     /// <param name="also">More routes, such as one that does wrong on purpose.</param>
     /// <param name="build">Other settings, or a log that a test reads.</param>
