@@ -44,7 +44,7 @@ public sealed class JourneyCounts
 /// runs, so batches grow by themselves. One bad order must not stop the others: a failing batch is halved until the
 /// culprit is alone, and that one is set aside with its error.
 /// </remarks>
-public sealed class JourneyRunner(IServiceScopeFactory scopes, WriteGate gate, DatabaseEngine engine, TimeProvider clock, Signals signals, ILogger<JourneyRunner> log)
+public sealed class JourneyRunner(IServiceScopeFactory scopes, Databases databases, DatabaseEngine engine, TimeProvider clock, Signals signals, ILogger<JourneyRunner> log)
 {
     /// <summary>So many orders in a row that fail alone are no bad orders: something they all need is broken, and they wait for it.</summary>
     private const int SetAsideInARowMax = 5;
@@ -64,7 +64,7 @@ public sealed class JourneyRunner(IServiceScopeFactory scopes, WriteGate gate, D
 
     /// <summary>Runs one batch of what waits.</summary>
     /// <returns>How many orders it took; zero when nothing waits.</returns>
-    public Task<int> RunNextAsync(TenantId tenant, JourneyCounts counts, CancellationToken ct) => RunNextAsync(tenant, gate.IsWaitedFor ? CountWhileOthersWait : OrderBatch.CountMax, counts, ct);
+    public Task<int> RunNextAsync(TenantId tenant, JourneyCounts counts, CancellationToken ct) => RunNextAsync(tenant, databases.Of(tenant).Gate.IsWaitedFor ? CountWhileOthersWait : OrderBatch.CountMax, counts, ct);
 
     private async Task<int> RunNextAsync(TenantId tenant, int limit, JourneyCounts counts, CancellationToken ct)
     {

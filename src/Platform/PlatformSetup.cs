@@ -38,13 +38,16 @@ public static class PlatformSetup
         var engine = DatabaseEngine.At(database);
         services.AddSingleton(engine);
         services.AddSingleton(new WriteGate(engine.IsSingleWriter));
+        services.AddSingleton<Databases>();
+        services.AddSingleton<CellDirectory>();
         services.AddSingleton<IdBlocks>();
         services.AddSingleton<Outages>();
         services.AddScoped<CurrentUser>();
-        services.AddDbContext<EntrepotDb>(options =>
+        services.AddScoped<ScopeCell>();
+        services.AddDbContext<EntrepotDb>((scope, options) =>
         {
-            engine.Configure(options);
-            options.ReplaceService<IModelCacheKeyFactory, ModelPerHost>()
+            scope.GetRequiredService<ScopeCell>().Cell.Engine.Configure(options);
+            options.AddInterceptors(PlaceCheck.Shared).ReplaceService<IModelCacheKeyFactory, ModelPerHost>()
                 .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
                 .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning, CoreEventId.NoEntityTypeConfigurationsWarning));
         });

@@ -5,6 +5,7 @@ using Entrepot.Platform.Modules;
 using Entrepot.Platform.Security;
 using Entrepot.Platform.Watching;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Platform.Data;
 
@@ -17,13 +18,24 @@ namespace Entrepot.Platform.Data;
 /// Every entity that is an <see cref="ITenantRow"/> is filtered by the scope's company without being asked; hand-written
 /// SQL says <c>tenant_id = @t</c> itself. Entities are read without tracking unless a use case asks for it.
 /// </remarks>
-public sealed class EntrepotDb(DbContextOptions<EntrepotDb> options, ModuleList modules, CurrentUser user, DatabaseEngine engine, WriteGate gate, IdBlocks ids, Signals signals)
+public sealed class EntrepotDb(DbContextOptions<EntrepotDb> options, ModuleList modules, CurrentUser user, IServiceProvider scope, IdBlocks ids, TimeProvider clock, Signals signals)
     : DbContext(options)
 {
+    private readonly ScopeCell place = scope.GetRequiredService<ScopeCell>();
+    private readonly DatabaseEngine engine = scope.GetRequiredService<ScopeCell>().Cell.Engine;
     private BatchWrites? writes;
 
     /// <summary>The company this session reads and writes; the model's query filters use it.</summary>
     public TenantId Tenant => user.Tenant;
+
+    /// <summary>What the status page says about this session's database.</summary>
+    public Task<DatabaseFacts> FactsAsync(CancellationToken ct) => engine.FactsAsync(this, ct);
+
+    /// <summary>The database that this session works on.</summary>
+    internal Cell Cell => place.Cell;
+
+    /// <exception cref="CompanyUnavailableException">The company lives elsewhere by now, or its database does not answer.</exception>
+    internal void CheckPlace() => place.Check(user.Tenant);
 
     internal DatabaseEngine Engine => engine;
 
@@ -76,21 +88,50 @@ public sealed class EntrepotDb(DbContextOptions<EntrepotDb> options, ModuleList 
         IDisposable? turn = null;
         try
         {
-            turn = await gate.EnterAsync(ct);
+            place.Check(company);
+            if (!place.Cell.IsHome) await TakeIdsAtHomeAsync(ct);
+            turn = await place.Cell.Gate.EnterAsync(ct);
             engine.BecomeWriter(this);
-            await ids.KeepFreshAsync(async () => (await this.QueryAsync(IdBlockSql.Take, row => row.GetInt64(0), ct, IdBlockSql.FirstId, IdBlocks.BlockSize))[0]);
+            if (place.Cell.IsHome) await ids.KeepFreshAsync(async () => (await this.QueryAsync(IdBlockSql.Take, row => row.GetInt64(0), ct, IdBlockSql.FirstId, IdBlocks.BlockSize))[0]);
             var transaction = await Database.BeginTransactionAsync(ct);
-            if (await engine.TakeTurnAsync(this, company, kind, ct) is { } fence && !passesFence) throw new CompanyFencedException(company, fence.State);
+            if (await engine.TakeTurnAsync(this, company, kind, ct) is { } fence && !passesFence) PassOrThrow(fence);
             return new UnitOfWork(this, company, transaction, turn, signals, span, file, member);
         }
-        catch
+        catch (Exception failed)
         {
+            if (place.Cell.IsHome && failed is not CompanyUnavailableException && engine.IsOutage(failed)) signals.WriteFailed();
             if (Database.CurrentTransaction is { } begun) await begun.DisposeAsync();
             engine.BecomeReader(this);
             turn?.Dispose();
             span?.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Changes a row to what it is, so that it is known whether writing works. In the open unit of work.</summary>
+    internal Task WriteNothingAsync(CancellationToken ct) => this.QueryAsync(IdBlockSql.Take, _ => true, ct, IdBlockSql.FirstId, 0L);
+
+    /// <summary>Ids are given out by the home for all cells, so that a company's never meet others' wherever it goes.</summary>
+    private async Task TakeIdsAtHomeAsync(CancellationToken ct)
+    {
+        if (!ids.IsDue) return;
+        var databases = scope.GetRequiredService<Databases>();
+        try
+        {
+            await using var home = databases.Open(databases.Home);
+            await using var unit = await home.ServiceProvider.GetRequiredService<EntrepotDb>().BeginAsync(default(TenantId), ct); // Which takes them.
+        }
+        catch (Exception exception) when (ids.LastsLong && engine.IsOutage(exception))
+        {
+            // The home is away, and the cells are not: what is left of the block lasts for hours.
+        }
+    }
+
+    /// <summary>Whoever froze a company and fell silent has lost it: its fence goes with this unit's commit, and its move cannot end.</summary>
+    private void PassOrThrow(CompanyFence fence)
+    {
+        if (fence is not { State: FenceState.Frozen, Until: { } until } || until > clock.GetUtcNow().UtcDateTime) throw new CompanyFencedException(fence.TenantId, fence.State);
+        Writes.Execute(FenceSql.Remove, false, fence.TenantId.Value, fence.Token);
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -118,3 +159,6 @@ public interface ITenantRow
 {
     TenantId TenantId { get; }
 }
+
+/// <summary>A row of a table that all companies share, but which is about this one database: no company takes it along when it moves.</summary>
+public interface IStaysBehind;

@@ -40,7 +40,11 @@ public sealed class IdBlocks(TimeProvider clock)
 
     public long Next() => Volatile.Read(ref block).Next();
 
-    private bool IsDue => Volatile.Read(ref block) is var current && (current.Left < BlockSize / 2 || clock.GetElapsedTime(current.TakenAt) >= FreshFor);
+    /// <summary>Whether a block has to be taken before the next unit of work.</summary>
+    internal bool IsDue => Volatile.Read(ref block) is var current && (current.Left < BlockSize / 2 || clock.GetElapsedTime(current.TakenAt) >= FreshFor);
+
+    /// <summary>Whether what is left is enough for many units of work.</summary>
+    internal bool LastsLong => Volatile.Read(ref block).Left >= BlockSize / 2;
 
     private sealed class Block(long first, long end, long takenAt)
     {

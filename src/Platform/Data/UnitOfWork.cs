@@ -17,6 +17,19 @@ public sealed class UnitOfWork(EntrepotDb db, TenantId company, IDbContextTransa
     /// <returns>A refusal when somebody else changed one of the tracked rows first; nothing was written then.</returns>
     public async Task<Result> CommitAsync(CancellationToken ct)
     {
+        try
+        {
+            return await WriteAsync(ct);
+        }
+        catch (Exception failed) when (db.Engine.IsOutage(failed))
+        {
+            signals.WriteFailed();
+            throw;
+        }
+    }
+
+    private async Task<Result> WriteAsync(CancellationToken ct)
+    {
         var started = Stopwatch.GetTimestamp();
         try
         {

@@ -16,6 +16,7 @@ public static class CrashPoints
 {
     private static readonly string? At = Environment.GetEnvironmentVariable("Entrepot__CrashAt");
     private static readonly string? Record = Environment.GetEnvironmentVariable("Entrepot__CrashRecord");
+    private static readonly string? On = Environment.GetEnvironmentVariable("Entrepot__CrashOn");
     private static readonly bool IsArmed = At is not null || Record is not null;
     private static readonly AsyncLocal<string?> Work = new();
     private static readonly HashSet<string> Passed = new(StringComparer.Ordinal);
@@ -34,6 +35,12 @@ public static class CrashPoints
         if (IsArmed) Pass($"{Path.GetFileNameWithoutExtension(file)}.{member}", when, what);
     }
 
+    /// <summary>Something that is worked on, by its key: the one that <c>Entrepot__CrashOn</c> names takes its process down each time, as one that overflows the stack does.</summary>
+    public static void Touch(string key)
+    {
+        if (On is not null && On == key) Die();
+    }
+
     /// <summary>Until disposed, moments passed here are those of this kind of work: what works off a queue does many things in one place.</summary>
     public static IDisposable? During(string kind)
     {
@@ -49,9 +56,14 @@ public static class CrashPoints
             if (Record is not null && Passed.Add(name)) File.AppendAllText(Record, name + "\n");
             if (At is null || !At.StartsWith(name, StringComparison.Ordinal)) return;
             if (At.Length > name.Length && At[name.Length..] != $"#{++times}") return;
-            Process.GetCurrentProcess().Kill();
-            Thread.Sleep(Timeout.Infinite); // The signal is on its way; not one more step is taken, and others wait at their own.
+            Die();
         }
+    }
+
+    private static void Die()
+    {
+        Process.GetCurrentProcess().Kill();
+        Thread.Sleep(Timeout.Infinite); // The signal is on its way; not one more step is taken.
     }
 
     private sealed class Ending : IDisposable

@@ -8,20 +8,33 @@ namespace Entrepot.Platform.Verification;
 /// <summary>Checks every promise for every company, while the system runs.</summary>
 public static class VerifyDatabase
 {
-    /// <summary>One report per promise. What is wrong begins with the company's code.</summary>
+    private const string Reached = "Every company can be reached";
+
+    /// <summary>One report per promise, over all cells. What is wrong begins with the company's code.</summary>
     public static async Task<IReadOnlyList<VerificationReport>> RunAsync(IServiceProvider services, CancellationToken ct)
     {
         var results = new List<(string Company, VerificationResult Result)>();
         foreach (var company in await CompaniesAsync(services, ct))
         {
-            await using var scope = services.CreateAsyncScope();
-            scope.ServiceProvider.GetRequiredService<CurrentUser>().BecomeSystem(company.Id, "verify");
-            await using var state = await OneState.OpenAsync(scope.ServiceProvider.GetRequiredService<EntrepotDb>(), ct);
-            foreach (var verification in scope.ServiceProvider.GetServices<IVerification>()) results.Add((company.Code, await verification.RunAsync(ct)));
+            try
+            {
+                await using var scope = services.CreateAsyncScope();
+                scope.ServiceProvider.GetRequiredService<CurrentUser>().BecomeSystem(company.Id, "verify");
+                await using var state = await OneState.OpenAsync(scope.ServiceProvider.GetRequiredService<EntrepotDb>(), ct);
+                foreach (var verification in scope.ServiceProvider.GetServices<IVerification>()) results.Add((company.Code, await verification.RunAsync(ct)));
+            }
+            catch (CompanyUnavailableException unavailable)
+            {
+                results.Add((company.Code, new(Reached, 1, [unavailable.Message])));
+            }
         }
 
-        await using var whole = services.CreateAsyncScope();
-        foreach (var verification in whole.ServiceProvider.GetServices<IDatabaseVerification>()) results.Add(("", await verification.RunAsync(ct)));
+        var databases = services.GetRequiredService<Databases>();
+        foreach (var cell in databases.Cells.Where(cell => cell.IsHome || !cell.IsAway))
+        {
+            await using var whole = databases.Open(cell);
+            foreach (var verification in whole.ServiceProvider.GetServices<IDatabaseVerification>()) results.Add((cell.IsHome ? "" : cell.Code, await verification.RunAsync(ct)));
+        }
 
         return [.. results.GroupBy(result => result.Result.Name, StringComparer.Ordinal).Select(promise => new VerificationReport(
             promise.Key,
@@ -34,7 +47,7 @@ public static class VerifyDatabase
     private static async Task<List<Tenant>> CompaniesAsync(IServiceProvider services, CancellationToken ct)
     {
         await using var scope = services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<EntrepotDb>().Set<Tenant>().OrderBy(company => company.Id).ToListAsync(ct);
+        return await scope.ServiceProvider.GetRequiredService<EntrepotDb>().Set<Tenant>().Where(company => company.MovedTo == null).OrderBy(company => company.Id).ToListAsync(ct);
     }
 }
 

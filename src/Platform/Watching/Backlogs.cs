@@ -47,17 +47,24 @@ internal sealed class WorkBacklog(EntrepotDb db, TimeProvider clock) : IBacklog
     }
 }
 
-/// <summary>All that waits in this database, company by company.</summary>
-public sealed class Backlogs(IServiceScopeFactory scopes)
+/// <summary>All that waits, company by company; those whose cell does not answer are left out.</summary>
+public sealed class Backlogs(IServiceScopeFactory scopes, Databases databases)
 {
     public async Task<IReadOnlyList<(TenantId Tenant, Backlog Backlog)>> ReadAllAsync(CancellationToken ct)
     {
         var all = new List<(TenantId, Backlog)>();
-        foreach (var tenant in await TenantsAsync(ct))
+        foreach (var tenant in await databases.CompaniesAsync(ct))
         {
             await using var scope = scopes.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<CurrentUser>().BecomeSystem(tenant);
-            all.AddRange((await ReadAsync(scope.ServiceProvider, ct)).Select(backlog => (tenant, backlog)));
+            try
+            {
+                all.AddRange((await ReadAsync(scope.ServiceProvider, ct)).Select(backlog => (tenant, backlog)));
+            }
+            catch (CompanyUnavailableException)
+            {
+                // It moves, or its cell has just gone away: the next look is in half a minute.
+            }
         }
 
         return all;
@@ -69,11 +76,5 @@ public sealed class Backlogs(IServiceScopeFactory scopes)
         var found = new List<Backlog>();
         foreach (var backlog in services.GetServices<IBacklog>()) found.AddRange(await backlog.ReadAsync(ct));
         return found;
-    }
-
-    private async Task<List<TenantId>> TenantsAsync(CancellationToken ct)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<EntrepotDb>().Set<Tenant>().Select(company => company.Id).ToListAsync(ct);
     }
 }

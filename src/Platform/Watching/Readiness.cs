@@ -23,10 +23,13 @@ public sealed record ReadinessAnswer(string Status, IReadOnlyList<ReadinessCheck
 /// anybody, so it says nothing of the data, the folder or the database's address.
 /// </summary>
 /// <remarks>A process that is not ready goes on with what it has: what was acknowledged stays, and journeys run as long as they can be written.</remarks>
-public sealed class Readiness(IServiceScopeFactory scopes, DiskSpace disk, TimeProvider clock)
+public sealed class Readiness(IServiceScopeFactory scopes, Databases databases, DiskSpace disk, Signals signals, TimeProvider clock)
 {
     /// <summary>Anybody may ask, so many who ask share an answer.</summary>
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(1);
+
+    /// <summary>What the checks of cells are called, before their codes.</summary>
+    public const string CellCheck = "cell ";
 
     /// <summary>A balancer waits no longer either.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
@@ -49,7 +52,8 @@ public sealed class Readiness(IServiceScopeFactory scopes, DiskSpace disk, TimeP
     {
         using var patience = new CancellationTokenSource(Patience);
         var (database, schema) = await DatabaseAsync(patience.Token);
-        return ReadinessAnswer.Of(database, schema, Disk());
+        var writes = database.Status == "ok" ? await WritesAsync(patience.Token) : new("writes", "failed", "Not known while the database does not answer.");
+        return ReadinessAnswer.Of([database, schema, writes, Disk(), .. databases.Cells.Where(cell => !cell.IsHome).Select(OfCell)]);
     }
 
     private async Task<(ReadinessCheck Database, ReadinessCheck Schema)> DatabaseAsync(CancellationToken ct)
@@ -72,6 +76,31 @@ public sealed class Readiness(IServiceScopeFactory scopes, DiskSpace disk, TimeP
             return (new("database", "failed", "The database does not answer. The server's log says why."), new("schema", "failed", "Not known while the database does not answer."));
         }
     }
+
+    /// <summary>Where the last write failed nobody may come any more to try another; so this does, and finds out when it works again.</summary>
+    private async Task<ReadinessCheck> WritesAsync(CancellationToken ct)
+    {
+        if (!signals.WritesFail) return new("writes", "ok");
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();
+            await using var unit = await db.BeginAsync(ct);
+            await db.WriteNothingAsync(ct);
+            await unit.CommitAsync(ct);
+            signals.WriteWorked();
+            return new("writes", "ok");
+        }
+        catch (Exception) // As above.
+        {
+            return new("writes", "failed", "The database cannot be written. The server's log says why; what was acknowledged is safe.");
+        }
+    }
+
+    /// <summary>One that is away stops its own companies only: this process is ready for all others.</summary>
+    private static ReadinessCheck OfCell(Cell cell) => cell.IsAway
+        ? new(CellCheck + cell.Code, "warning", "The cell's database does not answer; its companies wait. The server's log says why.")
+        : new(CellCheck + cell.Code, "ok");
 
     private ReadinessCheck Disk()
     {

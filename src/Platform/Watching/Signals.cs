@@ -31,6 +31,8 @@ public sealed class Signals
     private readonly Histogram<double> stages;
     private readonly Histogram<double> commits;
     private readonly Histogram<double> calls;
+    private readonly Counter<long> writeFailures;
+    private volatile bool writesFail;
 
     public Signals(IMeterFactory meters)
     {
@@ -40,6 +42,7 @@ public sealed class Signals
         journeys = Meter.CreateCounter<long>("entrepot.journeys", "{order}", "Journeys of orders, by where they ended.");
         stages = Meter.CreateHistogram("entrepot.journey.stage.duration", "s", "What a stage took for a batch of orders.", advice: Seconds);
         commits = Meter.CreateHistogram("entrepot.commit.duration", "s", "What it took to write and commit a unit of work.", advice: Seconds);
+        writeFailures = Meter.CreateCounter<long>("entrepot.write.failures", "{failure}", "Writes that the database could not do: full, unreachable, broken.");
         calls = Meter.CreateHistogram("entrepot.carrier.call.duration", "s", "Calls to carriers.", advice: Seconds);
     }
 
@@ -63,7 +66,25 @@ public sealed class Signals
 
     public void StageTook(string stage, TimeSpan time) => stages.Record(time.TotalSeconds, new KeyValuePair<string, object?>("stage", stage));
 
-    public void CommitTook(TimeSpan time) => commits.Record(time.TotalSeconds);
+    public void CommitTook(TimeSpan time)
+    {
+        commits.Record(time.TotalSeconds);
+        WriteWorked();
+    }
+
+    /// <summary>Whether the last write that was tried failed, whatever the values were; <see cref="Readiness"/> then tries one itself.</summary>
+    public bool WritesFail => writesFail;
+
+    public void WriteFailed()
+    {
+        writeFailures.Add(1);
+        writesFail = true;
+    }
+
+    public void WriteWorked()
+    {
+        if (writesFail) writesFail = false;
+    }
 
     /// <param name="outcome"><c>ok</c>, <c>refused</c> by the carrier, or <c>failed</c> on the way.</param>
     public void CarrierCalled(TenantId tenant, string carrier, string call, string outcome, TimeSpan time) =>

@@ -1,4 +1,5 @@
 using Entrepot.Platform.Backup;
+using Entrepot.Platform.Data;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,8 @@ public static class WatchingSetup
     public static IServiceCollection AddWatching(this IServiceCollection services)
     {
         services.AddSingleton<MetricsText>();
+        services.AddExceptionHandler<Unavailable>();
+        services.AddHostedService<DirectoryWatch>();
         services.AddSingleton<Watch>();
         services.AddHostedService(provider => provider.GetRequiredService<Watch>());
         services.AddHostedService(provider => provider.GetRequiredService<BackupWatch>());

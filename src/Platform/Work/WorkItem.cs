@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
+using Entrepot.Platform.Faults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -38,7 +39,11 @@ public sealed class WorkItem : ITenantRow
     /// <summary>Why the last attempt failed; null before the first failure.</summary>
     public string? Error { get; set; }
 
-    public T Read<T>() => JsonSerializer.Deserialize<T>(Payload) ?? throw new InvalidOperationException($"Work item {Id} ({Kind}) has an empty payload.");
+    public T Read<T>()
+    {
+        CrashPoints.Touch(Key);
+        return JsonSerializer.Deserialize<T>(Payload) ?? throw new InvalidOperationException($"Work item {Id} ({Kind}) has an empty payload.");
+    }
 }
 
 internal sealed class WorkItemTable : IEntityTypeConfiguration<WorkItem>

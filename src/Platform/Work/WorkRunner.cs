@@ -71,7 +71,7 @@ public sealed class WorkRunner(IServiceScopeFactory scopes, TimeProvider clock, 
             if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message.ToString());
             return items.Count;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not (OperationCanceledException or CompanyUnavailableException))
         {
             if (items.Count > 1) return await RunBatchAsync(tenant, kind, items.Count / 2, ct);
             log.LogError(exception, "Work of kind {Kind} failed for item {Item}", kind, items.Count == 1 ? items[0].Id : 0);
@@ -132,7 +132,7 @@ public sealed class WorkRunner(IServiceScopeFactory scopes, TimeProvider clock, 
             if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message.ToString());
             return true;
         }
-        catch (Exception exception) when (!ct.IsCancellationRequested)
+        catch (Exception exception) when (!ct.IsCancellationRequested && exception is not CompanyUnavailableException)
         {
             span?.SetStatus(System.Diagnostics.ActivityStatusCode.Error, exception.GetType().Name); // Its message may name a buyer.
             log.LogWarning(exception, "A call of kind {Kind} failed for {Key}, attempt {Attempt}", item.Kind, item.Key, item.Attempts);

@@ -1,6 +1,6 @@
 namespace Entrepot.Server.Hosting;
 
-/// <summary>What a company needs beside its database: the keys that stored secrets are sealed with, and files of uploads that wait.</summary>
+/// <summary>What a company needs beside its database: the master key, and files of uploads that wait.</summary>
 internal static class DataFiles
 {
     private static readonly string[] Folders = ["keys", "imports"];

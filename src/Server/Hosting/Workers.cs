@@ -2,24 +2,23 @@ using Entrepot.Journey;
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Work;
-using Microsoft.EntityFrameworkCore;
 
 namespace Entrepot.Server.Hosting;
 
 /// <summary>Sends waiting orders on their journeys, company by company, as long as the server runs.</summary>
-internal sealed class JourneyWorker(IServiceScopeFactory scopes, JourneyRunner runner, DatabaseEngine engine, Outages outages, TimeProvider clock, ILogger<JourneyWorker> log) : CompanyWorker(scopes, engine, outages, clock, log)
+internal sealed class JourneyWorker(Databases databases, JourneyRunner runner, DatabaseEngine engine, Outages outages, TimeProvider clock, ILogger<JourneyWorker> log) : CompanyWorker(databases, engine, outages, clock, log)
 {
     protected override async Task<int> RunAsync(TenantId tenant, CancellationToken ct) => await runner.RunNextAsync(tenant, new JourneyCounts(), ct);
 }
 
 /// <summary>Works off the durable queue, company by company.</summary>
-internal sealed class WorkWorker(IServiceScopeFactory scopes, WorkRunner runner, DatabaseEngine engine, Outages outages, TimeProvider clock, ILogger<WorkWorker> log) : CompanyWorker(scopes, engine, outages, clock, log)
+internal sealed class WorkWorker(Databases databases, WorkRunner runner, DatabaseEngine engine, Outages outages, TimeProvider clock, ILogger<WorkWorker> log) : CompanyWorker(databases, engine, outages, clock, log)
 {
     protected override Task<int> RunAsync(TenantId tenant, CancellationToken ct) => runner.RunDueAsync(tenant, ct);
 }
 
 /// <summary>One piece of work for each company in turn, so that a busy one does not starve the others; a short rest when nobody has any.</summary>
-internal abstract class CompanyWorker(IServiceScopeFactory scopes, DatabaseEngine engine, Outages outages, TimeProvider clock, ILogger log) : BackgroundService
+internal abstract class CompanyWorker(Databases databases, DatabaseEngine engine, Outages outages, TimeProvider clock, ILogger log) : BackgroundService
 {
     /// <summary>How long new work may go unseen; polling is the truth, and an empty poll is one indexed look.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(100);
@@ -52,10 +51,10 @@ internal abstract class CompanyWorker(IServiceScopeFactory scopes, DatabaseEngin
         try
         {
             var done = 0;
-            foreach (var tenant in await TenantsAsync(stop))
+            foreach (var tenant in await databases.CompaniesAsync(stop))
             {
                 if (stop.IsCancellationRequested) break;
-                done += await RunAsync(tenant, end);
+                done += await TryAsync(tenant, end);
             }
 
             outages.Back();
@@ -77,9 +76,16 @@ internal abstract class CompanyWorker(IServiceScopeFactory scopes, DatabaseEngin
         }
     }
 
-    private async Task<List<TenantId>> TenantsAsync(CancellationToken ct)
+    /// <summary>A company that moves, or whose cell is away, does not stop the others.</summary>
+    private async Task<int> TryAsync(TenantId tenant, CancellationToken ct)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<EntrepotDb>().Set<Tenant>().Select(company => company.Id).ToListAsync(ct);
+        try
+        {
+            return await RunAsync(tenant, ct);
+        }
+        catch (Exception exception) when (databases.IsOnlyOf(tenant, exception))
+        {
+            return 0;
+        }
     }
 }

@@ -40,7 +40,7 @@ public sealed class CrashPointTests
     private static async Task<List<string>> RecordAsync()
     {
         await using var installation = await Installation.OnSqliteAsync();
-        var record = Path.Combine(installation.Folder, "points.txt");
+        var record = Path.Combine(installation.Outside, "points.txt");
         await installation.ServeAsync("", ("Entrepot__CrashRecord", record));
         await using var scenario = new Scenario(installation);
         scenario.Begin();

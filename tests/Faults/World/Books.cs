@@ -14,22 +14,23 @@ internal sealed partial class Books(Installation installation)
     private static readonly CancellationToken Ct = CancellationToken.None;
 
     /// <summary>Waits until nothing moves any more: no order waits for its journey, no work is due, and all that could be shipped is delivered.</summary>
-    public async Task SettleAsync(TimeSpan patience)
+    /// <param name="untilDelivered">False where nobody picks and packs: planned is enough then.</param>
+    public async Task SettleAsync(TimeSpan patience, bool untilDelivered = true)
     {
         var until = DateTime.UtcNow + patience;
-        var open = await OpenAsync();
+        var open = await OpenAsync(untilDelivered);
         while (open.Count > 0)
         {
             if (DateTime.UtcNow > until) throw new InvalidOperationException($"Still open after {patience.TotalSeconds} s: {string.Join(", ", open)}\n{Tails()}");
             await Task.Delay(250, Ct);
-            open = await OpenAsync();
+            open = await OpenAsync(untilDelivered);
         }
     }
 
-    private async Task<List<string>> OpenAsync() =>
+    private async Task<List<string>> OpenAsync(bool untilDelivered) =>
     [
         .. await ReadAsync("SELECT state, COUNT(*) FROM channels_incoming WHERE tenant_id = @p0 AND state NOT IN ('Taken') GROUP BY state", row => $"{row.GetInt64(1)} incoming {row.GetString(0)}"),
-        .. await ReadAsync("SELECT status, COUNT(*) FROM orders_order WHERE tenant_id = @p0 AND status IN ('Received', 'Allocated', 'InFulfilment', 'Shipped') GROUP BY status", row => $"{row.GetInt64(1)} orders {row.GetString(0)}"),
+        .. (await ReadAsync("SELECT status, COUNT(*) FROM orders_order WHERE tenant_id = @p0 AND status IN ('Received', 'Allocated', 'InFulfilment', 'Shipped') GROUP BY status", row => (Count: row.GetInt64(1), Status: row.GetString(0)))).Where(orders => untilDelivered || orders.Status == "Received").Select(orders => $"{orders.Count} orders {orders.Status}"),
         .. await ReadAsync("SELECT kind, state, COUNT(*), MAX(error) FROM platform_work WHERE tenant_id = @p0 AND kind NOT LIKE 'platform.%' GROUP BY kind, state", row => $"{row.GetInt64(2)} {row.GetString(0)} {row.GetString(1)} {(row.IsDBNull(3) ? "" : row.GetString(3))}"),
         .. await ReadAsync("SELECT state, COUNT(*) FROM channels_import WHERE tenant_id = @p0 AND state NOT IN ('Done') GROUP BY state", row => $"{row.GetInt64(1)} imports {row.GetString(0)}"),
     ];

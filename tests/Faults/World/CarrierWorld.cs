@@ -27,11 +27,11 @@ internal sealed class CarrierWorld : IAsyncDisposable
 
     private CarrierWorld(SandboxHost host, SandboxCarrierOptions options, string books) => (this.host, this.options, this.books) = (host, options, books);
 
-    public static async Task<CarrierWorld> OpenAsync(string folder, SandboxCarrierOptions? like = null)
+    public static async Task<CarrierWorld> OpenAsync(string folder, TimeProvider clock)
     {
         var books = Path.Combine(folder, "carriers.db");
-        var options = (like ?? new()) with { DeliverIn = DeliverIn, ShipmentFile = books };
-        return new(await SandboxHost.StartAsync(options, TimeProvider.System, CancellationToken.None), options, books);
+        var options = new SandboxCarrierOptions { DeliverIn = DeliverIn, ShipmentFile = books };
+        return new(await SandboxHost.StartAsync(options, clock, CancellationToken.None), options, books);
     }
 
     /// <summary>The company's accounts with these carriers, in the open unit of work.</summary>

@@ -40,8 +40,14 @@ internal sealed class Installation : IAsyncDisposable
 
     public string Folder { get; }
 
+    /// <summary>Where the world around it keeps its own: carriers' books and what servers wrote to their logs.</summary>
+    public string Outside { get; } = Directory.CreateTempSubdirectory("entrepot-outside-").FullName;
+
     /// <summary>As <c>--database</c> takes it.</summary>
     public string Database { get; }
+
+    /// <summary>The time of shops and carriers.</summary>
+    public TimeProvider Clock { get; private init; } = TimeProvider.System;
 
     public TenantId Company { get; private set; }
 
@@ -52,29 +58,32 @@ internal sealed class Installation : IAsyncDisposable
 
     public IServiceProvider Services => services;
 
+    /// <summary>Whether all was well, so that nobody needs to look at its folder any more.</summary>
+    public bool IsDone { get; set; }
+
     public IReadOnlyList<ServerProcess> Servers => servers;
 
-    public static async Task<Installation> OnSqliteAsync(CarrierWorld? carriers = null)
+    /// <param name="data">Where its data shall lie, e.g. on a disk of its own; null for a new folder.</param>
+    /// <param name="ahead">How far the world around it is ahead of this machine's clock.</param>
+    public static Task<Installation> OnSqliteAsync(string? data = null, TimeSpan ahead = default)
     {
-        var folder = Directory.CreateTempSubdirectory("entrepot-faults-").FullName;
-        return await FoundAsync(folder, "sqlite:" + Path.Combine(folder, "entrepot.db"), null, carriers);
+        data ??= NewFolder();
+        return FoundAsync(data, "sqlite:" + Path.Combine(data, "entrepot.db"), null, ahead);
     }
 
     /// <param name="server">Belongs to the installation from now on and ends with it.</param>
-    public static async Task<Installation> OnPostgresAsync(PostgresProcess server, CarrierWorld? carriers = null)
-    {
-        var folder = Directory.CreateTempSubdirectory("entrepot-faults-").FullName;
-        return await FoundAsync(folder, await server.CreateDatabaseAsync(), server, carriers);
-    }
+    public static async Task<Installation> OnPostgresAsync(PostgresProcess server) => await FoundAsync(NewFolder(), await server.CreateDatabaseAsync(), server);
 
     /// <param name="database">Somebody else's, who ends it.</param>
-    public static async Task<Installation> OnAddressAsync(string database) => await FoundAsync(Directory.CreateTempSubdirectory("entrepot-faults-").FullName, database, null, null);
+    public static Task<Installation> OnAddressAsync(string database) => FoundAsync(NewFolder(), database, null);
 
-    private static async Task<Installation> FoundAsync(string folder, string database, PostgresProcess? postgres, CarrierWorld? carriers)
+    private static string NewFolder() => Directory.CreateTempSubdirectory("entrepot-faults-").FullName;
+
+    private static async Task<Installation> FoundAsync(string folder, string database, PostgresProcess? postgres, TimeSpan ahead = default)
     {
-        var installation = new Installation(folder, database, Wire(folder, database), postgres);
+        var installation = new Installation(folder, database, Wire(folder, database), postgres) { Clock = new ShiftedClock(ahead) };
         await DatabaseSetup.PrepareAsync(installation.services, Ct);
-        installation.Carriers = carriers ?? await CarrierWorld.OpenAsync(folder);
+        installation.Carriers = await CarrierWorld.OpenAsync(installation.Outside, installation.Clock);
         var company = await FirstCompany.EnsureAsync(installation.services, Founding.DemoWithoutWorld, _ => { }, Ct);
         installation.Company = company.Id;
         await installation.FurnishAsync(company.Id);
@@ -110,11 +119,23 @@ internal sealed class Installation : IAsyncDisposable
         Key = (await later.ServiceProvider.GetRequiredService<IIdentitySetup>().CreateApiKeyAsync(company, "faults", Permissions, Ct)).Value;
     }
 
+    /// <summary>Changes something past all servers, as another process of the installation would.</summary>
+    public async Task DoAsync(Func<IServiceProvider, Task> act)
+    {
+        await using var scope = services.As(Company, "faults");
+        await using var unit = await scope.ServiceProvider.GetRequiredService<EntrepotDb>().BeginAsync(Ct);
+        await act(scope.ServiceProvider);
+        (await unit.CommitAsync(Ct)).ShouldBe(Result.Ok);
+    }
+
     /// <summary>Starts a server on this installation and waits until it takes requests.</summary>
     /// <param name="arguments">What stands after <c>serve</c>.</param>
-    public async Task<ServerProcess> ServeAsync(string arguments = "", params (string Name, string Value)[] settings)
+    public Task<ServerProcess> ServeAsync(string arguments = "", params (string Name, string Value)[] settings) => ServeAsync(arguments, [], settings);
+
+    /// <param name="runBy">A program and its arguments that run the server, e.g. <c>faketime</c>.</param>
+    public async Task<ServerProcess> ServeAsync(string arguments, IReadOnlyList<string> runBy, params (string Name, string Value)[] settings)
     {
-        var server = new ServerProcess(this, arguments, settings);
+        var server = new ServerProcess(this, arguments, settings) { RunBy = runBy };
         servers.Add(server);
         await server.StartAsync();
         return server;
@@ -127,6 +148,8 @@ internal sealed class Installation : IAsyncDisposable
         await Carriers.DisposeAsync();
         if (postgres is not null) await postgres.DisposeAsync();
         else SqliteConnection.ClearAllPools();
-        if (TestContext.Current.TestState?.Result != TestResult.Failed) Directory.Delete(Folder, recursive: true);
+        if (!IsDone) return;
+        Directory.Delete(Folder, recursive: true);
+        Directory.Delete(Outside, recursive: true);
     }
 }

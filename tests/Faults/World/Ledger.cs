@@ -14,7 +14,7 @@ internal sealed record Acknowledged(string Channel, string Number, long Incoming
 /// Shops that sell all the time, and a book outside the system of every order it has acknowledged: what stands here must
 /// stand there, once, whatever happened in between.
 /// </summary>
-internal sealed class Ledger(HttpClient http, int seed)
+internal sealed class Ledger(HttpClient http, int seed, TimeProvider clock)
 {
     private readonly Till till = new(Street.Load(), SandboxArticles.Load(), seed, firstSerial: 10_000_000 + (Math.Abs((long)seed) % 90_000 * 10_000));
     private readonly ConcurrentDictionary<(string Channel, string Number), Acknowledged> book = [];
@@ -43,7 +43,7 @@ internal sealed class Ledger(HttpClient http, int seed)
     public async Task SellOneAsync(CancellationToken ct)
     {
         Sale sale;
-        lock (turn) sale = till.Next(DateTime.UtcNow);
+        lock (turn) sale = till.Next(clock.GetUtcNow().UtcDateTime);
         var (path, text) = Write(sale);
         using var content = new StringContent(text, Encoding.UTF8, "application/json");
         using var answer = await http.PostAsync(new Uri(path, UriKind.Relative), content, ct);

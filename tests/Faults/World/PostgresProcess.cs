@@ -46,13 +46,13 @@ internal sealed class PostgresProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>kill -9 of the postmaster and of every process of its database, as a crash of its machine's software.</summary>
+    /// <summary>kill -9 of the postmaster; its children end as they notice.</summary>
     public async Task KillAsync()
     {
         if (process is null) return;
-        process.Kill(entireProcessTree: true);
+        process.Kill();
         await process.WaitForExitAsync();
-        while (Orphans().Count > 0) await Task.Delay(20); // Its children notice that it is gone; a new one refuses to start before.
+        while (Orphans().Count > 0) await Task.Delay(20); // Its children notice that it is gone and end; a new one refuses to start before.
         NpgsqlConnection.ClearAllPools();
     }
 

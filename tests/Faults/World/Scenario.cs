@@ -15,11 +15,11 @@ internal sealed class Scenario : IAsyncDisposable
     public Scenario(Installation installation, int? seed = null)
     {
         Seed = seed ?? (int.TryParse(Environment.GetEnvironmentVariable("ENTREPOT_FAULT_SEED"), out var given) ? given : Random.Shared.Next(1, int.MaxValue));
-        TestContext.Current.TestOutputHelper?.WriteLine($"seed {Seed} (ENTREPOT_FAULT_SEED repeats it)");
+        TestContext.Current.TestOutputHelper?.WriteLine($"seed {Seed} (ENTREPOT_FAULT_SEED repeats it), {installation.Folder} and {installation.Outside} (stay when something is wrong)");
         Installation = installation;
         integrator = new([.. installation.Servers.Select(server => server.Url)], installation.Key);
         http = Integrator.Client(integrator);
-        Ledger = new(http, Seed);
+        Ledger = new(http, Seed, installation.Clock);
         Office = new(http, ordersInAFile: 40);
         floor = new(http);
         Books = new(installation);
@@ -53,6 +53,7 @@ internal sealed class Scenario : IAsyncDisposable
         wrong.AddRange(Office.Taken.Where(number => !there.Contains(number)).Select(number => $"{number} was in a file that was taken, and is not there"));
         wrong.AddRange(await Books.VerifyAsync());
         TestContext.Current.TestOutputHelper?.WriteLine($"{Ledger.Count} orders acknowledged, {Office.Taken.Count} in files, {Repeated} calls repeated; in the book: {await Books.CountsAsync()}");
+        Installation.IsDone = wrong.Count == 0;
         return wrong;
     }
 

@@ -24,14 +24,14 @@ internal sealed class ServerProcess(Installation installation, string arguments,
     public Dictionary<string, string> Extra { get; } = [];
 
     /// <summary>A program and its arguments that the server is run by, e.g. <c>faketime</c>.</summary>
-    public IReadOnlyList<string> RunBy { get; set; } = [];
+    public IReadOnlyList<string> RunBy { get; init; } = [];
 
     public int Pid => process?.Id ?? throw new InvalidOperationException("The server was never started.");
 
     public bool HasEnded => process?.HasExited != false;
 
     /// <summary>All that it has written to its log since its first start.</summary>
-    public string LogPath { get; } = Path.Combine(installation.Folder, $"server-{Guid.NewGuid():N}.log");
+    public string LogPath { get; } = Path.Combine(installation.Outside, $"server-{Guid.NewGuid():N}.log");
 
     /// <summary>Starts it, again after a kill on the same data, and waits until it takes requests.</summary>
     public async Task StartAsync()

@@ -1,10 +1,11 @@
+using Entrepot.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Entrepot.Identity.Data;
 
 /// <summary>global: sign-ins tried from one address within a minute.</summary>
-internal sealed class SignInWindow
+internal sealed class SignInWindow : IStaysBehind
 {
     /// <summary>SHA-256 of it.</summary>
     public string Address { get; init; } = "";

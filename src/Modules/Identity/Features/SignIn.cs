@@ -6,6 +6,7 @@ using Entrepot.Platform.Data;
 using Entrepot.Platform.Security;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Identity.Features;
 
@@ -13,13 +14,15 @@ namespace Entrepot.Identity.Features;
 internal sealed record SignInRequest(string Company, string UserName, string Password);
 
 /// <summary>Checks a user's name and password and opens a session.</summary>
-internal sealed class SignIn(EntrepotDb db, CurrentUser current, Passwords passwords, TimeProvider clock)
+internal sealed class SignIn(CellDirectory directory, IServiceScopeFactory scopes, Passwords passwords, TimeProvider clock)
 {
-    public async Task<bool> NeedsCompanyAsync(CancellationToken ct) => await db.Set<Tenant>().OrderBy(company => company.Id).Take(2).CountAsync(ct) > 1;
+    public async Task<bool> NeedsCompanyAsync(CancellationToken ct) => (await directory.HereAsync(ct)).Count > 1;
 
     public async Task<Result<ClaimsPrincipal>> RunAsync(SignInRequest request, CancellationToken ct)
     {
-        if (await FindTenantAsync(request.Company, ct) is { } tenant) current.Become(tenant, null, "sign-in", []);
+        await using var scope = scopes.CreateAsyncScope();
+        if (await FindTenantAsync(request.Company, ct) is { } tenant) scope.ServiceProvider.GetRequiredService<CurrentUser>().Become(tenant, null, "sign-in", []);
+        var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>(); // Not before: a company's users are in its own database.
 
         var name = User.Normalise(request.UserName);
         if (await db.Set<User>().SingleOrDefaultAsync(user => user.UserName == name, ct) is not { } found)
@@ -28,7 +31,7 @@ internal sealed class SignIn(EntrepotDb db, CurrentUser current, Passwords passw
             return IdentityProblems.WrongCredentials();
         }
 
-        var counted = await ChangeAsync(found.Id, user => user.CountAttempt(clock.GetUtcNow().UtcDateTime), ct);
+        var counted = await ChangeAsync(db, found.Id, user => user.CountAttempt(clock.GetUtcNow().UtcDateTime), ct);
         if (counted.Problem is { } problem) return problem;
 
         // Outside the transaction: the check is slow on purpose.
@@ -36,7 +39,7 @@ internal sealed class SignIn(EntrepotDb db, CurrentUser current, Passwords passw
         if (verified == PasswordVerificationResult.Failed) return IdentityProblems.WrongCredentials();
 
         var rehashed = verified == PasswordVerificationResult.SuccessRehashNeeded ? passwords.Hash(request.Password) : null;
-        var signedIn = await ChangeAsync(found.Id, user =>
+        var signedIn = await ChangeAsync(db, found.Id, user =>
         {
             user.SignedIn();
             if (rehashed is not null) user.Rehash(rehashed);
@@ -48,13 +51,11 @@ internal sealed class SignIn(EntrepotDb db, CurrentUser current, Passwords passw
     private async Task<TenantId?> FindTenantAsync(string company, CancellationToken ct)
     {
         var code = company.Trim().ToLowerInvariant();
-        var tenants = code.Length > 0
-            ? await db.Set<Tenant>().Where(tenant => tenant.Code == code).ToListAsync(ct)
-            : await db.Set<Tenant>().OrderBy(company => company.Id).Take(2).ToListAsync(ct);
+        var tenants = (await directory.HereAsync(ct)).Where(tenant => code.Length == 0 || tenant.Code == code).Take(2).ToList();
         return tenants.Count == 1 ? tenants[0].Id : null;
     }
 
-    private async Task<Result> ChangeAsync(UserId id, Func<User, Result> change, CancellationToken ct)
+    private static async Task<Result> ChangeAsync(EntrepotDb db, UserId id, Func<User, Result> change, CancellationToken ct)
     {
         await using var unit = await db.BeginAsync(ct);
         db.ChangeTracker.Clear();

@@ -28,8 +28,8 @@ internal sealed class ApiKeyAuthentication(IOptionsMonitor<AuthenticationSchemeO
         if (ApiKeyText.Parse(text) is not { } sent) return AuthenticateResult.Fail("Not a key of ours.");
 
         var takenBack = proven.TakenBack;
-        var db = Context.RequestServices.GetRequiredService<EntrepotDb>();
         Context.RequestServices.GetRequiredService<CurrentUser>().Become(sent.Tenant, null, "key check", []);
+        var db = Context.RequestServices.GetRequiredService<EntrepotDb>(); // Not before: a company's keys are in its own database.
         var key = await db.Set<ApiKey>().AsTracking().SingleOrDefaultAsync(row => row.Prefix == sent.Prefix, Context.RequestAborted);
         if (key is null || !key.Proves(sent.Secret)) return AuthenticateResult.Fail("Unknown or revoked key.");
 

@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Entrepot.Insights.Features;
 
 /// <summary>What waits, what is parked, which channel has gone silent, and how database and disk are.</summary>
-internal sealed class ServerStatus(EntrepotDb db, DatabaseEngine engine, IServiceProvider services, IChannelActivity channels, DiskSpace disk, Readiness readiness, BackupWatch backups, Momentary<TenantId, IReadOnlyList<ChannelActivity>> kept)
+internal sealed class ServerStatus(EntrepotDb db, IServiceProvider services, IChannelActivity channels, DiskSpace disk, Readiness readiness, BackupWatch backups, Momentary<TenantId, IReadOnlyList<ChannelActivity>> kept)
 {
     /// <summary>Reads a hundred thousand orders, so those who look at the same time share it.</summary>
     public static readonly TimeSpan ActivityKeptFor = TimeSpan.FromSeconds(10);
@@ -28,7 +28,7 @@ internal sealed class ServerStatus(EntrepotDb db, DatabaseEngine engine, IServic
     {
         var queues = await QueuesAsync(ct);
         var activity = await kept.GetAsync(db.Tenant, () => channels.LastAsync(CancellationToken.None));
-        return new(queues, activity, await engine.FactsAsync(db, ct), disk.Read(), await readiness.ReadAsync(), backups.Latest, Version(), StartedAt(), url);
+        return new(queues, activity, await db.FactsAsync(ct), disk.Read(), await readiness.ReadAsync(), backups.Latest, Version(), StartedAt(), url);
     }
 
     private static string Version() => Assembly.GetEntryAssembly()?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";

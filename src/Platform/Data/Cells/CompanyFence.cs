@@ -45,13 +45,6 @@ internal sealed class CompanyFence : ITenantRow
     };
 }
 
-/// <summary>The company cannot be written in this database now. Nothing was changed; the same may work in a moment, at its new place.</summary>
-public sealed class CompanyFencedException(TenantId company, FenceState state) : Exception($"Company {company} is {(state == FenceState.Frozen ? "being moved" : state == FenceState.Moved ? "no longer in this database" : "not in this database yet")}.")
-{
-    public TenantId Company => company;
-    public FenceState State => state;
-}
-
 internal sealed class CompanyFenceTable : IEntityTypeConfiguration<CompanyFence>
 {
     public void Configure(EntityTypeBuilder<CompanyFence> builder)

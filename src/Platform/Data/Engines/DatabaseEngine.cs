@@ -82,7 +82,7 @@ public abstract class DatabaseEngine
 
     /// <summary>The database could not do it, whatever the values were (busy, full, unreachable, not migrated): the same may work later.</summary>
     /// <remarks>Of whichever engine: a process may have companies on both.</remarks>
-    public bool IsOutage(Exception exception) => exception is CompanyFencedException || PostgresFaults.IsOutage(exception) || SqliteEngine.IsFailure(exception);
+    public bool IsOutage(Exception exception) => exception is CompanyUnavailableException || PostgresFaults.IsOutage(exception) || SqliteEngine.IsFailure(exception);
 
     /// <summary>
     /// An outage that passes by itself: the server restarts, a standby takes over, the connection broke, another transaction

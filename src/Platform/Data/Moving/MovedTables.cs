@@ -6,7 +6,7 @@ namespace Entrepot.Platform.Data.Moving;
 /// <summary>All tables of a company, each after those that its rows refer to, and the tables that all companies share.</summary>
 internal sealed class MovedTables
 {
-    /// <summary>What is about a database and not about the company.</summary>
+    /// <summary>What is about a database or an installation and not about the company.</summary>
     private static readonly HashSet<Type> StayBehind = [typeof(CompanyFence), typeof(MoveProgress), typeof(Tenant), typeof(IdBlockRow), typeof(CellRow), typeof(DirectoryRow), typeof(StoredKey)];
 
     private MovedTables(IReadOnlyList<MovedTable> ofCompany, IReadOnlyList<MovedTable> shared, HashSet<string> referred) =>
@@ -24,7 +24,7 @@ internal sealed class MovedTables
     public static async Task<MovedTables> OfAsync(EntrepotDb db, CancellationToken ct)
     {
         var references = await db.QueryAsync(db.Engine.ReadReferences, row => (From: row.GetString(0), To: row.GetString(1)), ct);
-        var all = db.Model.GetEntityTypes().Where(entity => entity.GetTableName() is not null && !StayBehind.Contains(entity.ClrType))
+        var all = db.Model.GetEntityTypes().Where(entity => entity.GetTableName() is not null && !StayBehind.Contains(entity.ClrType) && !typeof(IStaysBehind).IsAssignableFrom(entity.ClrType))
             .Select(entity => new MovedTable(entity)).OrderBy(table => table.Name, StringComparer.Ordinal).ToList();
         var ordered = InOrder(all, references.ToLookup(pair => pair.From, pair => pair.To, StringComparer.Ordinal));
         return new([.. ordered.Where(table => table.IsOfCompany)], [.. ordered.Where(table => !table.IsOfCompany)],

@@ -4,8 +4,10 @@ using Entrepot.Kernel;
 using Entrepot.Platform.Http;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Security;
+using Entrepot.Platform.Watching;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -51,6 +53,7 @@ public static class UiSetup
         services.AddSingleton(provider => new Momentary<(TenantId, string, int), IReadOnlyDictionary<string, string>>(provider.GetRequiredService<TimeProvider>(), LiveLife));
         services.AddScoped<Web>();
         services.AddScoped<Search>();
+        services.AddSingleton(provider => new Overload(provider.GetService<IConfiguration>(), provider.GetService<Signals>()));
         return services;
     }
 
@@ -67,8 +70,10 @@ public static class UiSetup
         app.Use(Look.ChooseLanguage);
         app.UseStatusCodePages(StatusPages.ShowAsync);
         app.Use(BadRequests.Answer);
+        app.Use(Overload.LimitAll);
         app.Use(DatabaseAway.Answer);
         signIn?.Invoke(app);
+        app.Use(Overload.LimitCompany);
         app.Use(ForgeryGuard.Check); // Before the framework's own check, which lets a bad form pass and throws when it is read.
         app.UseAntiforgery();
         app.Use(Idempotency.Answer);

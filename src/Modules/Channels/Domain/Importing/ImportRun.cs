@@ -102,6 +102,9 @@ internal sealed class ImportRun(long id, SalesChannel channel, bool complete, Fu
 
     public void Dispose() => stop.Dispose();
 
+    /// <summary>Its end is stored: nobody will take it up again.</summary>
+    public bool IsEndStored { get; set; }
+
     /// <summary>Back into the queue, for the next process.</summary>
     public void PutBack() => (State, Phase) = (ImportState.Queued, "waiting");
 

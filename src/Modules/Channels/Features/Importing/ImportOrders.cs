@@ -11,7 +11,7 @@ using Entrepot.Platform.Security;
 namespace Entrepot.Channels.Features.Importing;
 
 /// <summary>Imports files of orders from start to end.</summary>
-internal sealed class ImportOrders(EntrepotDb db, DatabaseEngine engine, IdBlocks ids, TimeProvider clock, CurrentUser user, Profiles profiles, ISalesChannels channels, ImportPipeline pipeline) : IOrderImport
+internal sealed class ImportOrders(EntrepotDb db, IdBlocks ids, TimeProvider clock, CurrentUser user, Profiles profiles, ISalesChannels channels, ImportPipeline pipeline) : IOrderImport
 {
     public async Task<Result<ImportSummary>> RunAsync(ImportRequest request, IProgress<ImportProgress>? progress, CancellationToken ct)
     {
@@ -31,43 +31,34 @@ internal sealed class ImportOrders(EntrepotDb db, DatabaseEngine engine, IdBlock
     }
 
     /// <summary>
-    /// An upload whose row stands in the database already. Its file is kept only when the server stops or the database goes
-    /// away meanwhile: the import is then taken up again.
+    /// An upload whose row stands in the database already. Its file is kept until the end is stored: whoever takes the
+    /// import up after a crash, or when the database is back, reads it again.
     /// </summary>
     public async Task RunQueuedAsync(ImportRow row, CancellationToken ct)
     {
         var spool = row.SpoolPath ?? throw new InvalidOperationException($"Import {row.Id} has no spooled file.");
         var channel = (await channels.AllAsync(ct)).Single(channel => channel.Id == row.ChannelId);
         var profile = await profiles.FindAsync(row.Profile, ct);
+        using var run = new ImportRun(row.Id, channel, profile.Problem is null && (row.Complete ?? profile.Value.Complete)) { IsResumed = true };
         try
         {
             if (profile.Problem is { } problem)
             {
-                using var refused = new ImportRun(row.Id, channel, complete: false);
-                refused.End(ImportState.Refused, problem.Message);
-                await pipeline.EndAsync(refused, ct);
+                run.End(ImportState.Refused, problem.Message);
+                await pipeline.EndAsync(run, ct);
             }
             else
             {
-                using var run = new ImportRun(row.Id, channel, row.Complete ?? profile.Value.Complete) { IsResumed = true };
                 using var source = OrderSources.For(profile.Value);
                 await pipeline.RunAsync(run, source, [(row.Name, SourceFile.In(spool, row.Name, profile.Value.Format != "csv"))], null, ct);
             }
         }
-        catch (Exception fault)
+        finally
         {
-            if (!engine.IsAway(fault)) Forget(spool, ct);
-            throw;
+            CrashPoints.Pass(nameof(ImportOrders), "before", "delete");
+            if (run.IsEndStored) File.Delete(spool);
+            CrashPoints.Pass(nameof(ImportOrders), "after", "delete");
         }
-
-        Forget(spool, ct);
-    }
-
-    private static void Forget(string spool, CancellationToken ct)
-    {
-        CrashPoints.Pass(nameof(ImportOrders), "before", "delete");
-        if (!ct.IsCancellationRequested) File.Delete(spool);
-        CrashPoints.Pass(nameof(ImportOrders), "after", "delete");
     }
 
     private async Task<Result<ImportSummary>> RunFilesAsync(ImportRequest request, IReadOnlyList<string> paths, IProgress<ImportProgress>? progress, CancellationToken ct)

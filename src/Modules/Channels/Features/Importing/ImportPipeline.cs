@@ -45,7 +45,7 @@ internal sealed class ImportPipeline(EntrepotDb db, DatabaseEngine engine, Impor
         }
         catch (Exception fault)
         {
-            if (run.IsResumed && (ct.IsCancellationRequested || engine.IsAway(fault))) run.PutBack();
+            if (run.IsResumed && (ct.IsCancellationRequested || engine.IsOutage(fault) || engine.IsAway(fault))) run.PutBack(); // No fault of the file's: it is read again.
             else run.End(ImportState.Failed, ct.IsCancellationRequested ? (Sentence)"It was stopped. Import the same files again; what is known already changes nothing." : $"{fault.Message}");
             await EndAsync(run, CancellationToken.None);
             throw;
@@ -59,7 +59,7 @@ internal sealed class ImportPipeline(EntrepotDb db, DatabaseEngine engine, Impor
     public Task EndAsync(ImportRun run, CancellationToken ct) => Patience.WhileAwayAsync(engine, Patience.ForTakeover, async () =>
     {
         await writer.WriteProgressAsync(run, ct);
-        return true;
+        return run.IsEndStored = run.IsOver;
     }, ct);
 
     private async Task CheckAsync(ImportRun run, IOrderSource source, IReadOnlyList<(string Name, Result<IReadOnlyList<SourceFile>> Files)> inputs, IProgress<ImportProgress>? progress, CancellationToken ct)

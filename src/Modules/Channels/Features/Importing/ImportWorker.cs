@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace Entrepot.Channels.Features.Importing;
 
 /// <summary>Imports what was uploaded, one file at a time, company by company; takes up again what a process left behind.</summary>
-internal sealed class ImportWorker(IServiceScopeFactory scopes, DatabaseEngine engine, Outages outages, TimeProvider clock, ILogger<ImportWorker> log) : BackgroundService
+internal sealed class ImportWorker(IServiceScopeFactory scopes, Databases databases, DatabaseEngine engine, Outages outages, TimeProvider clock, ILogger<ImportWorker> log) : BackgroundService
 {
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
@@ -28,7 +28,7 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, DatabaseEngine e
             try
             {
                 var worked = false;
-                foreach (var tenant in await TenantsAsync(stoppingToken)) worked |= await RunNextAsync(tenant, stoppingToken);
+                foreach (var tenant in await databases.CompaniesAsync(stoppingToken)) worked |= await TryNextAsync(tenant, stoppingToken);
                 if (!worked) await Task.Delay(Rest, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -48,10 +48,16 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, DatabaseEngine e
         }
     }
 
-    private async Task<List<TenantId>> TenantsAsync(CancellationToken ct)
+    private async Task<bool> TryNextAsync(TenantId tenant, CancellationToken ct)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<EntrepotDb>().Set<Tenant>().Select(company => company.Id).ToListAsync(ct);
+        try
+        {
+            return await RunNextAsync(tenant, ct);
+        }
+        catch (CompanyUnavailableException)
+        {
+            return false; // Others have files too; this one's waits.
+        }
     }
 
     private async Task<bool> RunNextAsync(TenantId tenant, CancellationToken ct)

@@ -65,12 +65,7 @@ internal sealed class UploadImport(EntrepotDb db, IdBlocks ids, TimeProvider clo
         var id = ids.Next();
         var folder = Directory.CreateDirectory(Path.Combine(configuration["Entrepot:Data"] ?? Path.GetTempPath(), "imports"));
         var spool = Path.Combine(folder.FullName, string.Create(CultureInfo.InvariantCulture, $"{id}.upload"));
-        await using (var stored = File.Create(spool))
-        {
-            await file.CopyToAsync(stored, ct);
-            stored.Flush(flushToDisk: true); // The row that names it is on disk when it is acknowledged; so is the file.
-        }
-
+        await LayDownAsync(file, spool, ct);
         CrashPoints.Pass(nameof(UploadImport), "after", "file");
 
         var now = clock.GetUtcNow().UtcDateTime;
@@ -94,6 +89,22 @@ internal sealed class UploadImport(EntrepotDb db, IdBlocks ids, TimeProvider clo
             Bytes = file.Length,
         });
         return (await unit.CommitAsync(ct)).Problem is { } refused ? refused : id;
+    }
+
+    /// <summary>The row that names the file is on disk when it is acknowledged; so is the file.</summary>
+    private static async Task LayDownAsync(IFormFile file, string path, CancellationToken ct)
+    {
+        try
+        {
+            await using var stored = File.Create(path);
+            await file.CopyToAsync(stored, ct);
+            stored.Flush(flushToDisk: true);
+        }
+        catch
+        {
+            File.Delete(path); // No row will name it.
+            throw;
+        }
     }
 
     /// <summary>Without the folders that some browsers send, and without what no screen can show.</summary>
