@@ -7,7 +7,7 @@ namespace Entrepot.Faults;
 internal sealed class Floor(HttpClient http)
 {
     private static readonly string[] Warehouses = ["SZX", "LAX", "FRA", "BHX"];
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(400);
 
     public async Task WorkAsync(CancellationToken ct)
     {

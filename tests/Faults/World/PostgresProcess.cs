@@ -116,7 +116,7 @@ internal sealed class PostgresProcess : IAsyncDisposable
     private static Process Start(string[] command)
     {
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
-        var process = Process.Start(start) ?? throw new InvalidOperationException($"{command[0]} did not start.");
+        var process = WithUs.Start(start);
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };
         process.BeginOutputReadLine();

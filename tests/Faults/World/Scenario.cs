@@ -33,7 +33,7 @@ internal sealed class Scenario : IAsyncDisposable
     public Books Books { get; }
     public long Repeated => integrator.Repeated;
 
-    public void Begin(int sellers = 8, double ordersPerSecond = 40)
+    public void Begin(int sellers = 4, double ordersPerSecond = 10)
     {
         selling = Task.WhenAll(Ledger.SellAsync(sellers, ordersPerSecond, closing.Token), Office.WorkAsync(TimeSpan.FromSeconds(3), closing.Token), desk.WorkAsync(closing.Token));
         working = floor.WorkAsync(home.Token);

@@ -117,7 +117,7 @@ internal sealed class ServerProcess(Installation installation, string arguments,
         start.Environment["DOTNET_gcServer"] = "0";
         foreach (var (name, value) in settings) start.Environment[name] = value;
         foreach (var (name, value) in Extra) start.Environment[name] = value;
-        return Process.Start(start) ?? throw new InvalidOperationException("The server did not start.");
+        return WithUs.Start(start);
     }
 
     public static int FreePort()
