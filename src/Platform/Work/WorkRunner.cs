@@ -122,6 +122,7 @@ public sealed class WorkRunner(IServiceScopeFactory scopes, TimeProvider clock, 
             using var scope = Scope(tenant);
             var work = scope.ServiceProvider.GetServices<IExternalWork>().Single(work => work.Kind == item.Kind);
             CrashPoints.Pass(nameof(WorkRunner), "before", "call");
+            CallLease.Begin(item.LeaseUntil ?? DateTime.MaxValue, clock);
             var outcome = await work.CallAsync(item, ct);
             CrashPoints.Pass(nameof(WorkRunner), "after", "call");
 

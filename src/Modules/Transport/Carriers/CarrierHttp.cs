@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Entrepot.Kernel;
+using Entrepot.Platform.Work;
 
 namespace Entrepot.Transport.Carriers;
 
@@ -22,7 +23,12 @@ internal sealed class CarrierHttp(IHttpClientFactory clients)
     public static readonly JsonSerializerOptions Pascal = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
     public static readonly JsonSerializerOptions Camel = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct) => clients.CreateClient(ClientName).SendAsync(request, ct);
+    /// <exception cref="TimeoutException">The work's lease ends too soon: another process may be making the same call by then.</exception>
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct)
+    {
+        CallLease.MustLast(TimeOut);
+        return clients.CreateClient(ClientName).SendAsync(request, ct);
+    }
 
     public static AuthenticationHeaderValue Basic(string user, string password) => new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
 

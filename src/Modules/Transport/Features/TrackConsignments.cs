@@ -34,7 +34,7 @@ internal sealed partial class TrackConsignments(EntrepotDb db, CarrierList carri
         {
             return numbers.Count == 0 ? [] : await carrier.TrackAsync(account, numbers, ct);
         }
-        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
+        catch (Exception exception) when (exception is HttpRequestException or TimeoutException or TaskCanceledException && !ct.IsCancellationRequested)
         {
             LogUnreachable(log, exception, code, numbers.Count);
             return Array.Empty<TrackedParcel>();

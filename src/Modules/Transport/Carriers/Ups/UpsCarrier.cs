@@ -92,7 +92,7 @@ internal sealed class UpsCarrier(CarrierHttp http, CarrierTokens tokens) : ICarr
     public async Task<IReadOnlyList<TrackedParcel>> TrackAsync(CarrierAccount account, IReadOnlyList<string> trackingNumbers, CancellationToken ct)
     {
         var tracked = new TrackedParcel?[trackingNumbers.Count];
-        await Parallel.ForAsync(0, tracked.Length, new ParallelOptions { MaxDegreeOfParallelism = CarrierHttp.ParallelMax, TaskScheduler = TaskScheduler.Current, CancellationToken = ct }, async (at, token) =>
+        await Parallel.ForAsync(0, tracked.Length, new ParallelOptions { MaxDegreeOfParallelism = CarrierHttp.ParallelMax, CancellationToken = ct }, async (at, token) =>
         {
             using var response = await SendAsync(account, HttpMethod.Get, $"/api/track/v1/details/{Uri.EscapeDataString(trackingNumbers[at])}?locale=en_US", null, token);
             if (response.StatusCode == HttpStatusCode.NotFound) return;
