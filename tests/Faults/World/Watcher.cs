@@ -6,12 +6,20 @@ namespace Entrepot.Faults;
 /// <summary>A balancer and an operator: they ask one server whether it can take orders, and read its numbers.</summary>
 internal sealed class Watcher(ServerProcess server) : IDisposable
 {
-    private readonly HttpClient http = new() { BaseAddress = new(server.Url), Timeout = TimeSpan.FromSeconds(10) };
+    private readonly HttpClient http = new() { BaseAddress = new(server.Url), Timeout = TimeSpan.FromSeconds(30) };
 
+    /// <summary>No answer in time is a no, as a balancer takes it.</summary>
     public async Task<bool> IsReadyAsync()
     {
-        using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative));
-        return answer.IsSuccessStatusCode;
+        try
+        {
+            using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Names of the checks that have failed.</summary>
