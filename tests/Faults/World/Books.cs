@@ -11,6 +11,10 @@ namespace Entrepot.Faults;
 /// <summary>What the installation's database says in the end, held against what was acknowledged and what the carriers did.</summary>
 internal sealed partial class Books(Installation installation)
 {
+    /// <summary>A parcel that lacks a paper, or that the carrier refused, stays on the floor and says why: that is for people.</summary>
+    private const string NotForAPerson =
+        "AND NOT EXISTS (SELECT 1 FROM transport_consignment c WHERE c.tenant_id = @p0 AND c.order_id = orders_order.id AND orders_order.status = 'InFulfilment' AND (c.missing_papers IS NOT NULL OR c.problem IS NOT NULL))";
+
     private static readonly CancellationToken Ct = CancellationToken.None;
 
     /// <summary>Waits until nothing moves any more: no order waits for its journey, no work is due, and all that could be shipped is delivered.</summary>
@@ -30,7 +34,7 @@ internal sealed partial class Books(Installation installation)
     private async Task<List<string>> OpenAsync(bool untilDelivered) =>
     [
         .. await ReadAsync("SELECT state, COUNT(*) FROM channels_incoming WHERE tenant_id = @p0 AND state NOT IN ('Taken') GROUP BY state", row => $"{row.GetInt64(1)} incoming {row.GetString(0)}"),
-        .. (await ReadAsync("SELECT status, COUNT(*) FROM orders_order WHERE tenant_id = @p0 AND status IN ('Received', 'Allocated', 'InFulfilment', 'Shipped') GROUP BY status", row => (Count: row.GetInt64(1), Status: row.GetString(0)))).Where(orders => untilDelivered || orders.Status == "Received").Select(orders => $"{orders.Count} orders {orders.Status}"),
+        .. (await ReadAsync($"SELECT status, COUNT(*) FROM orders_order WHERE tenant_id = @p0 AND status IN ('Received', 'Allocated', 'InFulfilment', 'Shipped') {NotForAPerson} GROUP BY status", row => (Count: row.GetInt64(1), Status: row.GetString(0)))).Where(orders => untilDelivered || orders.Status == "Received").Select(orders => $"{orders.Count} orders {orders.Status}"),
         .. await ReadAsync("SELECT kind, state, COUNT(*), MAX(error) FROM platform_work WHERE tenant_id = @p0 AND kind NOT LIKE 'platform.%' GROUP BY kind, state", row => $"{row.GetInt64(2)} {row.GetString(0)} {row.GetString(1)} {(row.IsDBNull(3) ? "" : row.GetString(3))}"),
         .. await ReadAsync("SELECT state, COUNT(*) FROM channels_import WHERE tenant_id = @p0 AND state NOT IN ('Done') GROUP BY state", row => $"{row.GetInt64(1)} imports {row.GetString(0)}"),
     ];
