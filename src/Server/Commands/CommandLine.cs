@@ -23,6 +23,8 @@ internal static class CommandLine
         root.Subcommands.Add(BackupCommand.Build(modules, common));
         root.Subcommands.Add(RestoreCommand.Build(modules, common));
         root.Subcommands.Add(MoveCommand.Build(modules, common));
+        root.Subcommands.Add(CellsCommand.Build(modules, common));
+        root.Subcommands.Add(TenantsCommand.Build(modules, common));
         root.Subcommands.Add(PartiesCommand.Build(modules, common));
         root.Subcommands.Add(DemoCommand.Build(modules, common));
         root.Subcommands.Add(BenchCommand.Build(modules, common));

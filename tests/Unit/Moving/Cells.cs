@@ -13,6 +13,7 @@ internal sealed class Cells(World world) : IAsyncDisposable
     private readonly List<string> addresses = [];
 
     public Databases Databases => world.Database.Services.GetRequiredService<Databases>();
+    public TimeProvider Clock => world.Database.Clock;
     public CellDirectory Directory => world.Database.Services.GetRequiredService<CellDirectory>();
 
     public async Task<string> AddAsync(string code, bool isFile, string region = "eu")

@@ -32,4 +32,7 @@ internal static class CellProblems
 
     public static Problem OtherMove(string company, string cell) =>
         Problem.Conflict("platform.company_other_move", $"Another move of the company {company}, to or from {cell}, was begun. Finish it, or give it up with --abandon.");
+
+    public static Problem TakenBack(string company) =>
+        Problem.Conflict("platform.company_taken_back", $"The company {company} stood still for so long that it was set to work again where it was. Run the move again.");
 }

@@ -57,6 +57,12 @@ public abstract class DatabaseEngine
     /// <summary>Begins a transaction that reads everything as it stands now, however long it takes.</summary>
     internal abstract string BeginSnapshot { get; }
 
+    /// <summary>Reads a mark, before which everything that this snapshot does not show was not yet committed; null where the engine cannot tell what has changed since.</summary>
+    internal virtual string? ReadMark => null;
+
+    /// <summary>A condition on a row: it was written after the mark that is given as <c>@p1</c>, or about then.</summary>
+    internal virtual string SinceMark => throw new InvalidOperationException("This engine has no marks.");
+
     /// <summary>Which table refers to which: two names a row.</summary>
     internal abstract string ReadReferences { get; }
 

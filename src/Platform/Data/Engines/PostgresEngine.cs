@@ -83,6 +83,10 @@ internal sealed partial class PostgresEngine : DatabaseEngine
 
     internal override string BeginSnapshot => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
+    internal override string ReadMark => PostgresSchema.ReadMark;
+
+    internal override string SinceMark => PostgresSchema.SinceMark;
+
     internal override string ReadReferences => PostgresSchema.ReadReferences;
 
     internal override async Task<bool> IsInUseAsync(EntrepotDb db, CancellationToken ct) => (await db.QueryAsync(PostgresSchema.ReadOthers, row => row.GetBoolean(0), ct))[0];

@@ -101,4 +101,9 @@ internal static class PostgresSchema
 
     /// <summary>Whether another process of ours has this database open; this one has no other connection when it asks.</summary>
     public const string ReadOthers = "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'entrepot' AND pid <> pg_backend_pid())";
+
+    /// <summary>The oldest transaction under way. Each row tells by which transaction it was written; numbers are of 32 bits and go round.</summary>
+    public const string ReadMark = "SELECT (pg_snapshot_xmin(pg_current_snapshot())::text::bigint & 4294967295)::text";
+
+    public const string SinceMark = "age(xmin) <= age(@p1::text::xid)";
 }

@@ -55,6 +55,13 @@ internal sealed class MovedTable
         return $"SELECT {Insert.ColumnNames} FROM {Name}{(IsOfCompany ? " WHERE tenant_id = @p0" : "")}{after}{(key.Length == 0 ? "" : $" ORDER BY {keyNames}")}";
     }
 
+    /// <summary>The company's rows that a condition holds for.</summary>
+    public string SelectWhere(string condition) => $"SELECT {Insert.ColumnNames} FROM {Name} WHERE tenant_id = @p0 AND {condition}";
+
+    /// <summary>The row with a key; <c>@p0</c> is the company.</summary>
+    public string SelectOne => Delete.Replace($"DELETE FROM {Name}", $"SELECT {Insert.ColumnNames} FROM {Name}", StringComparison.Ordinal);
+    public string Count => $"SELECT COUNT(*) FROM {Name} WHERE tenant_id = @p0";
+
     public object?[] Read(DbDataReader reader)
     {
         var row = new object?[readers.Length];
