@@ -2,6 +2,7 @@ using Entrepot.Platform.Data;
 using Entrepot.Platform.Verification.Data;
 using Entrepot.Platform.Work;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Platform.Verification;
 
@@ -31,13 +32,13 @@ internal sealed class AnswersBelongToRequests(EntrepotDb db) : SqlVerification(d
 }
 
 /// <summary>No id will be given twice: each in use lies below the block that the next process takes.</summary>
-internal sealed class IdsLieBelowTheNextBlock(EntrepotDb db) : IVerification
+internal sealed class IdsLieBelowTheNextBlock(EntrepotDb db, Databases databases) : IVerification
 {
     public string Name => "Ids in use lie below the next block of ids";
 
     public async Task<VerificationResult> RunAsync(CancellationToken ct)
     {
-        var next = (await db.QueryAsync(PlatformChecks.NextBlock, row => row.GetInt64(0), ct))[0];
+        var next = await NextAsync(ct);
         var wrong = new List<string>();
         var tables = CompanyTables.WithIds(db);
         foreach (var table in tables)
@@ -47,6 +48,15 @@ internal sealed class IdsLieBelowTheNextBlock(EntrepotDb db) : IVerification
         }
 
         return new(Name, tables.Count, wrong);
+    }
+
+    /// <summary>The home gives ids out for all cells.</summary>
+    private async Task<long> NextAsync(CancellationToken ct)
+    {
+        if (db.Cell.IsHome) return (await db.QueryAsync(PlatformChecks.NextBlock, row => row.GetInt64(0), ct))[0];
+
+        await using var home = databases.Open(databases.Home);
+        return (await home.ServiceProvider.GetRequiredService<EntrepotDb>().QueryAsync(PlatformChecks.NextBlock, row => row.GetInt64(0), ct))[0];
     }
 }
 
