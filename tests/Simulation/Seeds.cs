@@ -30,7 +30,7 @@ internal static class Seeds
 
     private static Outcome Read(string line) => JsonSerializer.Deserialize<Outcome>(line) ?? throw new InvalidOperationException(line);
 
-    private static int Number(string name, int otherwise) => int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+    public static int Number(string name, int otherwise) => int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 
     /// <param name="Missing">Said when a process broke off.</param>
     internal sealed record Report(IReadOnlyList<Outcome> Outcomes, TimeSpan Took, string? Missing)
