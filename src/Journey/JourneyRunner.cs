@@ -7,6 +7,7 @@ using Entrepot.Orders.Contracts;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Security;
 using Entrepot.Platform.Watching;
+using Entrepot.Platform.Work;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -44,14 +45,18 @@ public sealed class JourneyCounts
 /// runs, so batches grow by themselves. One bad order must not stop the others: a failing batch is halved until the
 /// culprit is alone, and that one is set aside with its error.
 /// </remarks>
-public sealed class JourneyRunner(IServiceScopeFactory scopes, Databases databases, DatabaseEngine engine, TimeProvider clock, Signals signals, ILogger<JourneyRunner> log)
+public sealed class JourneyRunner(IServiceScopeFactory scopes, Databases databases, DatabaseEngine engine, RunMarks marks, TimeProvider clock, Signals signals, ILogger<JourneyRunner> log)
 {
+    /// <summary>What this process says that it runs while orders travel.</summary>
+    public const string Kind = "journey";
+
     /// <summary>So many orders in a row that fail alone are no bad orders: something they all need is broken, and they wait for it.</summary>
     private const int SetAsideInARowMax = 5;
 
     /// <summary>A batch while others wait to write, such as orders that are being sent: they then wait for milliseconds and not for a full batch.</summary>
     private const int CountWhileOthersWait = 64;
 
+    private readonly JourneySuspects suspects = new(scopes, marks, log);
     private int setAsideInARow;
 
     /// <summary>Runs everything that waits for one company.</summary>
@@ -63,8 +68,10 @@ public sealed class JourneyRunner(IServiceScopeFactory scopes, Databases databas
     }
 
     /// <summary>Runs one batch of what waits.</summary>
+    /// <param name="isShared">Other companies' orders wait too.</param>
     /// <returns>How many orders it took; zero when nothing waits.</returns>
-    public Task<int> RunNextAsync(TenantId tenant, JourneyCounts counts, CancellationToken ct) => RunNextAsync(tenant, databases.Of(tenant).Gate.IsWaitedFor ? CountWhileOthersWait : OrderBatch.CountMax, counts, ct);
+    public Task<int> RunNextAsync(TenantId tenant, JourneyCounts counts, CancellationToken ct, bool isShared = false) =>
+        RunNextAsync(tenant, isShared || databases.Of(tenant).Gate.IsWaitedFor ? CountWhileOthersWait : OrderBatch.CountMax, counts, ct);
 
     private async Task<int> RunNextAsync(TenantId tenant, int limit, JourneyCounts counts, CancellationToken ct)
     {
@@ -73,12 +80,14 @@ public sealed class JourneyRunner(IServiceScopeFactory scopes, Databases databas
         using var span = Signals.Spans.StartActivity("journey batch");
         try
         {
+            limit = await suspects.LimitAsync(tenant, limit, ct);
             await using var scope = Scope(tenant);
             var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();
             var journey = scope.ServiceProvider.GetRequiredService<OrderJourney>();
             await using var unit = await db.BeginAsync(ct);
             var travellers = await TakeAsync(scope.ServiceProvider, limit, ct);
             taken = travellers.Count;
+            marks.Done(db, Kind, isMore: taken == limit);
             if (taken == 0)
             {
                 await unit.CommitAsync(ct); // What could not even be read was set aside.

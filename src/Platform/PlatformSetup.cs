@@ -51,11 +51,9 @@ public static class PlatformSetup
                 .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
                 .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning, CoreEventId.NoEntityTypeConfigurationsWarning));
         });
-        services.AddSingleton<KeptAnswers>().AddWorkHandler<ForgetAnswers>();
+        services.AddSingleton<KeptAnswers>().AddWorkHandler<ForgetAnswers>().AddSchedule(ForgetAnswers.WorkKind, ForgetAnswers.Cadence);
         services.AddScoped<ChangeLog>();
-        services.AddScoped<WorkQueue>();
-        services.AddSingleton<EventSubscriptions>();
-        services.AddSingleton<WorkRunner>();
+        services.AddWork();
         services.AddVerifications();
         AddSecrets(services, configuration);
         foreach (var module in modules.All) module.AddServices(services, configuration);

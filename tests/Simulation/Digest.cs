@@ -7,7 +7,7 @@ namespace Entrepot.Simulation;
 internal static class Digest
 {
     /// <summary>Secrets and names of attempts are different in every run, as they must be.</summary>
-    private static readonly HashSet<string> Unrepeatable = new(StringComparer.Ordinal) { "lease_token", "token", "client_secret", "options", "key_hash", "security_stamp" };
+    private static readonly HashSet<string> Unrepeatable = new(StringComparer.Ordinal) { "lease_token", "token", "client_secret", "options", "key_hash", "security_stamp", "process" };
 
     public static IEnumerable<string> Of(Store store)
     {

@@ -1,4 +1,5 @@
 using Entrepot.Platform.Security.Keys;
+using Entrepot.Platform.Work;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -25,6 +26,7 @@ public static partial class DatabaseSetup
             await MigrateAsync(scope.ServiceProvider, Log(services), ct);
             services.GetRequiredService<KeyKeeper>().Prepare();
 
+            await services.GetRequiredService<WorkClock>().LookAsync(scope.ServiceProvider.GetRequiredService<EntrepotDb>(), ct);
             await using var unit = await scope.ServiceProvider.GetRequiredService<EntrepotDb>().BeginAsync(ct); // Which takes one.
             return true;
         }, ct);

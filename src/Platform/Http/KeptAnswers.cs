@@ -1,8 +1,6 @@
-using System.Collections.Concurrent;
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Security;
-using Entrepot.Platform.Work;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,13 +9,9 @@ namespace Entrepot.Platform.Http;
 /// <summary>Stores the answers to requests with an Idempotency-Key, those of one moment in one commit.</summary>
 internal sealed class KeptAnswers
 {
-    /// <summary>How often old answers are forgotten while new ones come.</summary>
-    private static readonly TimeSpan ForgottenEvery = TimeSpan.FromHours(1);
-
     /// <summary>The house's batch.</summary>
     private const int GroupMax = 512;
 
-    private readonly ConcurrentDictionary<TenantId, DateTime> asked = [];
     private readonly Together<TenantId, IdempotencyRow, bool> together;
 
     private readonly IServiceScopeFactory scopes;
@@ -62,17 +56,7 @@ internal sealed class KeptAnswers
         var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();
         await using var unit = await db.BeginAsync(CancellationToken.None);
         foreach (var row in rows) Keep(db, row);
-
-        var now = rows[0].At;
-        var isAskedFor = now - asked.GetValueOrDefault(tenant) > ForgottenEvery;
-        if (isAskedFor)
-        {
-            // Due when the last answer of this hour is old enough, so that nothing stays when no more requests come.
-            scope.ServiceProvider.GetRequiredService<WorkQueue>().Add(ForgetAnswers.WorkKind, "answers", "", now + ForgottenEvery + IdempotencyRules.On(now).KeptFor);
-        }
-
         await unit.CommitAsync(CancellationToken.None);
-        if (isAskedFor) asked[tenant] = now;
         return new bool[rows.Count];
     }
 }

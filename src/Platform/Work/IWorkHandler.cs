@@ -18,6 +18,10 @@ public interface IWorkHandler
 /// Handles work that calls the world. The call runs outside any transaction under a lease; what it brought back is
 /// written by <see cref="ApplyAsync"/> in a transaction that also removes the item, if the lease is still ours.
 /// </summary>
+/// <remarks>
+/// Items are asked for with the name of their destination (<see cref="WorkQueue.Add"/>): those of one destination share
+/// its calls at once, its rate and its breaker, so that one which hangs holds up nothing but its own.
+/// </remarks>
 public interface IExternalWork
 {
     string Kind { get; }
@@ -26,6 +30,7 @@ public interface IExternalWork
     /// Makes the call. On <paramref name="item"/>.Attempts above 1 an earlier attempt may have reached the other side:
     /// ask there by <see cref="WorkItem.Key"/> before doing it again.
     /// </summary>
+    /// <param name="ct">Ends after two minutes, or when another process has taken the item over.</param>
     /// <returns>What to write; it is handed to <see cref="ApplyAsync"/> as it is.</returns>
     /// <exception cref="Exception">The call failed: it is repeated with growing pauses and parked after five attempts.</exception>
     Task<object> CallAsync(WorkItem item, CancellationToken ct);

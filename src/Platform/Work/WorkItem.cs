@@ -7,7 +7,19 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Entrepot.Platform.Work;
 
-public enum WorkState { Waiting, Running, Parked }
+public enum WorkState
+{
+    Waiting,
+
+    /// <summary>Leased: a call to the world is under way, or a suspect runs.</summary>
+    Running,
+
+    /// <summary>Failed for good and waits for a person.</summary>
+    Parked,
+
+    /// <summary>Was being worked on when a process died. It runs alone, and the attempt is counted before.</summary>
+    Suspect,
+}
 
 /// <summary>
 /// Something that must happen, stored in the same transaction as the change that asked for it: an event for one
@@ -24,8 +36,14 @@ public sealed class WorkItem : ITenantRow
     /// <summary>What it is about, e.g. a consignment's number; also the idempotency key towards the world.</summary>
     public string Key { get; init; } = "";
 
+    /// <summary>Whom a call to the world is for, e.g. <c>ups onlinetools.ups.com</c>; empty for work inside this system.</summary>
+    public string Destination { get; init; } = "";
+
     /// <summary>JSON of the kind's own record.</summary>
     public string Payload { get; init; } = "";
+
+    /// <summary>When it was asked for, UTC.</summary>
+    public DateTime CreatedAt { get; init; }
     public DateTime DueAt { get; set; }
     public int Attempts { get; set; }
     public WorkState State { get; set; }
@@ -33,11 +51,17 @@ public sealed class WorkItem : ITenantRow
     /// <summary>Until when the running attempt is trusted to be alive; null when none runs.</summary>
     public DateTime? LeaseUntil { get; set; }
 
-    /// <summary>Names the running attempt: an outcome is written only by the one that still holds it.</summary>
+    /// <summary>Rises with every attempt and every takeover.</summary>
+    public long LeaseNumber { get; set; }
+
+    /// <summary>Names the running attempt by its number; null when none runs. An outcome is written only by the attempt that is still named.</summary>
     public string? LeaseToken { get; set; }
 
     /// <summary>Why the last attempt failed; null before the first failure.</summary>
     public string? Error { get; set; }
+
+    /// <summary>All failures so far, a line each with its time, the newest first; null before the first.</summary>
+    public string? Failures { get; set; }
 
     public T Read<T>()
     {
@@ -54,8 +78,8 @@ internal sealed class WorkItemTable : IEntityTypeConfiguration<WorkItem>
         builder.HasKey(item => new { item.TenantId, item.Id });
         builder.Property(item => item.Kind).HasMaxLength(64);
         builder.Property(item => item.Key).HasMaxLength(128);
-        builder.Property(item => item.State);
         builder.Property(item => item.LeaseToken).HasMaxLength(32);
-        builder.HasIndex(item => new { item.TenantId, item.State, item.Kind, item.DueAt });
+        builder.Property(item => item.Destination).HasMaxLength(96);
+        builder.HasIndex(item => new { item.TenantId, item.State, item.Kind, item.Destination, item.DueAt, item.Id });
     }
 }

@@ -4,25 +4,32 @@ using Entrepot.Platform.Data;
 namespace Entrepot.Platform.Work;
 
 /// <summary>Asks for work and publishes events; both are rows of the transaction that is open.</summary>
-public sealed class WorkQueue(EntrepotDb db, IdBlocks ids, TimeProvider clock, EventSubscriptions subscriptions)
+public sealed class WorkQueue(EntrepotDb db, IdBlocks ids, WorkClock clock, EventSubscriptions subscriptions)
 {
     /// <summary>One item of <paramref name="kind"/>, due now or at <paramref name="dueAt"/> (UTC). Written at the unit of work's commit.</summary>
-    public void Add<T>(string kind, string key, T payload, DateTime? dueAt = null) => db.Writes.Insert(new WorkItem
+    /// <param name="destination">Whom a call to the world is for; see <see cref="IExternalWork"/>. Without one the kind is a destination of its own.</param>
+    public void Add<T>(string kind, string key, T payload, DateTime? dueAt = null, string destination = "")
     {
-        TenantId = db.Tenant,
-        Id = ids.Next(),
-        Kind = kind,
-        Key = key,
-        Payload = JsonSerializer.Serialize(payload),
-        DueAt = dueAt ?? clock.GetUtcNow().UtcDateTime,
-        State = WorkState.Waiting,
-    });
+        var now = clock.Now;
+        db.Writes.Insert(new WorkItem
+        {
+            TenantId = db.Tenant,
+            Id = ids.Next(),
+            Kind = kind,
+            Key = key,
+            Destination = destination,
+            Payload = JsonSerializer.Serialize(payload),
+            CreatedAt = now,
+            DueAt = dueAt ?? now,
+            State = WorkState.Waiting,
+        });
+    }
 
     /// <summary>
     /// Wakes parked items of this kind and key. Their attempts begin at one, not at zero: an earlier attempt may have
     /// reached the other side, so the next one asks there first.
     /// </summary>
-    public void Wake(string kind, string key) => db.Writes.Execute(WorkSql.Wake, false, db.Tenant.Value, kind, key, Timestamps.ToStored(clock.GetUtcNow().UtcDateTime));
+    public void Wake(string kind, string key) => db.Writes.Execute(WorkSql.Wake, false, db.Tenant.Value, kind, key, Timestamps.ToStored(clock.Now));
 
     /// <summary>Tells every subscriber, after commit and at least once, in one work item each.</summary>
     public void Publish<TEvent>(string key, TEvent happened) where TEvent : notnull

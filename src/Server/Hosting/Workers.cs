@@ -6,19 +6,27 @@ using Entrepot.Platform.Work;
 namespace Entrepot.Server.Hosting;
 
 /// <summary>Sends waiting orders on their journeys, company by company, as long as the server runs.</summary>
-internal sealed class JourneyWorker(Databases databases, JourneyRunner runner, DatabaseEngine engine, Outages outages, TimeProvider clock, ILogger<JourneyWorker> log) : CompanyWorker(databases, engine, outages, clock, log)
+internal sealed class JourneyWorker(IServiceScopeFactory scopes, Databases databases, JourneyRunner runner, RunMarks marks, DatabaseEngine engine, Outages outages, TimeProvider clock, ILogger<JourneyWorker> log) : CompanyWorker(scopes, databases, marks, engine, outages, clock, log)
 {
-    protected override async Task<int> RunAsync(TenantId tenant, CancellationToken ct) => await runner.RunNextAsync(tenant, new JourneyCounts(), ct);
+    protected override async Task<int> RunAsync(TenantId tenant, bool isShared, CancellationToken ct) => await runner.RunNextAsync(tenant, new JourneyCounts(), ct, isShared);
+
+    protected override bool Runs(string kind) => kind == JourneyRunner.Kind;
 }
 
 /// <summary>Works off the durable queue, company by company.</summary>
-internal sealed class WorkWorker(Databases databases, WorkRunner runner, DatabaseEngine engine, Outages outages, TimeProvider clock, ILogger<WorkWorker> log) : CompanyWorker(databases, engine, outages, clock, log)
+internal sealed class WorkWorker(IServiceScopeFactory scopes, Databases databases, WorkRunner runner, RunMarks marks, DatabaseEngine engine, Outages outages, TimeProvider clock, ILogger<WorkWorker> log) : CompanyWorker(scopes, databases, marks, engine, outages, clock, log)
 {
-    protected override Task<int> RunAsync(TenantId tenant, CancellationToken ct) => runner.RunDueAsync(tenant, ct);
+    protected override Task<int> RunAsync(TenantId tenant, bool isShared, CancellationToken ct) => runner.RunTurnAsync(tenant, isShared ? Rounds.SharedMax : WorkRunner.BatchMax, ct);
+
+    protected override bool Runs(string kind) => kind != JourneyRunner.Kind;
+
+    protected override Task RestAsync(TimeSpan time, CancellationToken ct) => Task.WhenAny(base.RestAsync(time, ct), runner.NextEnd);
+
+    protected override Task EndAsync() => runner.EndAsync();
 }
 
 /// <summary>One piece of work for each company in turn, so that a busy one does not starve the others; a short rest when nobody has any.</summary>
-internal abstract class CompanyWorker(Databases databases, DatabaseEngine engine, Outages outages, TimeProvider clock, ILogger log) : BackgroundService
+internal abstract class CompanyWorker(IServiceScopeFactory scopes, Databases databases, RunMarks marks, DatabaseEngine engine, Outages outages, TimeProvider clock, ILogger log) : BackgroundService
 {
     /// <summary>How long new work may go unseen; polling is the truth, and an empty poll is one indexed look.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(100);
@@ -32,6 +40,8 @@ internal abstract class CompanyWorker(Databases databases, DatabaseEngine engine
     /// <summary>Told to end, what runs may finish; a batch takes a fraction of a second, a call to a carrier some seconds.</summary>
     private static readonly TimeSpan TimeToFinish = TimeSpan.FromSeconds(10);
 
+    private readonly Rounds rounds = new();
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var end = new CancellationTokenSource();
@@ -39,24 +49,29 @@ internal abstract class CompanyWorker(Databases databases, DatabaseEngine engine
         while (!stoppingToken.IsCancellationRequested)
         {
             var rest = await TryRoundAsync(stoppingToken, end.Token);
-            if (rest > TimeSpan.Zero) await Task.Delay(rest, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (rest > TimeSpan.Zero) await RestAsync(rest, stoppingToken);
         }
+
+        await EndAsync(); // What it began, at the latest when its time is over.
+        await marks.TakeBackAsync(scopes, Runs, CancellationToken.None);
     }
 
-    protected abstract Task<int> RunAsync(TenantId tenant, CancellationToken ct);
+    /// <param name="isShared">Other companies have work too, so the turn is short.</param>
+    protected abstract Task<int> RunAsync(TenantId tenant, bool isShared, CancellationToken ct);
+
+    /// <summary>Whether this worker runs the kind, and takes its mark back when it ends.</summary>
+    protected abstract bool Runs(string kind);
+
+    protected virtual async Task RestAsync(TimeSpan time, CancellationToken ct) => await Task.Delay(time, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    protected virtual Task EndAsync() => Task.CompletedTask;
 
     /// <returns>How long to rest before the next round.</returns>
     private async Task<TimeSpan> TryRoundAsync(CancellationToken stop, CancellationToken end)
     {
         try
         {
-            var done = 0;
-            foreach (var tenant in await databases.CompaniesAsync(stop))
-            {
-                if (stop.IsCancellationRequested) break;
-                done += await TryAsync(tenant, end);
-            }
-
+            var done = await rounds.RunAsync(await databases.CompaniesAsync(stop), (tenant, isShared) => TryAsync(tenant, isShared, end), stop);
             outages.Back();
             return done == 0 ? Rest : TimeSpan.Zero;
         }
@@ -77,11 +92,11 @@ internal abstract class CompanyWorker(Databases databases, DatabaseEngine engine
     }
 
     /// <summary>A company that moves, or whose cell is away, does not stop the others.</summary>
-    private async Task<int> TryAsync(TenantId tenant, CancellationToken ct)
+    private async Task<int> TryAsync(TenantId tenant, bool isShared, CancellationToken ct)
     {
         try
         {
-            return await RunAsync(tenant, ct);
+            return await RunAsync(tenant, isShared, ct);
         }
         catch (Exception exception) when (databases.IsOnlyOf(tenant, exception))
         {

@@ -135,8 +135,10 @@ public sealed class IdempotencyTests
         (await SendAsync(program, Mounted, "key-1")).IsReplayed.ShouldBeFalse("its day has passed");
         (await EffectsAsync(host, ProductHost.Ours)).ShouldBe(2);
 
+        var work = host.Services.GetRequiredService<WorkRunner>();
+        await work.RunTurnAsync(ProductHost.Ours, WorkRunner.BatchMax, CancellationToken.None); // Puts the schedules into the queue.
         host.Clock.Now += TimeSpan.FromHours(50);
-        await host.Services.GetRequiredService<WorkRunner>().RunDueAsync(ProductHost.Ours, CancellationToken.None);
+        await work.RunDueAsync(ProductHost.Ours, CancellationToken.None);
         (await host.AskAsync(ProductHost.Ours, services => services.GetRequiredService<EntrepotDb>().Set<IdempotencyRow>().CountAsync())).ShouldBe(0);
     }
 

@@ -13,6 +13,9 @@ namespace Entrepot.Transport.Data;
 /// <summary>The company's accounts with carriers. Their secrets and options, which hold passwords too, are sealed in the database.</summary>
 internal sealed class CarrierAccounts(EntrepotDb db, StoredSecrets secrets)
 {
+    /// <summary>For one scope: a batch books many parcels with few carriers.</summary>
+    private readonly Dictionary<string, string> destinations = new(StringComparer.Ordinal);
+
     /// <summary>Adds the account to the open unit of work, or replaces it.</summary>
     public void Set(CarrierAccountSettings account) => db.Writes.Execute(
         ConsignmentSql.SetAccount, true, db.Tenant.Value, account.Carrier, account.BaseUrl.ToString().TrimEnd('/'), account.AccountNumber, account.ClientId,
@@ -31,6 +34,16 @@ internal sealed class CarrierAccounts(EntrepotDb db, StoredSecrets secrets)
     /// <summary>The pause between two questions for tracking events.</summary>
     public async Task<TimeSpan> PollEveryAsync(string carrier, CancellationToken ct) =>
         await RowAsync(carrier, ct) is { } row ? TimeSpan.FromMilliseconds(row.PollMilliseconds) : TimeSpan.FromMinutes(TrackingPolicy.Current.PollMinutes);
+
+    /// <summary>
+    /// What work for the carrier names as its destination: the carrier and the system its account is with, since a carrier's
+    /// test system that is down says nothing about the real one.
+    /// </summary>
+    public async Task<string> DestinationAsync(string carrier, CancellationToken ct)
+    {
+        if (destinations.TryGetValue(carrier, out var known)) return known;
+        return destinations[carrier] = await RowAsync(carrier, ct) is { } row && Uri.TryCreate(row.BaseUrl, UriKind.Absolute, out var url) ? $"{carrier}@{url.Authority}" : carrier;
+    }
 
     private Task<CarrierAccountRow?> RowAsync(string carrier, CancellationToken ct) => db.Set<CarrierAccountRow>().SingleOrDefaultAsync(account => account.Carrier == carrier, ct);
 

@@ -99,7 +99,7 @@ internal sealed class BookAtCarrier(EntrepotDb db, CarrierList carriers, Carrier
     {
         db.Writes.Execute(ConsignmentSql.KeepVoidedNumber, true, db.Tenant.Value, row.Id.Value, booked.CarrierReference);
         await NumberAsync(row, booked, ct);
-        work.Add(VoidAtCarrier.WorkKind, row.Reference, new CarrierWork(row.Id));
+        work.Add(VoidAtCarrier.WorkKind, row.Reference, new CarrierWork(row.Id), destination: await accounts.DestinationAsync(row.Carrier, ct));
     }
 
     private async Task NumberAsync(ConsignmentRow row, BookedConsignment booked, CancellationToken ct)

@@ -53,7 +53,7 @@ internal sealed class KeepConsignments(EntrepotDb db, CarrierAccounts accounts, 
         }
 
         db.Writes.Execute(ConsignmentSql.StartBooking, true, db.Tenant.Value, id.Value);
-        work.Add(BookAtCarrier.WorkKind, consignment.Reference, new CarrierWork(id));
+        work.Add(BookAtCarrier.WorkKind, consignment.Reference, new CarrierWork(id), destination: await accounts.DestinationAsync(consignment.Carrier, ct));
         return Result.Ok;
     }
 
@@ -66,7 +66,7 @@ internal sealed class KeepConsignments(EntrepotDb db, CarrierAccounts accounts, 
         {
             var consignments = byOrder[orders[i]];
             if (consignments.FirstOrDefault(row => ConsignmentLifecycle.IsHandedOver(row.Status)) is { } gone) answers[i] = TransportProblems.HandedOver(gone.Reference, gone.Status);
-            else if (done.Add(orders[i])) Void(consignments.Where(row => row.Status != ConsignmentStatus.Voided));
+            else if (done.Add(orders[i])) await VoidAsync(consignments.Where(row => row.Status != ConsignmentStatus.Voided), ct);
         }
 
         return answers;
@@ -100,7 +100,7 @@ internal sealed class KeepConsignments(EntrepotDb db, CarrierAccounts accounts, 
 
         foreach (var carrier in rows.GroupBy(row => row.Carrier))
             foreach (var batch in carrier.Chunk(TrackConsignments.BatchMax))
-                work.Add(TrackConsignments.WorkKind, batch[0].Reference, new TrackWork(carrier.Key, [.. batch.Select(row => row.Id)]), now + await accounts.PollEveryAsync(carrier.Key, ct));
+                work.Add(TrackConsignments.WorkKind, batch[0].Reference, new TrackWork(carrier.Key, [.. batch.Select(row => row.Id)]), now + await accounts.PollEveryAsync(carrier.Key, ct), await accounts.DestinationAsync(carrier.Key, ct));
         return Result.Ok;
     }
 
@@ -119,12 +119,12 @@ internal sealed class KeepConsignments(EntrepotDb db, CarrierAccounts accounts, 
         work.Wake(BookAtCarrier.WorkKind, stuck.Reference);
     }
 
-    private void Void(IEnumerable<ConsignmentRow> consignments)
+    private async Task VoidAsync(IEnumerable<ConsignmentRow> consignments, CancellationToken ct)
     {
         foreach (var row in consignments)
         {
             db.Writes.Execute(ConsignmentSql.Move, true, db.Tenant.Value, row.Id.Value, row.Status.ToString(), nameof(ConsignmentStatus.Voided));
-            if (row.Status == ConsignmentStatus.Booked) work.Add(VoidAtCarrier.WorkKind, row.Reference, new CarrierWork(row.Id));
+            if (row.Status == ConsignmentStatus.Booked) work.Add(VoidAtCarrier.WorkKind, row.Reference, new CarrierWork(row.Id), destination: await accounts.DestinationAsync(row.Carrier, ct));
             // One that is just being booked is voided at the carrier by the booking's own outcome; one that got stuck must find out first whether there is anything to void.
             if (row.Status == ConsignmentStatus.Booking) work.Wake(BookAtCarrier.WorkKind, row.Reference);
         }

@@ -60,7 +60,7 @@ internal sealed partial class TrackConsignments(EntrepotDb db, CarrierList carri
             if (scans.Count > 0 && Keep(row, parcels[row.Id], scans)) open.Remove(row.Id);
         }
 
-        if (open.Count > 0) work.Add(WorkKind, item.Key, new TrackWork(code, open), now + await accounts.PollEveryAsync(code, ct));
+        if (open.Count > 0) work.Add(WorkKind, item.Key, new TrackWork(code, open), now + await accounts.PollEveryAsync(code, ct), await accounts.DestinationAsync(code, ct));
     }
 
     private static List<(long Parcel, TrackingEvent Event)> NewScans(IEnumerable<ParcelRow> parcels, List<TrackingEventRow> known, ILookup<string, IReadOnlyList<TrackingEvent>> tracked)

@@ -1,4 +1,5 @@
 using Entrepot.Platform.Security.Keys;
+using Entrepot.Platform.Work;
 using Microsoft.EntityFrameworkCore;
 
 namespace Entrepot.Platform.Data.Moving;
@@ -7,7 +8,7 @@ namespace Entrepot.Platform.Data.Moving;
 internal sealed class MovedTables
 {
     /// <summary>What is about a database or an installation and not about the company.</summary>
-    private static readonly HashSet<Type> StayBehind = [typeof(CompanyFence), typeof(MoveProgress), typeof(Tenant), typeof(IdBlockRow), typeof(CellRow), typeof(DirectoryRow), typeof(StoredKey)];
+    private static readonly HashSet<Type> StayBehind = [typeof(CompanyFence), typeof(MoveProgress), typeof(Tenant), typeof(IdBlockRow), typeof(CellRow), typeof(DirectoryRow), typeof(StoredKey), typeof(RunRow)];
 
     private MovedTables(IReadOnlyList<MovedTable> ofCompany, IReadOnlyList<MovedTable> shared, HashSet<string> referred) =>
         (OfCompany, Shared, this.referred) = (ofCompany, shared, referred);

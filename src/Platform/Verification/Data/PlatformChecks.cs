@@ -8,12 +8,12 @@ internal static class PlatformChecks
     public const string StuckWork = """
         SELECT 'work item ' || id || ' (' || kind || ', ' || key || ') is ' || CASE
             WHEN state = 'Running' THEN 'running without a lease, so that nobody takes it over'
-            WHEN state = 'Waiting' THEN 'waiting with the lease of an attempt'
+            WHEN state IN ('Waiting', 'Suspect') THEN 'waiting with the lease of an attempt'
             WHEN state = 'Parked' THEN 'parked without an error'
             ELSE state || ', which is no state of work' END
         FROM platform_work WHERE tenant_id = @p0 AND CASE
             WHEN state = 'Running' THEN lease_until IS NULL OR lease_token IS NULL
-            WHEN state = 'Waiting' THEN lease_token IS NOT NULL
+            WHEN state IN ('Waiting', 'Suspect') THEN lease_token IS NOT NULL
             WHEN state = 'Parked' THEN COALESCE(error, '') = ''
             ELSE TRUE END
         """;

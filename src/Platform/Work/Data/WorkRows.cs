@@ -1,0 +1,75 @@
+using System.Data.Common;
+using Entrepot.Kernel;
+using Entrepot.Platform.Data;
+
+namespace Entrepot.Platform.Work;
+
+/// <summary>One line of a look at the queue. <paramref name="State"/> is a <see cref="WorkState"/>, or <c>Marked</c> with a process as destination.</summary>
+internal sealed record WorkHead(string State, string Kind, string Destination, DateTime At)
+{
+    public const string Marked = "Marked";
+
+    public bool IsSuspect => State == nameof(WorkState.Suspect);
+}
+
+/// <summary>Reads and claims rows of the queue, each in one statement.</summary>
+internal static class WorkRows
+{
+    public static Task<List<WorkHead>> LookAsync(this EntrepotDb db, CancellationToken ct) =>
+        db.QueryAsync(WorkSql.Look, row => new WorkHead(row.GetString(0), row.GetString(1), row.GetString(2), Timestamps.FromStored(row.GetInt64(3))), ct, db.Tenant.Value);
+
+    /// <summary>Call it in the unit of work that will remove them.</summary>
+    public static Task<List<WorkItem>> NextAsync(this EntrepotDb db, string kind, string destination, DateTime now, int limit, CancellationToken ct) =>
+        db.QueryAsync(db.PassingOver(WorkSql.Next), row => Read(db.Tenant, row), ct, db.Tenant.Value, kind, destination, Timestamps.ToStored(now), (long)limit);
+
+    /// <summary>A commit of its own: the attempt is counted before anything leaves the house.</summary>
+    public static async Task<List<WorkItem>> LeaseAsync(this EntrepotDb db, WorkState from, WorkHead head, DateTime now, DateTime until, int limit, CancellationToken ct)
+    {
+        await using var unit = await db.BeginAsync(ct);
+        var leased = await db.QueryAsync(db.PassingOver(WorkSql.Lease) + WorkSql.LeaseEnd, row => Read(db.Tenant, row), ct,
+            db.Tenant.Value, from.ToString(), head.Kind, head.Destination, Timestamps.ToStored(now), (long)limit, Timestamps.ToStored(until));
+        await unit.CommitAsync(ct);
+        return [.. leased.OrderBy(item => item.DueAt).ThenBy(item => item.Id)];
+    }
+
+    /// <returns>Whether the item was still ours.</returns>
+    public static async Task<bool> RenewAsync(this EntrepotDb db, WorkItem item, DateTime until, CancellationToken ct)
+    {
+        await using var unit = await db.BeginAsync(ct);
+        var renewed = await db.QueryAsync(WorkSql.Renew, row => row.GetInt64(0), ct, db.Tenant.Value, item.Id, item.LeaseToken, Timestamps.ToStored(until));
+        await unit.CommitAsync(ct);
+        return renewed.Count == 1;
+    }
+
+    /// <summary>Call it first in the unit of work that writes the outcome.</summary>
+    public static async Task<bool> IsOursAsync(this EntrepotDb db, WorkItem item, CancellationToken ct) =>
+        (await db.QueryAsync(WorkSql.IsOurs + (db.Engine.IsSingleWriter ? "" : " FOR UPDATE"), row => row.GetInt64(0), ct, db.Tenant.Value, item.Id, item.LeaseToken)).Count == 1;
+
+    /// <summary>In the open unit of work, whose turn nobody else has: what another process holds at this moment is passed over.</summary>
+    /// <returns>How many there were.</returns>
+    public static async Task<int> SuspectAsync(this EntrepotDb db, string kind, DateTime now, CancellationToken ct) =>
+        (await db.QueryAsync(db.PassingOver(WorkSql.Suspect) + WorkSql.SuspectEnd, row => row.GetInt64(0), ct, db.Tenant.Value, kind, Timestamps.ToStored(now), (long)WorkRunner.BatchMax)).Count;
+
+    /// <returns>Their kinds, one for each.</returns>
+    public static Task<List<string>> TakeOverAsync(this EntrepotDb db, DateTime now, CancellationToken ct) =>
+        db.QueryAsync(WorkSql.TakeOver, row => row.GetString(0), ct, db.Tenant.Value, Timestamps.ToStored(now));
+
+    private static string PassingOver(this EntrepotDb db, string claim) => db.Engine.IsSingleWriter ? claim : claim + WorkSql.PassOver;
+
+    private static WorkItem Read(TenantId tenant, DbDataReader row) => new()
+    {
+        TenantId = tenant,
+        Id = row.GetInt64(0),
+        Kind = row.GetString(1),
+        Key = row.GetString(2),
+        Destination = row.GetString(3),
+        Payload = row.GetString(4),
+        CreatedAt = Timestamps.FromStored(row.GetInt64(5)),
+        DueAt = Timestamps.FromStored(row.GetInt64(6)),
+        Attempts = row.GetInt32(7),
+        State = Enum.Parse<WorkState>(row.GetString(8)),
+        LeaseNumber = row.GetInt64(9),
+        LeaseToken = row.IsDBNull(10) ? null : row.GetString(10),
+        Error = row.IsDBNull(11) ? null : row.GetString(11),
+    };
+}

@@ -1,0 +1,149 @@
+using Entrepot.Kernel;
+using Entrepot.Platform.Data;
+using Entrepot.Platform.Faults;
+using Entrepot.Platform.Watching;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Polly.CircuitBreaker;
+
+namespace Entrepot.Platform.Work;
+
+/// <summary>One leased item from its attempt to its end: the call to the world, or a suspect of work inside this system.</summary>
+internal sealed partial class LeasedWork(IServiceScopeFactory scopes, WorkFailures failures, Schedules schedules, WorkClock clock, TimeProvider time, WorkSignals signals, DatabaseEngine engine, ILogger<LeasedWork> log)
+{
+    /// <summary>Renewed long before; a process that was not heard of for so long is taken for dead.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(20);
+
+    /// <summary>Four questions to a carrier of 25 seconds each (the client's time-out), and what we need ourselves.</summary>
+    private static readonly TimeSpan CallMax = TimeSpan.FromMinutes(2);
+
+    /// <param name="until">When the lease ends by this machine's clock, UTC.</param>
+    public async Task CallAsync(WorkItem item, WorkState from, Destination destination, DateTime until, CancellationToken end)
+    {
+        using var span = Span("call", item);
+        using var crashes = CrashPoints.During(item.Kind);
+        try
+        {
+            await using var scope = scopes.For(item.TenantId);
+            var work = scope.ServiceProvider.GetServices<IExternalWork>().Single(work => work.Kind == item.Kind);
+            CrashPoints.Pass(nameof(WorkRunner), "before", "call");
+            var outcome = await destination.CallAsync(ct => UnderLeaseAsync(item, work, until, ct), end);
+            CrashPoints.Pass(nameof(WorkRunner), "after", "call");
+            await WriteAsync(scope.ServiceProvider, item, () => work.ApplyAsync(item, outcome, end), end);
+        }
+        catch (BrokenCircuitException)
+        {
+            await GiveBackAsync(item, from, destination, end);
+        }
+        catch (Exception exception) when (!end.IsCancellationRequested && exception is not CompanyUnavailableException && !engine.IsOutage(exception))
+        {
+            span?.SetStatus(System.Diagnostics.ActivityStatusCode.Error, exception.GetType().Name); // Its message may name a buyer.
+            await failures.FailAsync(item, exception, end);
+        }
+    }
+
+    /// <summary>An item of an in-process kind, alone.</summary>
+    public async Task HandleAsync(WorkItem item, CancellationToken ct)
+    {
+        using var span = Span("suspect", item);
+        using var crashes = CrashPoints.During(item.Kind);
+        try
+        {
+            await using var scope = scopes.For(item.TenantId);
+            var handler = scope.ServiceProvider.GetServices<IWorkHandler>().Single(handler => handler.Kind == item.Kind);
+            await WriteAsync(scope.ServiceProvider, item, () => handler.HandleAsync([item], ct), ct);
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or CompanyUnavailableException) && !engine.IsOutage(exception))
+        {
+            await failures.FailAsync(item, exception, ct);
+        }
+    }
+
+    /// <summary>The heartbeat renews the lease while the call runs; where the lease is lost the call is given up, since its outcome would be discarded.</summary>
+    private async Task<object> UnderLeaseAsync(WorkItem item, IExternalWork work, DateTime until, CancellationToken end)
+    {
+        using var patience = new CancellationTokenSource(CallMax, time);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(end, patience.Token);
+        var lease = CallLease.Begin(until, time);
+        var beat = BeatAsync(item, lease, ended);
+        try
+        {
+            return await work.CallAsync(item, ended.Token);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested && !end.IsCancellationRequested)
+        {
+            throw new TimeoutException($"There was no answer within {CallMax.TotalSeconds:0} seconds.");
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await beat;
+        }
+    }
+
+    private async Task BeatAsync(WorkItem item, CallLease lease, CancellationTokenSource ended)
+    {
+        while (true)
+        {
+            await Task.Delay(RenewEvery, time, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (ended.IsCancellationRequested) return;
+            try
+            {
+                await using var scope = scopes.For(item.TenantId);
+                var until = time.GetUtcNow().UtcDateTime + Lease;
+                if (await scope.ServiceProvider.GetRequiredService<EntrepotDb>().RenewAsync(item, clock.Now + Lease, ended.Token))
+                {
+                    lease.Until = until;
+                    continue;
+                }
+
+                await ended.CancelAsync();
+                return;
+            }
+            catch (OperationCanceledException) when (ended.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception) when (engine.IsOutage(exception))
+            {
+                // The database is away, also for those who might take over; the next beat tries again.
+            }
+        }
+    }
+
+    /// <summary>Writes the outcome if the lease is still ours; otherwise another attempt's outcome counts, and this one is discarded.</summary>
+    private async Task WriteAsync(IServiceProvider services, WorkItem item, Func<Task> apply, CancellationToken ct)
+    {
+        var db = services.GetRequiredService<EntrepotDb>();
+        await using var unit = await db.BeginAsync(ct);
+        if (!await db.IsOursAsync(item, ct))
+        {
+            signals.Discarded(item.TenantId, item.Kind);
+            LogDiscarded(log, item.Kind, item.Id, item.Attempts);
+            return;
+        }
+
+        await apply();
+        schedules.Done(db, item, isLeased: true);
+        if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message.ToString());
+        signals.Finished(item.TenantId, item.Kind, 1);
+    }
+
+    /// <summary>The breaker opened after the item was leased: the call was not made, so the attempt does not count.</summary>
+    private async Task GiveBackAsync(WorkItem item, WorkState from, Destination destination, CancellationToken ct)
+    {
+        await using var scope = scopes.For(item.TenantId);
+        var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();
+        await using var unit = await db.BeginAsync(ct);
+        db.Writes.Execute(WorkSql.GiveBack, false, item.TenantId.Value, item.Id, item.LeaseToken, from.ToString(), Timestamps.ToStored(clock.Now + destination.OpenFor));
+        await unit.CommitAsync(ct);
+    }
+
+    private static System.Diagnostics.Activity? Span(string what, WorkItem item) =>
+        Signals.Spans.StartActivity($"{what} {item.Kind}")?.SetTag(Signals.TenantLabel, item.TenantId.Value).SetTag("item", item.Id).SetTag("attempt", item.Attempts);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The outcome of {Kind} for item {Item}, attempt {Attempt}, came after another attempt had taken it over and is discarded")]
+    private static partial void LogDiscarded(ILogger logger, string kind, long item, int attempt);
+}

@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using Entrepot.Kernel;
+
+namespace Entrepot.Platform.Work;
+
+/// <summary>What this process is called among those that share a database: machine, number and a word of chance, since numbers come again.</summary>
+public sealed class ProcessName : IDisposable
+{
+    /// <summary>Several hosts may run in one process, as in tests.</summary>
+    private static readonly ConcurrentDictionary<string, bool> Here = new(StringComparer.Ordinal);
+
+    public ProcessName() => Here[Value] = true;
+
+    public string Value { get; } = $"{Environment.MachineName}/{Environment.ProcessId}/{Chance.Secret(6)}";
+
+    /// <summary>
+    /// Whether another one is known to have ended: it ran on this machine and is not there any more. Of other machines
+    /// nothing is known; their leases run out.
+    /// </summary>
+    public static bool HasEnded(string name)
+    {
+        if (name.Split('/') is not [var machine, var number, _] || machine != Environment.MachineName) return false;
+        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return false;
+        if (id == Environment.ProcessId) return !Here.ContainsKey(name);
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            return process.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return true;
+        }
+    }
+
+    public void Dispose() => Here.TryRemove(Value, out _);
+}

@@ -1,0 +1,48 @@
+using Entrepot.Kernel;
+using Entrepot.Platform.Data;
+using Entrepot.Platform.Faults;
+using Entrepot.Platform.Watching;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Entrepot.Platform.Work;
+
+/// <summary>Work inside this system, many items of a kind in one transaction. A crash gives them all back.</summary>
+internal sealed class WorkBatches(IServiceScopeFactory scopes, WorkFailures failures, Schedules schedules, RunMarks marks, WorkClock clock, WorkSignals signals, DatabaseEngine engine, ILogger<WorkBatches> log)
+{
+    /// <summary>Runs the next items; a failing batch is halved until the culprit is alone.</summary>
+    /// <returns>How many were finished, or put off because they failed.</returns>
+    public async Task<int> RunAsync(TenantId tenant, WorkHead head, int limit, CancellationToken ct)
+    {
+        using var span = Signals.Spans.StartActivity($"work {head.Kind}");
+        using var crashes = CrashPoints.During(head.Kind);
+        await using var scope = scopes.For(tenant);
+        var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();
+        List<WorkItem> items = [];
+        try
+        {
+            if (marks.Of(tenant, head.Kind) is null) await marks.SetAsync(db, head.Kind, ct);
+            await using var unit = await db.BeginAsync(ct);
+            items = await db.NextAsync(head.Kind, head.Destination, clock.Now, limit, ct);
+            if (items.Count > 0)
+            {
+                span?.SetTag(Signals.TenantLabel, tenant.Value).SetTag("items", items.Count);
+                await scope.ServiceProvider.GetServices<IWorkHandler>().Single(handler => handler.Kind == head.Kind).HandleAsync(items, ct);
+                foreach (var item in items) schedules.Done(db, item, isLeased: false);
+            }
+
+            marks.Done(db, head.Kind, isMore: items.Count == limit);
+            if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message.ToString());
+            if (items.Count > 0) signals.Finished(tenant, head.Kind, items.Count);
+            return items.Count;
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or CompanyUnavailableException) && !(items.Count == 0 && engine.IsOutage(exception)))
+        {
+            span?.SetStatus(System.Diagnostics.ActivityStatusCode.Error, exception.GetType().Name); // Its message may name a buyer.
+            if (items.Count > 1) return await RunAsync(tenant, head, items.Count / 2, ct);
+            if (items.Count == 1) await failures.FailAsync(items[0], exception, ct);
+            else log.LogError("Work of kind {Kind} cannot be read: {Exception}", head.Kind, exception.GetType().Name);
+            return items.Count;
+        }
+    }
+}
