@@ -1,5 +1,6 @@
 using Entrepot.Channels.Contracts;
 using Entrepot.Insights.Features;
+using Entrepot.Insights.Features.Working;
 using Entrepot.Kernel;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Ui;
@@ -24,8 +25,11 @@ public sealed class InsightsModule : IModule
         services.AddSingleton(provider => new Momentary<TenantId, IReadOnlyList<ChannelActivity>>(provider.GetRequiredService<TimeProvider>(), ServerStatus.ActivityKeptFor));
         services.AddScoped<ServerStatus>();
         services.AddScoped<ILiveNumbers, StatusNumbers>();
+        services.AddScoped<WorkPages>();
+        services.AddScoped<INavCounts, WorkNavCounts>();
         services.AddNav(
             new NavEntry("Work", "Overview", "/", "layout-dashboard", "overview.view", 10, "d"),
+            new NavEntry("Control", "Work queue", "/work", "clock", "work.view", 65),
             new NavEntry("Control", "System status", "/status", "list-check", "settings.edit", 70));
     }
 
@@ -33,5 +37,6 @@ public sealed class InsightsModule : IModule
     {
         Overview.Map(routes);
         ServerStatus.Map(routes);
+        WorkPages.Map(routes);
     }
 }
