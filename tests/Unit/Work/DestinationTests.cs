@@ -13,18 +13,18 @@ public sealed class DestinationTests
     public async Task While_one_destination_hangs_the_others_work_is_done()
     {
         var (hang, inside) = (new TaskCompletionSource<object>(), 0);
-        var call = new Outside("test.call", (item, _) => item.Destination == "slow" ? hang.Task : Task.FromResult<object>("done"));
+        var call = new Outside("test.call", (item, ct) => item.Destination == "slow" ? hang.Task.WaitAsync(ct) : Task.FromResult<object>("done"));
         await using var town = await Town.FoundAsync();
         var worker = await town.StartAsync(services => With(services, call).AddSingleton<IWorkHandler>(new Inside("test.step", (items, _) => Task.FromResult(inside += items.Count))));
         await town.AskAsync("test.call", "slow", Keys("s", 20));
         await town.AskAsync("test.call", "quick", Keys("q", 20));
         await town.AskAsync("test.step", "", Keys("i", 20));
 
-        await TurnUntilAsync(worker, () => call.Written.Count == 20 && inside == 20);
+        var destinations = worker.Services.GetRequiredService<Destinations>();
+        await TurnUntilAsync(worker, () => call.Written.Count == 20 && inside == 20 && destinations.States[0].Running == 0);
 
         call.Written.ShouldAllBe(written => written.StartsWith('q'));
-        var states = worker.Services.GetRequiredService<Destinations>().States;
-        states.Select(one => (one.Name, one.Running)).ShouldBe([("quick", 0), ("slow", Rule.CallsAtOnce)]);
+        destinations.States.Select(one => (one.Name, one.Running)).ShouldBe([("quick", 0), ("slow", Rule.CallsAtOnce)]);
         (await town.ItemsAsync()).Count(item => item.State == WorkState.Running).ShouldBe(Rule.CallsAtOnce, "what cannot be called now is not leased");
         hang.SetResult("late");
         await worker.DrainAsync();
