@@ -63,8 +63,18 @@ internal sealed partial class WorkFailures(IServiceScopeFactory scopes, Schedule
     {
         db.Writes.Insert(new WorkItem
         {
-            TenantId = stored.TenantId, Id = ids.Next(), Kind = stored.Kind, Key = stored.Key, Destination = stored.Destination, Payload = stored.Payload,
-            CreatedAt = clock.Now, DueAt = stored.DueAt, Attempts = stored.Attempts, State = WorkState.Parked, Error = stored.Error, Failures = stored.Failures,
+            TenantId = stored.TenantId,
+            Id = ids.Next(),
+            Kind = stored.Kind,
+            Key = stored.Key,
+            Destination = stored.Destination,
+            Payload = stored.Payload,
+            CreatedAt = clock.Now,
+            DueAt = stored.DueAt,
+            Attempts = stored.Attempts,
+            State = WorkState.Parked,
+            Error = stored.Error,
+            Failures = stored.Failures,
         });
         (stored.State, stored.Attempts, stored.DueAt) = (WorkState.Waiting, 0, next);
     }

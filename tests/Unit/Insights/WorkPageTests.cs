@@ -140,9 +140,18 @@ public sealed class WorkPageTests
             await using var unit = await db.BeginAsync(CancellationToken.None);
             WorkItem Item(string kind, string key, WorkState state, string destination = "") => new()
             {
-                TenantId = db.Tenant, Id = ids.Next(), Kind = kind, Key = key, Destination = destination, State = state, CreatedAt = TestDatabase.Noon.AddHours(-3), DueAt = TestDatabase.Noon.AddMinutes(5),
-                Payload = """{"Consignment":4711,"To":{"Name":"Ottokar Nimmersatt"},"At":"2026-11-02"}""", Attempts = state == WorkState.Parked ? 5 : 0,
-                Error = state == WorkState.Parked ? "the carrier was away" : null, Failures = state == WorkState.Parked ? "attempt five\nattempt four" : null,
+                TenantId = db.Tenant,
+                Id = ids.Next(),
+                Kind = kind,
+                Key = key,
+                Destination = destination,
+                State = state,
+                CreatedAt = TestDatabase.Noon.AddHours(-3),
+                DueAt = TestDatabase.Noon.AddMinutes(5),
+                Payload = """{"Consignment":4711,"To":{"Name":"Ottokar Nimmersatt"},"At":"2026-11-02"}""",
+                Attempts = state == WorkState.Parked ? 5 : 0,
+                Error = state == WorkState.Parked ? "the carrier was away" : null,
+                Failures = state == WorkState.Parked ? "attempt five\nattempt four" : null,
                 LeaseUntil = state == WorkState.Running ? TestDatabase.Noon.AddMinutes(1) : null,
             };
             db.Writes.Insert<WorkItem>([Item("test.book", "CNS-1", WorkState.Parked, "ups@peer"), Item("test.book", "CNS-2", WorkState.Parked, "ups@peer"), Item("test.step", "CNS-3", WorkState.Waiting), Item("test.book", "CNS-4", WorkState.Running, "ups@peer"), Item("test.step", "CNS-5", WorkState.Suspect)]);
