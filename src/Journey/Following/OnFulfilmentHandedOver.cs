@@ -14,7 +14,7 @@ namespace Entrepot.Journey.Following;
 /// floor the order is shipped.
 /// </summary>
 internal sealed class OnFulfilmentHandedOver(
-    IFulfilment fulfilment, IStock stock, ICatalog catalog, IConsignments consignments, ILedger ledger, IPostingRules rules, IOrderBook book, TimeProvider clock) : IWorkHandler
+    IFulfilment fulfilment, IStock stock, ICatalog catalog, IConsignments consignments, ILedger ledger, IPostingRules rules, IOrderBook book, WorkQueue queue, TimeProvider clock) : IWorkHandler
 {
     public const string Subscription = "journey.on_fulfilment_handed_over";
 
@@ -56,6 +56,10 @@ internal sealed class OnFulfilmentHandedOver(
         // An order whose last parcel leaves in the same batch as it was packed passes through "in fulfilment" on the way.
         await book.MoveAsync([.. gone.Where(order => order.Status == OrderStatus.Allocated).Select(order => new OrderMove(order.Id, OrderStatus.InFulfilment, "packed", ""))], now, ct);
         await book.MoveAsync([.. gone.Select(order => new OrderMove(order.Id, OrderStatus.Shipped, "shipped", ""))], now, ct);
+
+        // Tracking may have been heard before this was, such as after the database had been away; nobody delivers an order that has not left, so it is told again.
+        foreach (var consignment in left.Select(happened => sent[happened.Consignment]).Where(consignment => consignment.Status == ConsignmentStatus.Delivered))
+            queue.Publish(consignment.Reference, new ConsignmentDelivered(consignment.Id, consignment.Order, now));
     }
 
     private static Sentence Describe(ConsignmentInfo consignment, string manifest) =>

@@ -64,6 +64,23 @@ public sealed class FollowingTests
     }
 
     [Fact]
+    public async Task A_delivery_that_is_heard_of_before_the_hand_over_closes_the_order_all_the_same()
+    {
+        await using var carriers = await SandboxHost.StartAsync();
+        await using var world = await OpenAsync(carriers);
+        await world.OneAsync(Goods.AnOrder("A-1", ("MUG", 2)));
+        await PackAsync(world);
+        (await FloorAsync(world, floor => floor.HandOverAsync(new(World.Fra, null), World.Ct))).Value.ShouldNotBeEmpty();
+        await world.Database.ExecuteAsOwnerAsync("UPDATE platform_work SET due_at = due_at + 130000000 WHERE kind = 'journey.on_fulfilment_handed_over'");
+
+        await DeliverAsync(world, carriers);
+
+        var delivered = await world.StandingAsync("A-1");
+        (delivered.Page.Consignments.Single().Status, delivered.Status).ShouldBe((ConsignmentStatus.Delivered, OrderStatus.Delivered));
+        delivered.Timeline.Count(kind => kind is "shipped" or "delivered").ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_split_order_is_shipped_with_its_last_part()
     {
         await using var carriers = await SandboxHost.StartAsync();
