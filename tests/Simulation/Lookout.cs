@@ -9,7 +9,7 @@ internal sealed class Lookout(World world)
 {
     private const string Counts = """
         SELECT (SELECT COUNT(*) FROM channels_incoming WHERE state = 'Waiting') + (SELECT COUNT(*) FROM orders_order WHERE status = 'Received'),
-            (SELECT COUNT(*) FROM platform_work WHERE due_at <= @now AND (state = 'Waiting' OR (state = 'Running' AND lease_until < @now))),
+            (SELECT COUNT(*) FROM platform_work WHERE (due_at <= @now AND state IN ('Waiting', 'Suspect')) OR (state = 'Running' AND lease_until < @now)),
             (SELECT COUNT(*) FROM warehouse_fulfilment_order WHERE status = 'Planned'),
             (SELECT COUNT(*) FROM warehouse_pick_line l JOIN warehouse_pick_task t ON t.tenant_id = l.tenant_id AND t.id = l.pick_task_id WHERE l.state = 'Open' AND NOT t.is_done),
             (SELECT COUNT(*) FROM warehouse_fulfilment_order WHERE status = 'Picked'),
