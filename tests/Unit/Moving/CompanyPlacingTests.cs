@@ -24,7 +24,7 @@ public sealed class CompanyPlacingTests
         await using var world = await MoveWorld.LivedInAsync();
         await using var cells = new Cells(world);
         await cells.AddAsync("east", isFile);
-        using var stop = new CancellationTokenSource();
+        using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(3)); // Also where the move fails nobody posts for ever.
         var ours = Task.Run(() => PostAsync(world, stop.Token));
         var theirs = Task.Run(() => WorkElsewhereAsync(world, stop.Token));
         while (await cells.CountAsync(Cell.HomeCode, CountIncoming) < 20) await Task.Delay(20, World.Ct);

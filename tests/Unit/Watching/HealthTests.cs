@@ -22,7 +22,7 @@ public sealed class HealthTests
         var (status, answer) = await AskAsync(host, "/health/ready");
         status.ShouldBe(HttpStatusCode.OK);
         answer.GetProperty("status").GetString().ShouldBe("ready");
-        Checks(answer).ShouldBe(["database: ok", "schema: ok", "disk: ok"]);
+        Checks(answer).ShouldBe(["database: ok", "schema: ok", "writes: ok", "disk: ok"]);
     }
 
     [Fact]
@@ -33,8 +33,8 @@ public sealed class HealthTests
         var (status, answer) = await AskAsync(host, "/health/ready");
         status.ShouldBe(HttpStatusCode.ServiceUnavailable);
         answer.GetProperty("status").GetString().ShouldBe("not_ready");
-        Checks(answer).ShouldBe(["database: ok", "schema: ok", "disk: failed"]);
-        answer.GetProperty("checks")[2].GetProperty("reason").GetString().ShouldNotBeNull().ShouldStartWith("The disk of the data folder is full");
+        Checks(answer).ShouldBe(["database: ok", "schema: ok", "writes: ok", "disk: failed"]);
+        answer.GetProperty("checks")[3].GetProperty("reason").GetString().ShouldNotBeNull().ShouldStartWith("The disk of the data folder is full");
         (await AskAsync(host, "/health/live")).Status.ShouldBe(HttpStatusCode.OK);
 
         using var program = await host.ProgramAsync(ProductHost.Ours, "orders.view");
@@ -49,7 +49,7 @@ public sealed class HealthTests
 
         var (status, answer) = await AskAsync(host, "/health/ready");
         status.ShouldBe(HttpStatusCode.OK);
-        Checks(answer)[2].ShouldBe("disk: warning");
+        Checks(answer)[3].ShouldBe("disk: warning");
         log.Written.ShouldContain(line => line.StartsWith("Warning The disk of the data folder is", StringComparison.Ordinal));
         using var nobody = host.Nobody();
         (await nobody.GetStringAsync("/metrics")).ShouldContain("\nentrepot_disk_state 1\n");
@@ -64,7 +64,7 @@ public sealed class HealthTests
         var (status, answer) = await AskAsync(host, "/health/ready");
         await ChangeAsync(host, """UPDATE "__EFMigrationsHistory" SET "MigrationId" = replace("MigrationId", '~', '')"""); // The next test may get this database.
         status.ShouldBe(HttpStatusCode.ServiceUnavailable);
-        Checks(answer).ShouldBe(["database: ok", "schema: failed", "disk: ok"]);
+        Checks(answer).ShouldBe(["database: ok", "schema: failed", "writes: ok", "disk: ok"]);
     }
 
     /// <summary>On PostgreSQL the server's own role may not: whoever keeps the database does it.</summary>

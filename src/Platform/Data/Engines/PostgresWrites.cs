@@ -26,7 +26,7 @@ internal static partial class PostgresWrites
                 var count = Math.Min(PostgresRows.RowsMax, pending.Rows.Count - from);
                 var insert = new NpgsqlBatchCommand(PostgresRows.InsertInto(pending.Table));
                 foreach (var column in pending.Table.Columns) insert.Parameters.Add(PostgresRows.Column(column, pending.Rows, from, count));
-                await trip.AddAsync(insert, count, pending.Table.Name, count, ct);
+                await trip.AddAsync(insert, pending.Table.OnConflict.Length > 0 ? null : count, pending.Table.Name, count, ct); // Of rows that are there already some may stay.
             }
         }
 
