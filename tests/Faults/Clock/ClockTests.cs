@@ -11,6 +11,7 @@ public sealed class ClockTests
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     [Fact]
+    [Trait("Run", "faults")]
     public async Task A_clock_that_is_put_back_an_hour_loses_no_timer()
     {
         SkipWithout();
@@ -27,6 +28,7 @@ public sealed class ClockTests
     }
 
     [Fact]
+    [Trait("Run", "faults")]
     public async Task The_night_in_which_summer_time_begins_is_a_night_like_any_other()
     {
         SkipWithout();

@@ -25,6 +25,7 @@ public sealed class CrashPointTests
     private static readonly TimeSpan RecordMax = TimeSpan.FromMinutes(2);
 
     [Fact]
+    [Trait("Run", "faults")]
     public async Task A_process_that_dies_at_any_point_breaks_no_promise()
     {
         var names = await RecordAsync();

@@ -9,6 +9,7 @@ public sealed class DiskFullTests
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     [Fact]
+    [Trait("Run", "faults")]
     public async Task A_full_disk_turns_readiness_off_and_loses_nothing()
     {
         var disk = Directory.CreateTempSubdirectory("entrepot-disk-").FullName;

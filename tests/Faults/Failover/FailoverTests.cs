@@ -22,6 +22,7 @@ public sealed class FailoverTests
         """;
 
     [Fact]
+    [Trait("Run", "faults")]
     public async Task A_standby_takes_over_when_the_leader_is_killed_and_nobody_restarts_a_server()
     {
         Assert.SkipWhen(PatroniPair.Missing is not null, $"{PatroniPair.Missing} is not installed (Debian: patroni etcd-server postgresql).");

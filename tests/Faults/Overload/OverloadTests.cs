@@ -10,6 +10,7 @@ public sealed class OverloadTests
     private static readonly TimeSpan RecoversWithin = TimeSpan.FromSeconds(30);
 
     [Fact]
+    [Trait("Run", "faults")]
     public async Task Too_much_is_refused_at_once_with_the_time_to_come_back_and_the_rest_is_done()
     {
         await using var installation = await Installation.OnSqliteAsync();

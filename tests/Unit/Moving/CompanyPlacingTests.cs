@@ -135,6 +135,7 @@ public sealed class CompanyPlacingTests
             {
                 await world.AcceptAsync(Goods.AnOrder(string.Create(CultureInfo.InvariantCulture, $"busy-{posted}"), ("MUG", 1)));
                 posted++;
+                await Task.Delay(10, CancellationToken.None); // A busy shop, not a flood: the move needs the processor too.
                 if (posted % 5 == 0) await world.Database.Services.GetRequiredService<JourneyRunner>().RunNextAsync(TestDatabase.Ours, new JourneyCounts(), World.Ct);
             }
             catch (CompanyUnavailableException)
