@@ -45,6 +45,7 @@ public sealed class FailoverTests
     }
 
     [Fact]
+    [Trait("Run", "faults")]
     public async Task A_database_that_crashes_and_starts_again_is_worked_with_at_once()
     {
         Assert.SkipUnless(PostgresProcess.IsInstalled, "PostgreSQL is not installed.");

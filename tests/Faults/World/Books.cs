@@ -105,12 +105,12 @@ internal sealed partial class Books(Installation installation)
     public async Task<string> CountsAsync() => string.Join(", ", await ReadAsync("SELECT status, COUNT(*) FROM orders_order WHERE tenant_id = @p0 GROUP BY status ORDER BY status", row => string.Create(CultureInfo.InvariantCulture, $"{row.GetInt64(1)} {row.GetString(0)}")));
 
     /// <summary>Reads past all modules; <c>@p0</c> is the company.</summary>
-    public async Task<List<T>> ReadAsync<T>(string sql, Func<DbDataReader, T> map)
+    public Task<List<T>> ReadAsync<T>(string sql, Func<DbDataReader, T> map) => Patience.WhileAwayAsync(installation.Services.GetRequiredService<DatabaseEngine>(), Patience.ForTakeover, async () =>
     {
         await using var scope = installation.Services.As(installation.Company, "faults");
         var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();
         return await db.QueryAsync(sql, map, Ct, db.Tenant.Value);
-    }
+    }, Ct);
 
     private string Tails() => string.Join("\n", installation.Servers.Select(server => string.Join('\n', File.Exists(server.LogPath) ? File.ReadLines(server.LogPath).TakeLast(15) : [])));
 

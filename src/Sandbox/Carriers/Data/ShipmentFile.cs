@@ -17,7 +17,7 @@ internal sealed class ShipmentFile
         """;
 
     private const string Insert = "INSERT INTO shipment (carrier, number, content) VALUES (@carrier, @number, @content)";
-    private const string SetSerial = "INSERT INTO serial (carrier, last) VALUES (@carrier, @last) ON CONFLICT (carrier) DO UPDATE SET last = excluded.last";
+    private const string SetSerial = "INSERT INTO serial (carrier, last) VALUES (@carrier, @last) ON CONFLICT (carrier) DO UPDATE SET last = MAX(last, excluded.last)";
     private const string SetVoided = "UPDATE shipment SET is_voided = 1 WHERE carrier = @carrier AND number = @number";
     private const string SetCollected = "UPDATE shipment SET collected_at = @at WHERE carrier = @carrier AND number = @number AND collected_at IS NULL";
     private const string Delete = "DELETE FROM shipment WHERE carrier = @carrier AND number = @number";
@@ -71,7 +71,7 @@ internal sealed class ShipmentFile
 
     /// <summary>The shipment and the last serial number that is in it or its parcels.</summary>
     public void Add(SandboxShipment shipment, long lastSerial) =>
-        Run($"BEGIN; {Insert}; {SetSerial}; COMMIT;", ("@number", shipment.Number), ("@content", JsonSerializer.Serialize(shipment)), ("@last", lastSerial));
+        Run($"{Insert}; {SetSerial};", ("@number", shipment.Number), ("@content", JsonSerializer.Serialize(shipment)), ("@last", lastSerial));
 
     public void Void(SandboxShipment shipment) => Run(SetVoided, ("@number", shipment.Number));
 
@@ -85,7 +85,9 @@ internal sealed class ShipmentFile
         using var open = Open();
         using var command = Command(open, sql);
         foreach (var (name, value) in values) command.Parameters.AddWithValue(name, value);
+        using var transaction = sql.StartsWith("PRAGMA", StringComparison.Ordinal) ? null : command.Transaction = open.BeginTransaction(); // Undone where a statement fails, so that the pooled connection is free again.
         command.ExecuteNonQuery();
+        transaction?.Commit();
     }
 
     private SqliteConnection Open()
