@@ -70,7 +70,8 @@ internal sealed class Steps(World world)
             {
                 world.Trace.Add($"{stop.Process.Name} goes on: {stop.What}");
                 world.Turns.Resume(stop);
-            }));
+            }
+            ));
         }
     }
 
@@ -100,7 +101,8 @@ internal sealed class Steps(World world)
             world.Trace.Add($"{process.Name} begins: {what}");
             lookout.Forget();
             process.Running[what] = Task.Run(act);
-        }));
+        }
+        ));
     }
 
     private async Task TellAsync(Process process)

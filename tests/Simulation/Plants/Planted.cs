@@ -19,7 +19,8 @@ internal static class Planted
         {
             world.FreezesPerThousand = 40;
             Outcomes.Decorate<IExternalWork>(services, (work, provider) => new TakesItsLeaseBack(work, provider.GetRequiredService<IServiceScopeFactory>()));
-        },
+        }
+        ,
         _ => throw new ArgumentException($"Nobody plants '{name}'.", nameof(name)),
     };
 }

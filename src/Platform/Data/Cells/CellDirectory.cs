@@ -56,8 +56,13 @@ public sealed partial class CellDirectory(Databases databases, StoredSecrets sec
 
         var company = new Tenant
         {
-            Id = await NextIdAsync(ct), Code = code, Name = name, Currency = currency, Region = region,
-            Cell = cell == Cell.HomeCode ? null : cell, CreatedAt = clock.GetUtcNow().UtcDateTime,
+            Id = await NextIdAsync(ct),
+            Code = code,
+            Name = name,
+            Currency = currency,
+            Region = region,
+            Cell = cell == Cell.HomeCode ? null : cell,
+            CreatedAt = clock.GetUtcNow().UtcDateTime,
         };
 
         // First where it lives: without its row in the directory nobody looks for it there.
