@@ -60,7 +60,7 @@ public sealed partial class Databases(IServiceScopeFactory scopes, DatabaseEngin
         return scope;
     }
 
-    /// <summary>The companies that can be worked for now: those of this installation whose cells answer.</summary>
+    /// <summary>The companies that can be worked for at this moment: those of this installation whose cells answer.</summary>
     public async Task<IReadOnlyList<TenantId>> CompaniesAsync(CancellationToken ct)
     {
         await using var scope = Open(Home);
