@@ -30,7 +30,14 @@ internal sealed class OnConsignmentBooked(MakePapers papers, IOrderBook book, Ti
     public async Task HandleAsync(IReadOnlyList<WorkItem> items, CancellationToken ct)
     {
         var booked = items.Select(item => item.Read<ConsignmentBooked>()).ToList();
-        book.Note([.. booked.Select(consignment => (consignment.Order, "booked", (Sentence)$"{string.Join(", ", consignment.TrackingNumbers)}"))], clock.GetUtcNow().UtcDateTime);
+        book.Note([.. booked.SelectMany(Notes)], clock.GetUtcNow().UtcDateTime);
         await papers.RunAsync([.. booked.Select(consignment => consignment.Consignment)], ct);
+    }
+
+    private static IEnumerable<(OrderId, string, Sentence)> Notes(ConsignmentBooked consignment)
+    {
+        if (consignment.GivenUp.Count > 0)
+            yield return (consignment.Order, "booking_given_up", $"The carrier booked {string.Join(", ", consignment.GivenUp)} and its answer was lost. Nothing leaves under that number: if the carrier bills it, dispute it.");
+        yield return (consignment.Order, "booked", $"{string.Join(", ", consignment.TrackingNumbers)}");
     }
 }

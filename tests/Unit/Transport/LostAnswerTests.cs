@@ -39,6 +39,21 @@ public sealed class LostAnswerTests
     }
 
     [Fact]
+    public async Task A_booking_that_the_carrier_cannot_take_back_is_given_up_by_name_however_often_its_answer_is_lost()
+    {
+        await using var world = await World.StartAsync(options: SandboxHost.Options with { LostBookingAnswers = 2 });
+        await world.PlanAsync("dhl-express/worldwide");
+        await world.BookAsync();
+        await world.WorkForAsync(TimeSpan.FromMinutes(10));
+
+        var booked = await world.InfoAsync();
+        booked.Status.ShouldBe(ConsignmentStatus.Booked);
+        var givenUp = world.Events<ConsignmentBooked>().ShouldHaveSingleItem().GivenUp;
+        givenUp.Count.ShouldBe(2);
+        givenUp.Append(booked.CarrierReference).ShouldBeUnique();
+    }
+
+    [Fact]
     public async Task A_booking_whose_label_is_not_given_again_is_taken_back_and_made_anew()
     {
         await using var world = await World.StartAsync(options: OneLost with { GivesLabelsAgain = false });

@@ -31,6 +31,7 @@ public static class OrderStatusView
         "allocated" => new(Tone.Run, "Stock reserved, transport planned"),
         "closed" => new(Tone.Rest, "Nothing to ship"),
         "packed" => new(Tone.Run, "Packed"),
+        "booking_given_up" => new(Tone.Warn, "Booked anew, the first booking stays unused"),
         "booked" => new(Tone.Run, "Label bought"),
         "handed_over" => new(Tone.Out, "Handed to the carrier"),
         "shipped" => new(Tone.Out, "Shipped"),

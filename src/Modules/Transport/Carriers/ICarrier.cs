@@ -71,6 +71,9 @@ internal sealed record BookedConsignment(string CarrierReference, IReadOnlyList<
     /// <summary>The carrier's own labels; empty where it gives none.</summary>
     public IReadOnlyList<LabelFile> Labels { get; init; } = [];
 
+    /// <summary>The carrier's numbers of other bookings that stand there under our reference.</summary>
+    public IReadOnlyList<string> AlsoThere { get; init; } = [];
+
     /// <summary>Every parcel has its label, or one file holds all of them.</summary>
     public bool IsLabelled => Labels.Any(label => label.Parcel == 0) || Parcels.All(parcel => Labels.Any(label => label.Parcel == parcel.Number));
 }

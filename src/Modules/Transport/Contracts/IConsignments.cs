@@ -73,7 +73,11 @@ public enum LabelFormat { Pdf, Zpl, Png, Gif, Epl }
 public sealed record ParcelLabel(LabelFormat Format, byte[] Content, string MediaType, string FileName);
 
 /// <summary>The carrier gave numbers to all parcels; labels can be printed.</summary>
-public sealed record ConsignmentBooked(ConsignmentId Consignment, OrderId Order, FulfilmentOrderId FulfilmentOrder, IReadOnlyList<string> TrackingNumbers, Money Price);
+public sealed record ConsignmentBooked(ConsignmentId Consignment, OrderId Order, FulfilmentOrderId FulfilmentOrder, IReadOnlyList<string> TrackingNumbers, Money Price)
+{
+    /// <summary>The carrier's numbers of earlier bookings whose answers were lost and which stay unused.</summary>
+    public IReadOnlyList<string> GivenUp { get; init; } = [];
+}
 
 /// <summary>The carrier refused; a person must look at <paramref name="Reason"/>.</summary>
 public sealed record ConsignmentRefused(ConsignmentId Consignment, OrderId Order, FulfilmentOrderId FulfilmentOrder, Sentence Reason);

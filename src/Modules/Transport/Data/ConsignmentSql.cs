@@ -13,6 +13,8 @@ internal static class ConsignmentSql
 
     public const string Number = "UPDATE transport_parcel SET tracking_number = @p2, routing_code = @p3 WHERE tenant_id = @p0 AND id = @p1";
 
+    public const string GiveUpNumber = "INSERT INTO transport_given_up_booking (tenant_id, consignment_id, carrier_reference) VALUES (@p0, @p1, @p2) ON CONFLICT DO NOTHING";
+
     public const string Refuse =
         "UPDATE transport_consignment SET status = 'Planned', problem = @p2 WHERE tenant_id = @p0 AND id = @p1 AND status = 'Booking'";
 

@@ -94,6 +94,14 @@ internal sealed class LabelRow : ITenantRow
     public required byte[] Content { get; init; }
 }
 
+/// <summary>A booking that stands at the carrier, or was taken back there, because its answer was lost. Nothing leaves under its number.</summary>
+internal sealed class GivenUpBookingRow : ITenantRow
+{
+    public required TenantId TenantId { get; init; }
+    public required ConsignmentId ConsignmentId { get; init; }
+    public required string CarrierReference { get; init; }
+}
+
 internal sealed class TrackingEventRow : ITenantRow
 {
     public required TenantId TenantId { get; init; }
@@ -169,6 +177,16 @@ internal sealed class LabelTable : IEntityTypeConfiguration<LabelRow>
     {
         builder.ToTable("transport_label");
         builder.HasKey(row => new { row.TenantId, row.ConsignmentId, row.ParcelNumber });
+    }
+}
+
+internal sealed class GivenUpBookingTable : IEntityTypeConfiguration<GivenUpBookingRow>
+{
+    public void Configure(EntityTypeBuilder<GivenUpBookingRow> builder)
+    {
+        builder.ToTable("transport_given_up_booking");
+        builder.HasKey(row => new { row.TenantId, row.ConsignmentId, row.CarrierReference });
+        builder.Property(row => row.CarrierReference).HasMaxLength(64);
     }
 }
 

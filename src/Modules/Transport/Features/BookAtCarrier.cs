@@ -11,7 +11,8 @@ namespace Entrepot.Transport.Features;
 /// <summary>
 /// Books a packed consignment. Our reference is the idempotency key: after a failed attempt the carrier is asked whether
 /// it already knows the reference, so that one consignment never gets two labels. A booking whose label nobody has is taken
-/// back there and made anew; where that cannot be done either, the parcel waits for a person with the reason.
+/// back there and made anew; where that cannot be done either, the parcel waits for a person with the reason. The numbers
+/// that were given up in this way are kept: should the carrier bill one of them, it can be disputed.
 /// </summary>
 internal sealed class BookAtCarrier(EntrepotDb db, CarrierList carriers, CarrierAccounts accounts, RateBooks books, WorkQueue work, TimeProvider clock) : IExternalWork
 {
@@ -24,27 +25,29 @@ internal sealed class BookAtCarrier(EntrepotDb db, CarrierList carriers, Carrier
         var id = item.Read<CarrierWork>().Consignment;
         var row = (await db.ConsignmentsAsync([id], ct)).Single();
         var mayBeThere = item.Attempts > 1; // An earlier attempt may have reached the carrier.
-        if (row.Status != ConsignmentStatus.Booking && !(row.Status == ConsignmentStatus.Voided && mayBeThere)) return new Booking(null, null); // Taken back before we came to it.
+        if (row.Status != ConsignmentStatus.Booking && !(row.Status == ConsignmentStatus.Voided && mayBeThere)) return new Booking(); // Taken back before we came to it.
 
         var carrier = carriers.Find(row.Carrier);
-        if (carrier is null) return new Booking(null, TransportProblems.UnknownCarrier(row.Carrier, carriers.Codes));
+        if (carrier is null) return new Booking(Problem: TransportProblems.UnknownCarrier(row.Carrier, carriers.Codes));
         var account = await accounts.FindAsync(row.Carrier, ct);
-        if (account.Problem is { } noAccount) return new Booking(null, noAccount);
-        if ((await books.CurrentAsync(db, ct)).WireCode(row.Service) is not { } wireCode) return new Booking(null, TransportProblems.NoWireCode(row.Service));
+        if (account.Problem is { } noAccount) return new Booking(Problem: noAccount);
+        if ((await books.CurrentAsync(db, ct)).WireCode(row.Service) is not { } wireCode) return new Booking(Problem: TransportProblems.NoWireCode(row.Service));
 
         var parcels = (await db.ParcelsAsync([id], ct))[id];
         var request = ToRequest(row, parcels, wireCode, clock.GetUtcNow().UtcDateTime);
+        IReadOnlyList<string> givenUp = [];
         if (mayBeThere && await carrier.FindAsync(account.Value, request, ct) is { } earlier)
         {
-            if (row.Status == ConsignmentStatus.Voided || earlier.IsLabelled || account.Value.TakesOurLabels) return new Booking(earlier, null);
+            if (row.Status == ConsignmentStatus.Voided || earlier.IsLabelled || account.Value.TakesOurLabels) return new Booking(earlier) { GivenUp = earlier.AlsoThere };
             await TakeBackAsync(carrier, account.Value, earlier, ct);
+            givenUp = [.. earlier.AlsoThere, earlier.CarrierReference];
         }
 
-        if (row.Status == ConsignmentStatus.Voided) return new Booking(null, null);
+        if (row.Status == ConsignmentStatus.Voided) return new Booking();
 
         var answer = await carrier.BookAsync(account.Value, request, ct);
-        if (answer.Problem is { } problem) return new Booking(null, problem);
-        return answer.Value.IsLabelled || account.Value.TakesOurLabels ? new Booking(answer.Value, null)
+        if (answer.Problem is { } problem) return new Booking(Problem: problem) { GivenUp = givenUp };
+        return answer.Value.IsLabelled || account.Value.TakesOurLabels ? new Booking(answer.Value) { GivenUp = givenUp }
             : throw new HttpRequestException($"{carrier.Name} has booked {answer.Value.CarrierReference} and gave no label for it.");
     }
 
@@ -56,13 +59,15 @@ internal sealed class BookAtCarrier(EntrepotDb db, CarrierList carriers, Carrier
 
     public async Task ApplyAsync(WorkItem item, object outcome, CancellationToken ct)
     {
-        var (booked, problem) = (Booking)outcome;
+        var booking = (Booking)outcome;
+        var (booked, problem) = booking;
         var id = item.Read<CarrierWork>().Consignment;
         var row = (await db.ConsignmentsAsync([id], ct)).Single();
+        foreach (var number in booking.GivenUp) db.Writes.Execute(ConsignmentSql.GiveUpNumber, false, db.Tenant.Value, row.Id.Value, number);
         if (row.Status == ConsignmentStatus.Voided && booked is not null) await VoidThereAsync(row, booked, ct);
         if (row.Status != ConsignmentStatus.Booking) return;
 
-        if (booked is not null) await BookAsync(row, booked, ct);
+        if (booked is not null) await BookAsync(row, booked, booking.GivenUp, ct);
         else if (problem is not null) Refuse(row, problem);
     }
 
@@ -77,14 +82,14 @@ internal sealed class BookAtCarrier(EntrepotDb db, CarrierList carriers, Carrier
         work.Publish(row.Reference, new BookingStuck(row.Id, row.OrderId, row.FulfilmentOrderId, problem.Message));
     }
 
-    private async Task BookAsync(ConsignmentRow row, BookedConsignment booked, CancellationToken ct)
+    private async Task BookAsync(ConsignmentRow row, BookedConsignment booked, IReadOnlyList<string> givenUp, CancellationToken ct)
     {
         var price = booked.Price ?? new Money(row.EstimatedPriceMinor, row.EstimatedPriceCurrency);
         db.Writes.Execute(ConsignmentSql.Book, true, db.Tenant.Value, row.Id.Value, booked.CarrierReference, booked.Price?.Minor, booked.Price?.Currency, Timestamps.ToStored(clock.GetUtcNow().UtcDateTime));
         await NumberAsync(row, booked, ct);
         foreach (var label in booked.Labels)
             db.Writes.Insert(new LabelRow { TenantId = db.Tenant, ConsignmentId = row.Id, ParcelNumber = label.Parcel, Format = label.Format, Content = label.Content });
-        work.Publish(row.Reference, new ConsignmentBooked(row.Id, row.OrderId, row.FulfilmentOrderId, [.. booked.Parcels.Select(parcel => parcel.TrackingNumber)], price));
+        work.Publish(row.Reference, new ConsignmentBooked(row.Id, row.OrderId, row.FulfilmentOrderId, [.. booked.Parcels.Select(parcel => parcel.TrackingNumber)], price) { GivenUp = givenUp });
     }
 
     private void Refuse(ConsignmentRow row, Problem problem)
@@ -117,5 +122,9 @@ internal sealed class BookAtCarrier(EntrepotDb db, CarrierList carriers, Carrier
         new(row.GoodsValueMinor, row.GoodsValueCurrency), row.Incoterm, row.CustomsDescription, row.IossNumber, now);
 
     /// <summary>Neither is set when there was nothing to do.</summary>
-    private sealed record Booking(BookedConsignment? Booked, Problem? Problem);
+    private sealed record Booking(BookedConsignment? Booked = null, Problem? Problem = null)
+    {
+        /// <summary>The carrier's numbers of earlier bookings whose answers were lost, and which nobody will use.</summary>
+        public IReadOnlyList<string> GivenUp { get; init; } = [];
+    }
 }

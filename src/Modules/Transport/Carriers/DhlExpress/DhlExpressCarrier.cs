@@ -60,9 +60,13 @@ internal sealed class DhlExpressCarrier(CarrierHttp http) : ICarrier
         if (response.StatusCode == HttpStatusCode.NotFound) return null;
 
         response.EnsureSuccessStatusCode();
-        var found = (await CarrierHttp.ReadAsync<DhlExpressWire.Tracking>(response, CarrierHttp.Camel, ct)).Shipments?.LastOrDefault(shipment => shipment.Pieces?.Count == request.Parcels.Count);
+        var all = (await CarrierHttp.ReadAsync<DhlExpressWire.Tracking>(response, CarrierHttp.Camel, ct)).Shipments ?? [];
+        var found = all.LastOrDefault(shipment => shipment.Pieces?.Count == request.Parcels.Count);
         return found is not { ShipmentTrackingNumber: { } waybill, Pieces: { } pieces } ? null
-            : new(waybill, [.. pieces.Select((piece, at) => new BookedParcel(piece.Number ?? request.Parcels[at].Number, piece.TrackingNumber ?? "", null))], null);
+            : new(waybill, [.. pieces.Select((piece, at) => new BookedParcel(piece.Number ?? request.Parcels[at].Number, piece.TrackingNumber ?? "", null))], null)
+            {
+                AlsoThere = [.. all.Select(shipment => shipment.ShipmentTrackingNumber).OfType<string>().Where(number => number != waybill)],
+            };
     }
 
     /// <summary>The API knows no cancellation of a waybill: one that is never scanned is never billed. A pick-up, which would have to be cancelled, is not booked with it.</summary>
