@@ -15,6 +15,12 @@ internal sealed partial class Books(Installation installation)
     private const string NotForAPerson =
         "AND NOT EXISTS (SELECT 1 FROM transport_consignment c WHERE c.tenant_id = @p0 AND c.order_id = orders_order.id AND orders_order.status = 'InFulfilment' AND (c.missing_papers IS NOT NULL OR c.problem IS NOT NULL))";
 
+    private const string LeftToPeople = """
+        SELECT c.reference || ' ' || c.status, COALESCE(c.problem, 'lacks ' || c.missing_papers)
+        FROM transport_consignment c JOIN orders_order o ON o.tenant_id = c.tenant_id AND o.id = c.order_id
+        WHERE c.tenant_id = @p0 AND o.status = 'InFulfilment' AND (c.missing_papers IS NOT NULL OR c.problem IS NOT NULL)
+        """;
+
     private static readonly CancellationToken Ct = CancellationToken.None;
 
     /// <summary>Waits until nothing moves any more: no order waits for its journey, no work is due, and all that could be shipped is delivered.</summary>
@@ -107,7 +113,11 @@ internal sealed partial class Books(Installation installation)
         return [$"verify: {line}"];
     }
 
-    public async Task<string> CountsAsync() => string.Join(", ", await ReadAsync("SELECT status, COUNT(*) FROM orders_order WHERE tenant_id = @p0 GROUP BY status ORDER BY status", row => string.Create(CultureInfo.InvariantCulture, $"{row.GetInt64(1)} {row.GetString(0)}")));
+    public async Task<string> CountsAsync() => string.Join(", ",
+    [
+        .. await ReadAsync("SELECT status, COUNT(*) FROM orders_order WHERE tenant_id = @p0 GROUP BY status ORDER BY status", row => string.Create(CultureInfo.InvariantCulture, $"{row.GetInt64(1)} {row.GetString(0)}")),
+        .. await ReadAsync(LeftToPeople, row => $"{row.GetString(0)} waits for a person: {row.GetString(1)}"),
+    ]);
 
     /// <summary>Reads past all modules; <c>@p0</c> is the company.</summary>
     public Task<List<T>> ReadAsync<T>(string sql, Func<DbDataReader, T> map) => Patience.WhileAwayAsync(installation.Services.GetRequiredService<DatabaseEngine>(), Patience.ForTakeover, async () =>
