@@ -35,7 +35,7 @@ internal sealed class Destination : IDisposable
             MinimumThroughput = rule.CallsMin,
             SamplingDuration = TimeSpan.FromSeconds(rule.SampleSeconds),
             BreakDurationGenerator = args => ValueTask.FromResult(Pause(args.HalfOpenAttempts)),
-            ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception is { } exception && IsUnreachable(exception)),
+            ShouldHandle = args => ValueTask.FromResult((args.Outcome.Exception ?? (args.Outcome.Result as Unanswered)?.Why) is { } exception && IsUnreachable(exception)),
             StateProvider = state,
             OnOpened = args =>
             {

@@ -31,7 +31,7 @@ public interface IExternalWork
     /// ask there by <see cref="WorkItem.Key"/> before doing it again.
     /// </summary>
     /// <param name="ct">Ends after two minutes, or when another process has taken the item over.</param>
-    /// <returns>What to write; it is handed to <see cref="ApplyAsync"/> as it is.</returns>
+    /// <returns>What to write, or <see cref="Unanswered"/>; it is handed to <see cref="ApplyAsync"/> as it is.</returns>
     /// <exception cref="Exception">The call failed: it is repeated with growing pauses and parked after five attempts.</exception>
     Task<object> CallAsync(WorkItem item, CancellationToken ct);
 
@@ -41,3 +41,11 @@ public interface IExternalWork
     /// <summary>The last attempt has failed too and the item is parked: adds what people must see to the open unit of work. Nothing by default.</summary>
     Task GiveUpAsync(WorkItem item, Exception why, CancellationToken ct) => Task.CompletedTask;
 }
+
+/// <summary>
+/// The outcome of a call that may be asked again at leisure, such as a poll: the other side did not answer. The item has not
+/// failed, so no attempt is counted and nothing is parked; whether the destination can be reached at all is learnt from it
+/// like from every other call.
+/// </summary>
+/// <param name="Why">What went wrong.</param>
+public sealed record Unanswered(Exception Why);

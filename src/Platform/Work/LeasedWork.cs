@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Faults;
@@ -18,6 +19,17 @@ internal sealed partial class LeasedWork(IServiceScopeFactory scopes, WorkFailur
 
     /// <summary>Four questions to a carrier of 25 seconds each (the client's time-out), and what we need ourselves.</summary>
     private static readonly TimeSpan CallMax = TimeSpan.FromMinutes(2);
+
+    private readonly ConcurrentDictionary<WorkItem, bool> underWay = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>
+    /// Renews in the open unit of work what this process calls for the company at this moment. After it stood still, or its
+    /// machine's clock was put ahead, its leases look like those of the dead: taken over by itself, it would call twice.
+    /// </summary>
+    public async Task RenewAsync(EntrepotDb db, CancellationToken ct)
+    {
+        foreach (var item in underWay.Keys.Where(item => item.TenantId == db.Tenant)) await db.RenewAsync(item, clock.Now + Lease, ct);
+    }
 
     /// <param name="until">When the lease ends by this machine's clock, UTC.</param>
     public async Task CallAsync(WorkItem item, WorkState from, Destination destination, DateTime until, CancellationToken end)
@@ -68,6 +80,7 @@ internal sealed partial class LeasedWork(IServiceScopeFactory scopes, WorkFailur
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(end, patience.Token);
         var lease = CallLease.Begin(until, time);
         var beat = BeatAsync(item, lease, ended);
+        underWay[item] = true;
         try
         {
             return await work.CallAsync(item, ended.Token);
@@ -78,6 +91,7 @@ internal sealed partial class LeasedWork(IServiceScopeFactory scopes, WorkFailur
         }
         finally
         {
+            underWay.TryRemove(item, out _);
             await ended.CancelAsync();
             await beat;
         }
@@ -92,8 +106,12 @@ internal sealed partial class LeasedWork(IServiceScopeFactory scopes, WorkFailur
             try
             {
                 await using var scope = scopes.For(item.TenantId);
+                var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();
                 var until = time.GetUtcNow().UtcDateTime + Lease;
-                if (await scope.ServiceProvider.GetRequiredService<EntrepotDb>().RenewAsync(item, clock.Now + Lease, ended.Token))
+                await using var unit = await db.BeginAsync(ended.Token);
+                var isOurs = await db.RenewAsync(item, clock.Now + Lease, ended.Token);
+                await unit.CommitAsync(ended.Token);
+                if (isOurs)
                 {
                     lease.Until = until;
                     continue;

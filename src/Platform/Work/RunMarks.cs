@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Platform.Work;
 
-/// <param name="Alone">So many of what comes next ran when a process died.</param>
+/// <param name="Alone">So many of what comes next ran when a process died. On the mark of a kind of work: so many suspects ran together.</param>
 /// <param name="Suspect">The one of them that was begun last; empty when none was.</param>
 /// <param name="Attempts">How often it was begun.</param>
 public sealed record RunMark(int Alone, string Suspect, int Attempts);
@@ -69,6 +69,19 @@ public sealed class RunMarks(ProcessName process, WorkClock clock, DatabaseEngin
         await unit.CommitAsync(ct);
         Keep(db.Tenant, kind, mark);
     }
+
+    /// <summary>Says, in a commit of its own, that so many suspects are about to run together. Not inside a unit of work.</summary>
+    public async Task SetTogetherAsync(EntrepotDb db, string kind, int suspects, CancellationToken ct)
+    {
+        standing.TryRemove((db.Tenant, kind), out _); // A batch that follows sets its own.
+        await using var unit = await db.BeginTakingInAsync(ct);
+        await db.QueryAsync(RunSql.Set, row => row.GetInt32(0), ct, db.Tenant.Value, kind, process.Value, Timestamps.ToStored(clock.Now + Lease));
+        WriteAlone(db, kind, new(suspects, "", 0));
+        await unit.CommitAsync(ct);
+    }
+
+    /// <summary>Adds to the suspects' own transaction that they are done.</summary>
+    public void DoneTogether(EntrepotDb db, string kind) => db.Writes.Execute(RunSql.Remove, false, db.Tenant.Value, kind, process.Value);
 
     /// <summary>To be called after the commit of what <see cref="WriteAlone"/> wrote.</summary>
     public void Keep(TenantId tenant, string kind, RunMark mark) => standing[(tenant, kind)] = new(mark, clock.Now + Lease);

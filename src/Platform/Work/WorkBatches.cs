@@ -10,9 +10,12 @@ namespace Entrepot.Platform.Work;
 /// <summary>Work inside this system, many items of a kind in one transaction. A crash gives them all back.</summary>
 internal sealed class WorkBatches(IServiceScopeFactory scopes, WorkFailures failures, Schedules schedules, RunMarks marks, WorkClock clock, WorkSignals signals, DatabaseEngine engine, ILogger<WorkBatches> log)
 {
-    /// <summary>Runs the next items; a failing batch is halved until the culprit is alone.</summary>
+    /// <summary>Runs the next items; a failing batch is halved until one culprit is alone.</summary>
     /// <returns>How many were finished, or put off because they failed.</returns>
-    public async Task<int> RunAsync(TenantId tenant, WorkHead head, int limit, CancellationToken ct)
+    public async Task<int> RunAsync(TenantId tenant, WorkHead head, int limit, CancellationToken ct) => (await TryAsync(tenant, head, limit, ct)).Items;
+
+    /// <returns>Whether all went well, or one was put off: then the turn is over, however many others may fail.</returns>
+    private async Task<(int Items, bool IsWell)> TryAsync(TenantId tenant, WorkHead head, int limit, CancellationToken ct)
     {
         using var span = Signals.Spans.StartActivity($"work {head.Kind}");
         using var crashes = CrashPoints.During(head.Kind);
@@ -34,15 +37,24 @@ internal sealed class WorkBatches(IServiceScopeFactory scopes, WorkFailures fail
             marks.Done(db, head.Kind, isMore: items.Count == limit);
             if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message.ToString());
             if (items.Count > 0) signals.Finished(tenant, head.Kind, items.Count);
-            return items.Count;
+            return (items.Count, true);
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or CompanyUnavailableException) && !(items.Count == 0 && engine.IsOutage(exception)))
         {
             span?.SetStatus(System.Diagnostics.ActivityStatusCode.Error, exception.GetType().Name); // Its message may name a buyer.
-            if (items.Count > 1) return await RunAsync(tenant, head, items.Count / 2, ct);
+            if (items.Count > 1) return await HalveAsync(tenant, head, items.Count, ct);
             if (items.Count == 1) await failures.FailAsync(items[0], exception, ct);
             else log.LogError("Work of kind {Kind} cannot be read: {Exception}", head.Kind, exception.GetType().Name);
-            return items.Count;
+            return (items.Count, false);
         }
+    }
+
+    /// <summary>The first half, and if that goes well the second: it has the culprit in it.</summary>
+    private async Task<(int Items, bool IsWell)> HalveAsync(TenantId tenant, WorkHead head, int count, CancellationToken ct)
+    {
+        var first = await TryAsync(tenant, head, count / 2, ct);
+        if (!first.IsWell) return first;
+        var (items, isWell) = await TryAsync(tenant, head, count - first.Items, ct);
+        return (first.Items + items, isWell);
     }
 }

@@ -6,9 +6,10 @@ namespace Entrepot.Platform.Work;
 /// <summary>Asks for work and publishes events; both are rows of the transaction that is open.</summary>
 public sealed class WorkQueue(EntrepotDb db, IdBlocks ids, WorkClock clock, EventSubscriptions subscriptions)
 {
-    /// <summary>One item of <paramref name="kind"/>, due now or at <paramref name="dueAt"/> (UTC). Written at the unit of work's commit.</summary>
+    /// <summary>One item of <paramref name="kind"/>, due now or in so long. Written at the unit of work's commit.</summary>
+    /// <param name="after">By the queue's own clock: the caller's may be minutes apart from it, and what is due too early over and over again never rests.</param>
     /// <param name="destination">Whom a call to the world is for; see <see cref="IExternalWork"/>. Without one the kind is a destination of its own.</param>
-    public void Add<T>(string kind, string key, T payload, DateTime? dueAt = null, string destination = "")
+    public void Add<T>(string kind, string key, T payload, TimeSpan after = default, string destination = "")
     {
         var now = clock.Now;
         db.Writes.Insert(new WorkItem
@@ -20,7 +21,7 @@ public sealed class WorkQueue(EntrepotDb db, IdBlocks ids, WorkClock clock, Even
             Destination = destination,
             Payload = JsonSerializer.Serialize(payload),
             CreatedAt = now,
-            DueAt = dueAt ?? now,
+            DueAt = now + after,
             State = WorkState.Waiting,
         });
     }

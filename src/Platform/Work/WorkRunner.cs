@@ -57,7 +57,7 @@ public sealed class WorkRunner
         var done = 0;
         foreach (var head in heads.Where(head => kinds.IsOutside(head.Kind))) done += (await BeginAsync(tenant, head, end)).Count;
         foreach (var head in heads.Where(head => head.IsSuspect && kinds.IsInside(head.Kind)))
-            if (await suspects.RunOneAsync(tenant, head, end)) done++;
+            done += await suspects.RunSomeAsync(tenant, head, end);
         if (NextKind(tenant, [.. heads.Where(head => !head.IsSuspect && kinds.IsInside(head.Kind))]) is { } next)
             done += await batches.RunAsync(tenant, next, limit, end);
         return done;
@@ -75,7 +75,7 @@ public sealed class WorkRunner
             if (kinds.IsOutside(head.Kind)) done += await CallAllAsync(tenant, head, ct);
             else if (!kinds.IsInside(head.Kind)) log.LogWarning("No handler is registered for work of kind {Kind}", head.Kind);
             else if (!head.IsSuspect) done += await batches.RunAsync(tenant, head, BatchMax, ct);
-            else while (await suspects.RunOneAsync(tenant, head, ct)) done++;
+            else for (int some; (some = await suspects.RunSomeAsync(tenant, head, ct)) > 0;) done += some;
         }
 
         return done;

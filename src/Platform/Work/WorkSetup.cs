@@ -21,6 +21,7 @@ public static class WorkSetup
         services.AddSingleton<WorkBatches>();
         services.AddSingleton<LeasedWork>();
         services.AddSingleton<WorkCalls>();
+        services.AddSingleton<SuspectGroups>();
         services.AddSingleton<WorkSuspects>();
         services.AddSingleton(provider => new WorkRunner(
             provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<WorkKinds>(), provider.GetRequiredService<WorkBatches>(), provider.GetRequiredService<WorkCalls>(),

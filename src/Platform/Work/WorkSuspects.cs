@@ -7,9 +7,10 @@ namespace Entrepot.Platform.Work;
 
 /// <summary>
 /// What was under way when a process died runs alone, with the attempt counted and committed before: one item that takes
-/// its process down every time is parked after five attempts, and its neighbours are done.
+/// its process down every time is parked after five attempts, and its neighbours are done. Of a full batch some run
+/// together first, see <see cref="SuspectGroups"/>.
 /// </summary>
-internal sealed partial class WorkSuspects(IServiceScopeFactory scopes, LeasedWork leased, WorkFailures failures, RunMarks marks, WorkKinds kinds, WorkClock clock, WorkSignals signals, ILogger<WorkSuspects> log)
+internal sealed partial class WorkSuspects(IServiceScopeFactory scopes, LeasedWork leased, SuspectGroups groups, WorkFailures failures, RunMarks marks, WorkKinds kinds, WorkClock clock, WorkSignals signals, ILogger<WorkSuspects> log)
 {
     /// <summary>Looks for leases that have run out and for marks that processes have left behind.</summary>
     /// <returns>Whether there were any, so that the queue is to be looked at again.</returns>
@@ -26,19 +27,29 @@ internal sealed partial class WorkSuspects(IServiceScopeFactory scopes, LeasedWo
         await using var unit = await db.BeginAsync(ct);
         foreach (var mark in left)
         {
-            if (await RunMarks.TakeAsync(db, mark.Kind, mark.Destination, ct) is null) continue;
-            Tell(tenant, mark.Kind, await db.SuspectAsync(mark.Kind, now, ct));
+            if (await RunMarks.TakeAsync(db, mark.Kind, mark.Destination, ct) is not { } ran) continue;
+            Tell(tenant, mark.Kind, ran.Alone == 0 ? await db.SuspectAsync(mark.Kind, now, ct) : await db.ApartAsync(mark.Kind, now, ran.Alone, ct));
         }
 
         if (abandoned.Count > 0)
+        {
+            await leased.RenewAsync(db, ct);
             foreach (var kind in (await db.TakeOverAsync(now, ct)).CountBy(kind => kind)) Tell(tenant, kind.Key, kind.Value);
+        }
+
         await unit.CommitAsync(ct);
         return true;
     }
 
-    /// <summary>Runs one suspect of work inside this system.</summary>
-    /// <returns>False when there is none.</returns>
-    public async Task<bool> RunOneAsync(TenantId tenant, WorkHead head, CancellationToken ct)
+    /// <summary>Runs one suspect of work inside this system, or some as long as there are many.</summary>
+    /// <returns>How many; zero when there is none.</returns>
+    public async Task<int> RunSomeAsync(TenantId tenant, WorkHead head, CancellationToken ct)
+    {
+        if (await groups.RunAsync(tenant, head.Kind, ct) is var together and > 0) return together;
+        return await RunOneAsync(tenant, head, ct) ? 1 : 0;
+    }
+
+    private async Task<bool> RunOneAsync(TenantId tenant, WorkHead head, CancellationToken ct)
     {
         await using var scope = scopes.For(tenant);
         var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();

@@ -36,6 +36,25 @@ public sealed class WorkRunnerTests
     }
 
     [Fact]
+    public async Task A_bad_item_of_a_full_batch_is_found_at_the_cost_of_two_more()
+    {
+        var sizes = new List<int>();
+        await using var database = await WithHandlerAsync(items =>
+        {
+            sizes.Add(items.Count);
+            if (items.Any(item => item.Read<string>() == "300")) throw new InvalidOperationException("this one is broken");
+        });
+        await AskAsync(database, [.. Enumerable.Range(0, WorkRunner.BatchMax).Select(i => $"{i}")]);
+
+        await RunAsync(database);
+        await RunAsync(database);
+
+        sizes.Sum().ShouldBeLessThanOrEqualTo(4 * WorkRunner.BatchMax, "the batch itself, its halves, and the items behind the bad one again");
+        await using var scope = database.As(TestDatabase.Ours);
+        (await scope.ServiceProvider.GetRequiredService<EntrepotDb>().Set<WorkItem>().SingleAsync(Ct)).Key.ShouldBe("300");
+    }
+
+    [Fact]
     public async Task One_bad_item_is_parked_with_its_error_and_the_others_are_done()
     {
         var seen = new HashSet<string>();

@@ -137,6 +137,12 @@ internal sealed class World : IAsyncDisposable
         return await scope.ServiceProvider.GetRequiredService<EntrepotDb>().Set<WorkItem>().CountAsync(Ct);
     }
 
+    public async Task<int> ParkedWorkAsync()
+    {
+        await using var scope = Database.As(TestDatabase.Ours);
+        return await scope.ServiceProvider.GetRequiredService<EntrepotDb>().Set<WorkItem>().CountAsync(item => item.State == WorkState.Parked, Ct);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Database.DisposeAsync();

@@ -40,8 +40,8 @@ public sealed partial class MetricsTests
         await host.AskAsync(ProductHost.Ours, async services =>
         {
             await using var unit = await services.GetRequiredService<EntrepotDb>().BeginAsync(CancellationToken.None);
-            services.GetRequiredService<WorkQueue>().Add("test.meter", "a", "a", TestDatabase.Noon.AddMinutes(-10));
-            services.GetRequiredService<WorkQueue>().Add("test.meter", "b", "b", TestDatabase.Noon.AddMinutes(10));
+            services.GetRequiredService<WorkQueue>().Add("test.meter", "a", "a", TimeSpan.FromMinutes(-10));
+            services.GetRequiredService<WorkQueue>().Add("test.meter", "b", "b", TimeSpan.FromMinutes(10));
             return await unit.CommitAsync(CancellationToken.None);
         });
 

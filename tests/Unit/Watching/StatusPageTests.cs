@@ -17,8 +17,8 @@ public sealed partial class StatusPageTests
         await host.AskAsync(ProductHost.Ours, async services =>
         {
             await using var unit = await services.GetRequiredService<EntrepotDb>().BeginAsync(CancellationToken.None);
-            services.GetRequiredService<WorkQueue>().Add("test.status", "a", "a", TestDatabase.Noon.AddMinutes(-10));
-            services.GetRequiredService<WorkQueue>().Add("test.status", "b", "b", TestDatabase.Noon.AddMinutes(10));
+            services.GetRequiredService<WorkQueue>().Add("test.status", "a", "a", TimeSpan.FromMinutes(-10));
+            services.GetRequiredService<WorkQueue>().Add("test.status", "b", "b", TimeSpan.FromMinutes(10));
             return await unit.CommitAsync(CancellationToken.None);
         });
         using var program = await host.ProgramAsync(ProductHost.Ours, "settings.edit");

@@ -94,6 +94,21 @@ public sealed class DestinationTests
     }
 
     [Fact]
+    public async Task Polls_without_answer_open_the_breaker_and_are_no_failures_of_theirs()
+    {
+        var call = new Outside("test.call", (_, _) => Task.FromResult<object>(new Unanswered(new TimeoutException("nobody is there"))));
+        await using var town = await Town.FoundAsync();
+        var worker = await town.StartAsync(services => With(services, call, Rule with { CallsAtOnce = 1 }));
+        await town.AskAsync("test.call", "peer", Keys("a", 12));
+
+        await worker.DrainAsync();
+
+        worker.Services.GetRequiredService<Destinations>().States.Single().Breaker.ShouldBe(BreakerState.Open);
+        call.Written.Count.ShouldBe(3, "what did not answer is told to the work itself");
+        (await town.ItemsAsync()).ShouldAllBe(item => item.Attempts == 0 && item.State == WorkState.Waiting);
+    }
+
+    [Fact]
     public async Task No_more_calls_begin_than_the_rate_allows()
     {
         var call = new Outside("test.call", (_, _) => Task.FromResult<object>("done"));

@@ -72,6 +72,30 @@ public sealed class LeaseTests
     }
 
     [Fact]
+    public async Task A_process_whose_clock_is_put_ahead_does_not_take_its_own_calls_over()
+    {
+        var answer = new TaskCompletionSource<object>();
+        var calls = 0;
+        var call = new Outside("test.call", (_, _) =>
+        {
+            calls++;
+            return answer.Task;
+        });
+        await using var town = await Town.FoundAsync();
+        var worker = await town.StartAsync(services => services.AddSingleton<IExternalWork>(call));
+        await town.AskAsync("test.call", "a");
+
+        await worker.TurnAsync();
+        worker.Clock.Now += TimeSpan.FromMinutes(20);
+        await worker.TurnAsync();
+        answer.SetResult("once");
+        await worker.Services.GetRequiredService<WorkRunner>().EndAsync();
+
+        (calls, worker.Discarded).ShouldBe((1, 0));
+        call.Written.ShouldBe(["a once"]);
+    }
+
+    [Fact]
     public async Task Two_processes_share_a_companys_work_and_do_each_item_once()
     {
         var inside = new ConcurrentQueue<string>();

@@ -50,6 +50,34 @@ public sealed class SuspectTests
     }
 
     [Fact]
+    public async Task Of_a_full_batch_some_run_together_and_only_those_that_kill_again_run_alone()
+    {
+        var floor = new Floor(killing: "300", new HashSet<string>());
+        await using var town = await Town.FoundAsync();
+        await town.AskAsync("test.step", [.. Enumerable.Range(0, WorkRunner.BatchMax).Select(i => $"{i}")]);
+
+        (await floor.WorkUntilQuietAsync(town)).ShouldBe(1 + WorkRunner.AttemptsMax, "in a batch, in a group, and then alone until it is parked");
+
+        (await town.ItemsAsync()).Select(item => (item.Key, item.State)).ShouldBe([("300", WorkState.Parked)]);
+        floor.Done.Count.ShouldBe(WorkRunner.BatchMax - 1);
+        floor.Batches.Count(batch => !batch.Contains(' ')).ShouldBeLessThan(3 * SuspectGroups.Most, "the others ran together");
+        floor.Batches.Count(batch => batch.Split(' ').Contains("300")).ShouldBe(1 + WorkRunner.AttemptsMax);
+    }
+
+    [Fact]
+    public async Task A_group_of_suspects_that_fails_runs_alone_and_the_bad_one_has_its_five_attempts()
+    {
+        var floor = new Floor(killing: "40", new HashSet<string> { "10" });
+        await using var town = await Town.FoundAsync();
+        await town.AskAsync("test.step", [.. Enumerable.Range(0, 60).Select(i => $"{i}")]);
+
+        await floor.WorkUntilQuietAsync(town);
+
+        (await town.ItemsAsync()).Select(item => (item.Key, item.Attempts)).ShouldBe([("10", WorkRunner.AttemptsMax), ("40", WorkRunner.AttemptsMax)]);
+        floor.Done.Count.ShouldBe(58);
+    }
+
+    [Fact]
     public async Task A_process_that_ends_by_itself_makes_no_suspects()
     {
         var floor = new Floor(killing: "none", new HashSet<string>());

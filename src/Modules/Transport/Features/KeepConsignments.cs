@@ -100,7 +100,7 @@ internal sealed class KeepConsignments(EntrepotDb db, CarrierAccounts accounts, 
 
         foreach (var carrier in rows.GroupBy(row => row.Carrier))
             foreach (var batch in carrier.Chunk(TrackConsignments.BatchMax))
-                work.Add(TrackConsignments.WorkKind, batch[0].Reference, new TrackWork(carrier.Key, [.. batch.Select(row => row.Id)]), now + await accounts.PollEveryAsync(carrier.Key, ct), await accounts.DestinationAsync(carrier.Key, ct));
+                work.Add(TrackConsignments.WorkKind, batch[0].Reference, new TrackWork(carrier.Key, [.. batch.Select(row => row.Id)]), await accounts.PollEveryAsync(carrier.Key, ct), await accounts.DestinationAsync(carrier.Key, ct));
         return Result.Ok;
     }
 

@@ -12,7 +12,8 @@ namespace Entrepot.Transport.Features;
 
 /// <summary>
 /// Asks a carrier what became of a batch of consignments, again and again until the last of them has arrived. An
-/// unreachable carrier is no failure of the item: it is simply asked again after the usual pause.
+/// unreachable carrier is no failure of the item: it is simply asked again after the usual pause, and its breaker learns
+/// of it.
 /// </summary>
 internal sealed partial class TrackConsignments(EntrepotDb db, CarrierList carriers, CarrierAccounts accounts, IdBlocks ids, WorkQueue work, TimeProvider clock, ILogger<TrackConsignments> log) : IExternalWork
 {
@@ -20,6 +21,9 @@ internal sealed partial class TrackConsignments(EntrepotDb db, CarrierList carri
 
     /// <summary>Consignments in one item: DHL Parcel Germany answers for 20 parcels in one call, and an item must end within its lease.</summary>
     public const int BatchMax = 20;
+
+    /// <summary>For all numbers of an item together. A call to the world may take two minutes (<see cref="IExternalWork"/>), and what takes longer counts as failed.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     public string Kind => WorkKind;
 
@@ -30,20 +34,22 @@ internal sealed partial class TrackConsignments(EntrepotDb db, CarrierList carri
 
         var open = (await db.ConsignmentsAsync(consignments, ct)).Where(row => !ConsignmentLifecycle.IsFinal(row.Status)).Select(row => row.Id).ToList();
         var numbers = (await db.ParcelsAsync(open, ct)).SelectMany(parcels => parcels).Where(parcel => !ConsignmentLifecycle.IsFinal(parcel.Status)).Select(parcel => parcel.TrackingNumber).OfType<string>().ToList();
+        using var patience = new CancellationTokenSource(Patience, clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
         try
         {
-            return numbers.Count == 0 ? [] : await carrier.TrackAsync(account, numbers, ct);
+            return numbers.Count == 0 ? [] : await carrier.TrackAsync(account, numbers, both.Token);
         }
-        catch (Exception exception) when (exception is HttpRequestException or TimeoutException or TaskCanceledException && !ct.IsCancellationRequested)
+        catch (Exception exception) when (exception is HttpRequestException or TimeoutException or OperationCanceledException && !ct.IsCancellationRequested)
         {
             LogUnreachable(log, exception, code, numbers.Count);
-            return Array.Empty<TrackedParcel>();
+            return new Unanswered(exception);
         }
     }
 
     public async Task ApplyAsync(WorkItem item, object outcome, CancellationToken ct)
     {
-        var tracked = ((IReadOnlyList<TrackedParcel>)outcome).ToLookup(parcel => parcel.TrackingNumber, parcel => parcel.Events);
+        var tracked = (outcome as IReadOnlyList<TrackedParcel> ?? []).ToLookup(parcel => parcel.TrackingNumber, parcel => parcel.Events);
         var (code, consignments) = item.Read<TrackWork>();
         var now = clock.GetUtcNow().UtcDateTime;
         var rows = await db.ConsignmentsAsync(consignments, ct);
@@ -60,7 +66,7 @@ internal sealed partial class TrackConsignments(EntrepotDb db, CarrierList carri
             if (scans.Count > 0 && Keep(row, parcels[row.Id], scans)) open.Remove(row.Id);
         }
 
-        if (open.Count > 0) work.Add(WorkKind, item.Key, new TrackWork(code, open), now + await accounts.PollEveryAsync(code, ct), await accounts.DestinationAsync(code, ct));
+        if (open.Count > 0) work.Add(WorkKind, item.Key, new TrackWork(code, open), await accounts.PollEveryAsync(code, ct), await accounts.DestinationAsync(code, ct));
     }
 
     private static List<(long Parcel, TrackingEvent Event)> NewScans(IEnumerable<ParcelRow> parcels, List<TrackingEventRow> known, ILookup<string, IReadOnlyList<TrackingEvent>> tracked)

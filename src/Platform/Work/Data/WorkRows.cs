@@ -32,14 +32,10 @@ internal static class WorkRows
         return [.. leased.OrderBy(item => item.DueAt).ThenBy(item => item.Id)];
     }
 
+    /// <summary>In the open unit of work.</summary>
     /// <returns>Whether the item was still ours.</returns>
-    public static async Task<bool> RenewAsync(this EntrepotDb db, WorkItem item, DateTime until, CancellationToken ct)
-    {
-        await using var unit = await db.BeginAsync(ct);
-        var renewed = await db.QueryAsync(WorkSql.Renew, row => row.GetInt64(0), ct, db.Tenant.Value, item.Id, item.LeaseToken, Timestamps.ToStored(until));
-        await unit.CommitAsync(ct);
-        return renewed.Count == 1;
-    }
+    public static async Task<bool> RenewAsync(this EntrepotDb db, WorkItem item, DateTime until, CancellationToken ct) =>
+        (await db.QueryAsync(WorkSql.Renew, row => row.GetInt64(0), ct, db.Tenant.Value, item.Id, item.LeaseToken, Timestamps.ToStored(until))).Count == 1;
 
     /// <summary>Call it first in the unit of work that writes the outcome.</summary>
     public static async Task<bool> IsOursAsync(this EntrepotDb db, WorkItem item, CancellationToken ct) =>
@@ -49,6 +45,19 @@ internal static class WorkRows
     /// <returns>How many there were.</returns>
     public static async Task<int> SuspectAsync(this EntrepotDb db, string kind, DateTime now, CancellationToken ct) =>
         (await db.QueryAsync(db.PassingOver(WorkSql.Suspect) + WorkSql.SuspectEnd, row => row.GetInt64(0), ct, db.Tenant.Value, kind, Timestamps.ToStored(now), (long)WorkRunner.BatchMax)).Count;
+
+    /// <summary>Call it in the unit of work that will remove them.</summary>
+    public static Task<List<WorkItem>> UntriedAsync(this EntrepotDb db, string kind, DateTime now, int limit, CancellationToken ct) =>
+        db.QueryAsync(db.PassingOver(WorkSql.Untried), row => Read(db.Tenant, row), ct, db.Tenant.Value, kind, Timestamps.ToStored(now), (long)limit);
+
+    /// <returns>How many untried suspects there are, so many at most.</returns>
+    public static async Task<long> CountUntriedAsync(this EntrepotDb db, string kind, DateTime now, int most, CancellationToken ct) =>
+        (await db.QueryAsync(WorkSql.CountUntried, row => row.GetInt64(0), ct, db.Tenant.Value, kind, Timestamps.ToStored(now), (long)most))[0];
+
+    /// <summary>Has the next so many untried suspects run alone, in the open unit of work.</summary>
+    /// <returns>How many there were.</returns>
+    public static async Task<int> ApartAsync(this EntrepotDb db, string kind, DateTime now, int count, CancellationToken ct) =>
+        (await db.QueryAsync(db.PassingOver(WorkSql.Apart) + WorkSql.ApartEnd, row => row.GetInt64(0), ct, db.Tenant.Value, kind, Timestamps.ToStored(now), (long)count)).Count;
 
     /// <returns>Their kinds, one for each.</returns>
     public static Task<List<string>> TakeOverAsync(this EntrepotDb db, DateTime now, CancellationToken ct) =>

@@ -82,6 +82,24 @@ internal static class WorkSql
 
     public const string SuspectEnd = ") UPDATE platform_work SET state = 'Suspect', lease_number = lease_number + 1 FROM next WHERE tenant_id = @p0 AND id = next_id RETURNING id";
 
+    /// <summary>Suspects of a kind that have not run since, for one transaction.</summary>
+    public const string Untried = $"""
+        SELECT {Columns} FROM platform_work
+        WHERE tenant_id = @p0 AND state = 'Suspect' AND kind = @p1 AND attempts = 0 AND due_at <= @p2
+        ORDER BY due_at, id LIMIT @p3
+        """;
+
+    public const string CountUntried = "SELECT COUNT(*) FROM (SELECT 1 FROM platform_work WHERE tenant_id = @p0 AND state = 'Suspect' AND kind = @p1 AND attempts = 0 AND due_at <= @p2 LIMIT @p3) AS some";
+
+    /// <summary>Those that ran together when the process died once more: from now on each runs alone. Ends with <see cref="ApartEnd"/>.</summary>
+    public const string Apart = """
+        WITH next AS MATERIALIZED (
+            SELECT id AS next_id FROM platform_work WHERE tenant_id = @p0 AND state = 'Suspect' AND kind = @p1 AND attempts = 0 AND due_at <= @p2
+            ORDER BY due_at, id LIMIT @p3
+        """;
+
+    public const string ApartEnd = ") UPDATE platform_work SET attempts = 1 FROM next WHERE tenant_id = @p0 AND id = next_id RETURNING id";
+
     public const string Remove = "DELETE FROM platform_work WHERE tenant_id = @p0 AND id = @p1";
 
     /// <summary>The fence: an attempt whose lease was taken over changes nothing and fails.</summary>
