@@ -43,11 +43,13 @@ internal sealed class Watcher(ServerProcess server) : IDisposable
         return true;
     }
 
-    /// <summary>The sum over all labels of one number of <c>/metrics</c>.</summary>
-    public async Task<double> NumberAsync(string name)
+    /// <summary>The sum of one number of <c>/metrics</c> over all its labels.</summary>
+    /// <param name="label">Only where this label stands, e.g. <c>kind="transport.book"</c>; empty for all.</param>
+    public async Task<double> NumberAsync(string name, string label = "")
     {
         var text = await http.GetStringAsync(new Uri("/metrics", UriKind.Relative));
         return text.Split('\n').Where(line => line.StartsWith(name + " ", StringComparison.Ordinal) || line.StartsWith(name + "{", StringComparison.Ordinal))
+            .Where(line => line.Contains(label, StringComparison.Ordinal))
             .Sum(line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
     }
 
