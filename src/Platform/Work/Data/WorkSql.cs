@@ -89,7 +89,7 @@ internal static class WorkSql
         ORDER BY due_at, id LIMIT @p3
         """;
 
-    public const string CountUntried = "SELECT COUNT(*) FROM (SELECT 1 FROM platform_work WHERE tenant_id = @p0 AND state = 'Suspect' AND kind = @p1 AND attempts = 0 AND due_at <= @p2 LIMIT @p3) AS some";
+    public const string CountUntried = "SELECT COUNT(*) FROM (SELECT 1 FROM platform_work WHERE tenant_id = @p0 AND state = 'Suspect' AND kind = @p1 AND attempts = 0 AND due_at <= @p2 LIMIT @p3) AS untried";
 
     /// <summary>Those that ran together when the process died once more: from now on each runs alone. Ends with <see cref="ApartEnd"/>.</summary>
     public const string Apart = """
