@@ -1,4 +1,5 @@
 using Entrepot.Platform.Audit;
+using Entrepot.Platform.Backup;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Http;
 using Entrepot.Platform.Modules;
@@ -39,6 +40,7 @@ public static class PlatformSetup
         services.AddSingleton(engine);
         services.AddSingleton(new WriteGate(engine.IsSingleWriter));
         services.AddSingleton<Databases>();
+        services.AddSingleton<SharedData>();
         services.AddSingleton<CellDirectory>();
         services.AddSingleton<IdBlocks>();
         services.AddSingleton<Outages>();
@@ -55,6 +57,7 @@ public static class PlatformSetup
         services.AddScoped<ChangeLog>();
         services.AddWork();
         services.AddVerifications();
+        services.AddBackups(configuration);
         AddSecrets(services, configuration);
         foreach (var module in modules.All) module.AddServices(services, configuration);
         return services;

@@ -1,96 +1,112 @@
 using System.Diagnostics.Metrics;
-using System.Globalization;
 using Entrepot.Platform.Watching;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Entrepot.Platform.Backup;
 
+/// <param name="Cell">Whose database it is of: <c>home</c>, or a cell beside it.</param>
 /// <param name="TakenAt">The newest backup's moment, UTC; null when there is none or the place does not answer.</param>
 /// <param name="IsChecked">It has been restored once, and everything in it was right.</param>
-/// <param name="IsLate">Older than the setting allows, or none at all.</param>
-public sealed record BackupSeen(DateTime? TakenAt, long Bytes, bool IsChecked, bool IsLate);
+/// <param name="IsLate">The newest that counts is older than the setting allows, or there is none.</param>
+public sealed record BackupSeen(string Cell, DateTime? TakenAt, long Bytes, bool IsChecked, bool IsLate);
 
 /// <summary>
-/// Looks at the place that <c>Entrepot:Backup:To</c> names, whoever puts backups there: a timer that stopped shows here, in
-/// the numbers and in the log, before a backup is needed. Without the setting nothing is looked at.
+/// Looks at the first place that <c>Entrepot:Backup:To</c> names, whoever puts backups there: a timer that stopped shows here,
+/// in the numbers and in the log, before a backup is needed. Where the server checks what it makes, only what was checked
+/// counts. Without the setting nothing is looked at.
 /// </summary>
 public sealed partial class BackupWatch : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
-    /// <summary>A nightly backup, two hours late.</summary>
-    private const int LateAfterHours = 26;
-
-    private readonly string? place;
-    private readonly TimeSpan lateAfter;
+    private readonly BackupSettings settings;
+    private readonly Func<IReadOnlyList<string>> cells;
+    private readonly Func<CancellationToken, Task> readRuns;
     private readonly TimeProvider clock;
     private readonly ILogger<BackupWatch> log;
-    private bool wasLate;
+    private readonly HashSet<string> late = new(StringComparer.Ordinal);
 
-    public BackupWatch(IConfiguration configuration, Signals signals, TimeProvider clock, ILogger<BackupWatch> log)
+    /// <param name="cells">Whose databases there are, the home first.</param>
+    /// <param name="readRuns">Reads what became of the latest ones by the clock.</param>
+    internal BackupWatch(BackupSettings settings, Func<IReadOnlyList<string>> cells, Func<CancellationToken, Task> readRuns, Signals signals, TimeProvider clock, ILogger<BackupWatch> log)
     {
-        (this.clock, this.log) = (clock, log);
-        place = configuration["Entrepot:Backup:To"] is { Length: > 0 } to ? to : null;
-        lateAfter = TimeSpan.FromHours(int.TryParse(configuration["Entrepot:Backup:LateAfterHours"], NumberStyles.None, CultureInfo.InvariantCulture, out var hours) ? hours : LateAfterHours);
-        if (place is null) return;
+        (this.settings, this.cells, this.readRuns, this.clock, this.log) = (settings, cells, readRuns, clock, log);
+        if (settings.Places.Count == 0) return;
 
-        signals.Meter.CreateObservableGauge("entrepot.backup.age", Age, "s", "Since the newest backup's moment.");
-        signals.Meter.CreateObservableGauge("entrepot.backup.size", Size, "By", "Of the newest backup.");
-        signals.Meter.CreateObservableGauge("entrepot.backup.late", Late, null, "Whether the newest backup is older than it may be, or there is none.");
+        signals.Meter.CreateObservableGauge("entrepot.backup.age", Ages, "s", "Since the newest backup's moment.");
+        signals.Meter.CreateObservableGauge("entrepot.backup.size", Sizes, "By", "Of the newest backup.");
+        signals.Meter.CreateObservableGauge("entrepot.backup.late", Late, null, "Whether the newest good backup is older than it may be, or there is none.");
     }
 
-    /// <summary>Null before the first look, and where no place is set.</summary>
-    public BackupSeen? Latest { get; private set; }
+    /// <summary>The home's first; empty before the first look, and where no place is set.</summary>
+    public IReadOnlyList<BackupSeen> Latest { get; private set; } = [];
 
     public async Task LookAsync(CancellationToken ct)
     {
-        if (place is null) return;
+        if (settings.Places.Count == 0) return;
 
-        var newest = await NewestAsync(ct);
-        var isLate = newest is null || clock.GetUtcNow().UtcDateTime - newest.Manifest.TakenAt > lateAfter;
-        Latest = new(newest?.Manifest.TakenAt, newest?.Manifest.StoredBytes ?? 0, newest?.IsChecked ?? false, isLate);
-        if (isLate && !wasLate) LogLate(log, place, lateAfter.TotalHours);
-        if (!isLate && wasLate) LogBack(log, place);
-        wasLate = isLate;
+        var seen = new List<BackupSeen>();
+        foreach (var cell in cells()) seen.Add(await LookAsync(cell, BackupSettings.Of(settings.Places[0], cell), ct));
+        Latest = seen;
+        await readRuns(ct);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (place is not null && !stoppingToken.IsCancellationRequested)
+        while (settings.Places.Count > 0 && !stoppingToken.IsCancellationRequested)
         {
-            await LookAsync(stoppingToken);
+            try
+            {
+                await LookAsync(stoppingToken);
+            }
+            catch (Exception failed) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogBlind(log, failed.Message); // The database is away.
+            }
+
             await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task<FoundBackup?> NewestAsync(CancellationToken ct)
+    private async Task<BackupSeen> LookAsync(string cell, string place, CancellationToken ct)
+    {
+        var found = await ListAsync(place, ct);
+        var newest = found.Count > 0 ? found[0] : null;
+        var good = settings is { Cadence: not null, IsChecked: true } ? found.FirstOrDefault(backup => backup.IsChecked) : newest;
+        var isLate = good is null || clock.GetUtcNow().UtcDateTime - good.Manifest.TakenAt > settings.LateAfter;
+        if (isLate && late.Add(cell)) LogLate(log, place, settings.LateAfter.TotalHours);
+        if (!isLate && late.Remove(cell)) LogBack(log, place);
+        return new(cell, newest?.Manifest.TakenAt, newest?.Manifest.StoredBytes ?? 0, newest?.IsChecked ?? false, isLate);
+    }
+
+    private async Task<IReadOnlyList<FoundBackup>> ListAsync(string place, CancellationToken ct)
     {
         try
         {
-            var found = (await Backups.ListAsync(BackupPlaces.Of(place ?? ""), ct)).Found;
-            return found.Count > 0 ? found[0] : null;
+            return (await Backups.ListAsync(BackupPlaces.Of(place), ct)).Found;
         }
         catch (Exception failed) when (failed is BackupException or IOException or UnauthorizedAccessException)
         {
             LogBlind(log, failed.Message);
-            return null;
+            return [];
         }
     }
 
-    private IEnumerable<Measurement<double>> Age() => Latest?.TakenAt is { } at ? [new((clock.GetUtcNow().UtcDateTime - at).TotalSeconds)] : [];
+    private IEnumerable<Measurement<double>> Ages() => Latest.Where(seen => seen.TakenAt is not null).Select(seen => new Measurement<double>((clock.GetUtcNow().UtcDateTime - seen.TakenAt.GetValueOrDefault()).TotalSeconds, Of(seen)));
 
-    private IEnumerable<Measurement<long>> Size() => Latest is { TakenAt: not null } latest ? [new(latest.Bytes)] : [];
+    private IEnumerable<Measurement<long>> Sizes() => Latest.Where(seen => seen.TakenAt is not null).Select(seen => new Measurement<long>(seen.Bytes, Of(seen)));
 
-    private IEnumerable<Measurement<int>> Late() => Latest is { } latest ? [new(latest.IsLate ? 1 : 0)] : [];
+    private IEnumerable<Measurement<int>> Late() => Latest.Select(seen => new Measurement<int>(seen.IsLate ? 1 : 0, Of(seen)));
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "There is no backup in {Place} that is younger than {Hours} hours. Look why it was not made")]
+    private static KeyValuePair<string, object?> Of(BackupSeen seen) => new("cell", seen.Cell);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "There is no good backup in {Place} that is younger than {Hours} hours. Look why it was not made")]
     private static partial void LogLate(ILogger log, string place, double hours);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "There is a young backup in {Place} again")]
     private static partial void LogBack(ILogger log, string place);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The place of the backups does not answer: {Why}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The backups cannot be looked at: {Why}")]
     private static partial void LogBlind(ILogger log, string why);
 }

@@ -7,7 +7,8 @@ namespace Entrepot.Platform.Backup;
 /// <param name="Database">Its address, as <c>--database</c> names it.</param>
 /// <param name="KeysFolder">Where key files of versions lie that did not keep them in the database; need not exist.</param>
 /// <param name="Product">The program's version.</param>
-public sealed record BackupSource(string Database, string KeysFolder, string Product);
+/// <param name="IsCell">One beside the home, which gives it its ids.</param>
+public sealed record BackupSource(string Database, string KeysFolder, string Product, bool IsCell = false);
 
 /// <summary>
 /// Copies a running database as it is at one moment, seals the copy and puts it in one or more places. It is a backup

@@ -32,7 +32,7 @@ internal static class SealedFile
 
     private static string NameOf(string backup, string item) => $"{backup}/{item}";
 
-    private sealed class CountedStream(Stream to) : Stream
+    private sealed class CountedStream(Stream to) : WriteOnlyStream
     {
         public long Bytes { get; private set; }
 
@@ -41,17 +41,6 @@ internal static class SealedFile
             Bytes += buffer.Length;
             to.Write(buffer);
         }
-
-        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-        public override bool CanRead => false;
-        public override bool CanSeek => false;
-        public override bool CanWrite => true;
-        public override long Length => throw new NotSupportedException();
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-        public override void Flush() { }
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-        public override void SetLength(long value) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {

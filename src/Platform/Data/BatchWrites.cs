@@ -56,6 +56,7 @@ public sealed class BatchWrites(EntrepotDb db)
     {
         if (!rowsOf.TryGetValue(typeof(TRow), out var known))
         {
+            if (!db.ChangesShared && Moving.MovedTables.AreShared(typeof(TRow))) throw new InvalidOperationException($"{typeof(TRow).Name} belongs to no company: it is changed by {nameof(SharedData)}, which brings it to every cell.");
             var entity = db.Model.FindEntityType(typeof(TRow)) ?? throw new InvalidOperationException($"{typeof(TRow).Name} is not in the model.");
             var rows = new List<TRow>();
             rowsOf[typeof(TRow)] = known = rows;

@@ -45,6 +45,9 @@ public sealed class EntrepotDb(DbContextOptions<EntrepotDb> options, ModuleList 
     /// <summary>Rows and statements collected for the open unit of work; written together at its commit.</summary>
     public BatchWrites Writes => writes ??= new BatchWrites(this);
 
+    /// <summary>Whether this session changes what all companies share; see <see cref="SharedData"/>.</summary>
+    internal bool ChangesShared { get; set; }
+
     /// <summary>Adds what must stand or fall with whatever this session commits; null for nothing.</summary>
     internal Action? BeforeCommit { get; set; }
 

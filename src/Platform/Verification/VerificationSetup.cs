@@ -1,3 +1,4 @@
+using Entrepot.Platform.Data;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Platform.Verification;
@@ -8,6 +9,7 @@ internal static class VerificationSetup
         .AddScoped<IVerification, WorkMovesOrWaits>()
         .AddScoped<IVerification, AnswersBelongToRequests>()
         .AddScoped<IVerification, IdsLieBelowTheNextBlock>()
+        .AddScoped<IDatabaseVerification, SharedDataReachesCells>()
         .AddScoped<IDatabaseVerification, RowsBelongToCompanies>()
         .AddScoped<IDatabaseVerification, DeclaredReferencesHold>()
         .AddScoped<IDatabaseVerification, FilesAreSound>();

@@ -11,17 +11,18 @@ public static class VerifyDatabase
     private const string Reached = "Every company can be reached";
 
     /// <summary>One report per promise, over all cells. What is wrong begins with the company's code.</summary>
-    public static async Task<IReadOnlyList<VerificationReport>> RunAsync(IServiceProvider services, CancellationToken ct)
+    /// <param name="part">What of an installation with several databases is looked at; restored copies stand alone.</param>
+    public static async Task<IReadOnlyList<VerificationReport>> RunAsync(IServiceProvider services, CancellationToken ct, DatabasePart part = DatabasePart.All)
     {
         var results = new List<(string Company, VerificationResult Result)>();
-        foreach (var company in await CompaniesAsync(services, ct))
+        foreach (var company in (await CompaniesAsync(services, ct)).Where(company => part == DatabasePart.All || company.Cell is null))
         {
             try
             {
                 await using var scope = services.CreateAsyncScope();
                 scope.ServiceProvider.GetRequiredService<CurrentUser>().BecomeSystem(company.Id, "verify");
                 await using var state = await OneState.OpenAsync(scope.ServiceProvider.GetRequiredService<EntrepotDb>(), ct);
-                foreach (var verification in scope.ServiceProvider.GetServices<IVerification>()) results.Add((company.Code, await verification.RunAsync(ct)));
+                foreach (var verification in scope.ServiceProvider.GetServices<IVerification>().Where(one => part != DatabasePart.Cell || one is not IdsLieBelowTheNextBlock)) results.Add((company.Code, await verification.RunAsync(ct)));
             }
             catch (CompanyUnavailableException unavailable)
             {
@@ -49,6 +50,19 @@ public static class VerifyDatabase
         await using var scope = services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<EntrepotDb>().Set<Tenant>().Where(company => company.MovedTo == null).OrderBy(company => company.Id).ToListAsync(ct);
     }
+}
+
+/// <summary>Which of an installation's databases are looked at.</summary>
+public enum DatabasePart
+{
+    /// <summary>The home, and every cell that answers.</summary>
+    All,
+
+    /// <summary>The home alone, with the companies that live in it.</summary>
+    Home,
+
+    /// <summary>A cell alone; the home gives it its ids, so it cannot tell whether they will be given twice.</summary>
+    Cell,
 }
 
 /// <param name="Count">How many things are wrong; the first of them are named.</param>

@@ -98,7 +98,9 @@ public sealed class Readiness(IServiceScopeFactory scopes, Databases databases, 
     }
 
     /// <summary>One that is away stops its own companies only: this process is ready for all others.</summary>
-    private static ReadinessCheck OfCell(Cell cell) => cell.IsAway
+    private ReadinessCheck OfCell(Cell cell) => !cell.IsAway && cell.Shared.IsOlderThan(databases.Home.Shared)
+        ? new(CellCheck + cell.Code, "warning", "The cell has older denied parties or exchange rates than the home; its orders wait until it has been given the newest. The server's log says why where that takes long.")
+        : cell.IsAway
         ? new(CellCheck + cell.Code, "warning", "The cell's database does not answer; its companies wait. The server's log says why.")
         : new(CellCheck + cell.Code, "ok");
 

@@ -18,7 +18,6 @@ public static class WatchingSetup
         services.AddSingleton<DiskSpace>();
         services.AddSingleton<Backlogs>();
         services.AddSingleton<Readiness>();
-        services.AddSingleton<BackupWatch>();
         services.AddScoped<IBacklog, WorkBacklog>();
         return services;
     }
@@ -29,6 +28,7 @@ public static class WatchingSetup
         services.AddSingleton<MetricsText>();
         services.AddExceptionHandler<Unavailable>();
         services.AddHostedService<DirectoryWatch>();
+        services.AddHostedService<SharedWatch>();
         services.AddSingleton<Watch>();
         services.AddHostedService(provider => provider.GetRequiredService<Watch>());
         services.AddHostedService(provider => provider.GetRequiredService<BackupWatch>());

@@ -30,10 +30,13 @@ public interface IExternalWork
     /// Makes the call. On <paramref name="item"/>.Attempts above 1 an earlier attempt may have reached the other side:
     /// ask there by <see cref="WorkItem.Key"/> before doing it again.
     /// </summary>
-    /// <param name="ct">Ends after two minutes, or when another process has taken the item over.</param>
+    /// <param name="ct">Ends after <see cref="CallMax"/>, or when another process has taken the item over.</param>
     /// <returns>What to write, or <see cref="Unanswered"/>; it is handed to <see cref="ApplyAsync"/> as it is.</returns>
     /// <exception cref="Exception">The call failed: it is repeated with growing pauses and parked after five attempts.</exception>
     Task<object> CallAsync(WorkItem item, CancellationToken ct);
+
+    /// <summary>How long a call may take. Two minutes: four questions to a carrier of 25 seconds each (the client's time-out), and what we need ourselves.</summary>
+    TimeSpan CallMax => TimeSpan.FromMinutes(2);
 
     /// <summary>Adds the outcome's writes to the open unit of work.</summary>
     Task ApplyAsync(WorkItem item, object outcome, CancellationToken ct);

@@ -17,9 +17,6 @@ internal sealed partial class LeasedWork(IServiceScopeFactory scopes, WorkFailur
 
     private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(20);
 
-    /// <summary>Four questions to a carrier of 25 seconds each (the client's time-out), and what we need ourselves.</summary>
-    private static readonly TimeSpan CallMax = TimeSpan.FromMinutes(2);
-
     private readonly ConcurrentDictionary<WorkItem, bool> underWay = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>
@@ -76,7 +73,7 @@ internal sealed partial class LeasedWork(IServiceScopeFactory scopes, WorkFailur
     /// <summary>The heartbeat renews the lease while the call runs; where the lease is lost the call is given up, since its outcome would be discarded.</summary>
     private async Task<object> UnderLeaseAsync(WorkItem item, IExternalWork work, DateTime until, CancellationToken end)
     {
-        using var patience = new CancellationTokenSource(CallMax, time);
+        using var patience = new CancellationTokenSource(work.CallMax, time);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(end, patience.Token);
         var lease = CallLease.Begin(until, time);
         var beat = BeatAsync(item, lease, ended);
@@ -87,7 +84,7 @@ internal sealed partial class LeasedWork(IServiceScopeFactory scopes, WorkFailur
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested && !end.IsCancellationRequested)
         {
-            throw new TimeoutException($"There was no answer within {CallMax.TotalSeconds:0} seconds.");
+            throw new TimeoutException($"There was no answer within {work.CallMax.TotalSeconds:0} seconds.");
         }
         finally
         {

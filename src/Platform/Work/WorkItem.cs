@@ -63,6 +63,9 @@ public sealed class WorkItem : ITenantRow
     /// <summary>All failures so far, a line each with its time, the newest first; null before the first.</summary>
     public string? Failures { get; set; }
 
+    /// <summary>When a schedule was last done, UTC; null before the first time, and for all other work.</summary>
+    public DateTime? RanAt { get; set; }
+
     public T Read<T>()
     {
         CrashPoints.Touch(Key);

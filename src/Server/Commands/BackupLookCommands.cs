@@ -2,6 +2,7 @@ using System.CommandLine;
 using Entrepot.Kernel;
 using Entrepot.Platform.Backup;
 using Entrepot.Platform.Modules;
+using Entrepot.Server.Hosting;
 
 namespace Entrepot.Server.Commands;
 
@@ -46,15 +47,15 @@ internal static class BackupLookCommands
     public static Command Drill(ModuleList modules, BackupOptions options)
     {
         var into = new Option<string?>("--into") { Description = "An empty database to restore into; it is removed afterwards. Default: one of its own, on the same server for PostgreSQL.", HelpName = "ADDRESS" };
-        var command = new Command("drill", "Restore the newest backup into a throw-away place, verify it there, and say how long it took and what would have been lost.") { options.From, options.Id, options.KeyFile, into, options.ScratchFolder, options.Common.Json };
+        var command = new Command("drill", "Restore the newest backup into a throw-away place, verify it there, and say how long it took and what would have been lost.") { options.From, options.Id, options.KeyFile, into, options.IsCell, options.ScratchFolder, options.Common.Json };
         command.SetAction((parse, ct) => options.TryAsync(parse, async () =>
         {
             var place = BackupPlaces.Of(parse.GetValue(options.From) ?? "");
             var secret = options.Secret(parse);
             using var scratch = options.Scratch(parse);
             var manifest = await Backups.FindAsync(place, parse.GetValue(options.Id), secret, ct);
-            var drill = await BackupCommand.CheckAsync(modules, options, parse, place, secret, manifest, parse.GetValue(into), scratch.Folder, ct);
-            if (drill.Wrong.Count == 0) await Backups.MarkCheckedAsync(place, manifest.Id, new(TimeProvider.System.GetUtcNow().UtcDateTime, drill.RestoreTook.TotalSeconds, manifest.Rows.Values.Sum()), scratch.Folder, ct);
+            var run = options.Common.Read(parse, isDemo: false);
+            var drill = await new BackupJob(new(run.Database, run.KeysFolder, OtlpExport.Version, parse.GetValue(options.IsCell)), secret, new RestoredLook(modules), TimeProvider.System).CheckAsync(place, manifest, parse.GetValue(into), scratch.Folder, ct);
             Output.Write(parse.GetValue(options.Common.Json), Answer(drill), Lines(drill));
             return drill.Wrong.Count == 0 ? 0 : 1;
         }));

@@ -1,11 +1,6 @@
 using System.CommandLine;
 using Entrepot.Kernel;
 using Entrepot.Platform.Backup;
-using Entrepot.Platform.Data;
-using Entrepot.Platform.Modules;
-using Entrepot.Platform.Verification;
-using Entrepot.Server.Hosting;
-using Microsoft.EntityFrameworkCore;
 
 namespace Entrepot.Server.Commands;
 
@@ -26,6 +21,8 @@ internal sealed class BackupOptions(CommonOptions common)
     };
 
     public Option<string?> ScratchFolder { get; } = new("--scratch") { Description = "Where there is room for a copy of the database on its way. Default: the data folder.", HelpName = "DIR" };
+
+    public Option<bool> IsCell { get; } = new("--cell") { Description = "The database is a cell beside the home." };
 
     public CommonOptions Common => common;
 
@@ -51,21 +48,6 @@ internal sealed class BackupOptions(CommonOptions common)
         {
             return Output.Fail(parse.GetValue(common.Json), failure.Message);
         }
-    }
-
-    /// <summary>Opens a restored database as the product does: its schema is brought up to date and every promise checked. Without the installation's keys, which are not in the backup.</summary>
-    public static async Task<IReadOnlyList<VerificationReport>> LookAsync(ModuleList modules, string database, string keysFolder, CancellationToken ct)
-    {
-        await using var services = Services.Unprepared(modules, new(Path.GetDirectoryName(keysFolder) ?? keysFolder, "", IsDemo: false, database), withKeys: false);
-        await DatabaseSetup.PrepareAsync(services, ct);
-        return await VerifyDatabase.RunAsync(services, ct);
-    }
-
-    public static async Task<string> NewestSchemaAsync(ModuleList modules, string database)
-    {
-        await using var services = Services.Unprepared(modules, new(Path.GetTempPath(), "", IsDemo: false, database), withKeys: false);
-        await using var scope = services.CreateAsyncScope();
-        return scope.ServiceProvider.GetRequiredService<EntrepotDb>().Database.GetMigrations().Last();
     }
 
     public static string Size(long bytes) => bytes < 10 << 20 ? $"{bytes >> 10:N0} KB" : $"{bytes >> 20:N0} MB";

@@ -1,12 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
 using Entrepot.Customs.Contracts;
+using Entrepot.Platform.Data;
 using Entrepot.Platform.Modules;
 using Entrepot.Server.Hosting;
 
 namespace Entrepot.Server.Commands;
 
-/// <summary>Imports denied-party lists from their publishers' files. They hold for every company of the database.</summary>
+/// <summary>Imports denied-party lists from their publishers' files. They hold for every company, in whichever cell it lives.</summary>
 internal static class PartiesCommand
 {
     public static Command Build(ModuleList modules, CommonOptions common)
@@ -29,9 +30,14 @@ internal static class PartiesCommand
         var imported = await scope.ServiceProvider.GetRequiredService<IPartyListImport>().ImportAsync(folder, dated, ct);
         if (imported.Problem is { } problem) return Output.Fail(json, problem.Message.ToString());
 
-        Output.Write(json, new { lists = imported.Value }, imported.Value.Select(Line));
+        var cells = await services.GetRequiredService<SharedData>().BringAsync(comparesAll: false, ct);
+        Output.Write(json, new { lists = imported.Value, cells = cells.Select(cell => new { cell = cell.Cell, rows = cell.Rows, failure = cell.Failure }) }, [.. imported.Value.Select(Line), .. cells.Select(Line)]);
         return 0;
     }
+
+    private static string Line(CellShared cell) => cell.Failure is { } why
+        ? $"cell {cell.Cell}: {why}. The server gives it the lists when it can; until then its orders wait"
+        : $"cell {cell.Cell}: {(cell.Rows > 0 ? $"was given {cell.Rows:N0} rows" : "has them")}";
 
     private static string Line(PartyListImported list) => list.IsNew
         ? $"{list.List}: {list.Title}, {Day(list.Dated)}: {list.Entries:N0} parties with {list.Names:N0} names; {list.Added:N0} added, {list.Changed:N0} changed, {list.Removed:N0} removed"

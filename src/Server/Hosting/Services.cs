@@ -1,4 +1,5 @@
 using Entrepot.Platform;
+using Entrepot.Platform.Backup;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Documents.Fonts;
 using Entrepot.Platform.Modules;
@@ -15,6 +16,8 @@ internal static class Services
         services.AddSingleton(options);
         services.AddHttpClient();
         services.AddSingleton(_ => new FontLibrary(Path.Combine(AppContext.BaseDirectory, "fonts")));
+        services.AddSingleton(new BackupSource(options.Database, options.KeysFolder, OtlpExport.Version));
+        services.AddSingleton<IRestoredLook, RestoredLook>();
         return services.AddPlatform(modules, options.Database, configuration);
     }
 

@@ -17,16 +17,16 @@ public sealed class BackupWatchTests : IDisposable
     {
         var watch = AWatch(folder.FullName);
         await watch.LookAsync(CancellationToken.None);
-        watch.Latest.ShouldBe(new(null, 0, false, IsLate: true));
+        watch.Latest.ShouldHaveSingleItem().ShouldBe(new("home", null, 0, false, IsLate: true));
 
         Put(TestDatabase.Noon.AddHours(-30));
         Put(TestDatabase.Noon.AddHours(-25));
         await watch.LookAsync(CancellationToken.None);
-        watch.Latest.ShouldBe(new(TestDatabase.Noon.AddHours(-25), 7, false, IsLate: false));
+        watch.Latest.ShouldHaveSingleItem().ShouldBe(new("home", TestDatabase.Noon.AddHours(-25), 7, false, IsLate: false));
 
         clock.Now += TimeSpan.FromHours(2);
         await watch.LookAsync(CancellationToken.None);
-        watch.Latest!.IsLate.ShouldBeTrue();
+        watch.Latest[0].IsLate.ShouldBeTrue();
     }
 
     [Fact]
@@ -34,13 +34,28 @@ public sealed class BackupWatchTests : IDisposable
     {
         var watch = AWatch("");
         await watch.LookAsync(CancellationToken.None);
-        watch.Latest.ShouldBeNull();
+        watch.Latest.ShouldBeEmpty();
     }
 
     public void Dispose() => folder.Delete(recursive: true);
 
-    private BackupWatch AWatch(string place) => new(
-        new ConfigurationBuilder().AddInMemoryCollection([new("Entrepot:Backup:To", place)]).Build(),
+    [Fact]
+    public async Task Where_the_server_checks_its_backups_one_that_was_not_checked_does_not_count()
+    {
+        var watch = AWatch(folder.FullName, ("At", "02:30"), ("Passphrase", "correct horse battery staple"));
+        Put(TestDatabase.Noon.AddHours(-20));
+
+        await watch.LookAsync(CancellationToken.None);
+
+        watch.Latest[0].ShouldSatisfyAllConditions(seen => seen.TakenAt.ShouldBe(TestDatabase.Noon.AddHours(-20)), seen => seen.IsLate.ShouldBeTrue());
+        await File.WriteAllTextAsync(Path.Combine(folder.GetDirectories().Single().FullName, "checked"), "{}", CancellationToken.None);
+        await watch.LookAsync(CancellationToken.None);
+        watch.Latest[0].IsLate.ShouldBeFalse();
+    }
+
+    private BackupWatch AWatch(string place, params (string Name, string Value)[] also) => new(
+        BackupSettings.Read(new ConfigurationBuilder().AddInMemoryCollection([new("Entrepot:Backup:To", place), .. also.Select(one => new KeyValuePair<string, string?>("Entrepot:Backup:" + one.Name, one.Value))]).Build()),
+        () => ["home"], _ => Task.CompletedTask,
         new ServiceCollection().AddMetrics().AddSingleton<Signals>().BuildServiceProvider().GetRequiredService<Signals>(), clock, NullLogger<BackupWatch>.Instance);
 
     private void Put(DateTime at)

@@ -105,6 +105,43 @@ public sealed class CompanyPlacingTests
     }
 
     [Fact]
+    public async Task A_company_that_takes_long_to_carry_stays_frozen_as_long_as_its_mover_lives()
+    {
+        Assert.SkipUnless(PostgresServer.IsChosen, NeedsServer);
+        await using var world = await World.OpenAsync();
+        await using var cells = new Cells(world);
+        await cells.AddAsync("east", isFile: true);
+        var refused = 0;
+
+        var moved = await new CompanyPlacing(cells.Databases, cells.Directory, new HurriedClock(world.Database.Clock), step =>
+        {
+            if (step.Phase != "freeze") return;
+            for (var beat = 0; beat < 3; beat++)
+            {
+                var until = UntilAsync(cells).GetAwaiter().GetResult();
+                world.Database.Clock.Now += TimeSpan.FromSeconds(50);
+                while (UntilAsync(cells).GetAwaiter().GetResult() == until) Thread.Sleep(5); // Renewed by the mover's own clock, which hurries.
+                Should.Throw<CompanyFencedException>(() => MoveWorld.WriteAsync(world.Database).GetAwaiter().GetResult()).State.ShouldBe(FenceState.Frozen);
+                refused++;
+            }
+        }).RunAsync("ours", "east", World.Ct);
+
+        moved.IsOk.ShouldBeTrue();
+        refused.ShouldBe(3, "150 seconds later it stood still all the same");
+    }
+
+    private static Task<long> UntilAsync(Cells cells) => cells.CountAsync(Cell.HomeCode, "SELECT until FROM platform_fence WHERE tenant_id = @p0");
+
+    /// <summary>Says the time of another clock, and rings a thousand times as soon.</summary>
+    private sealed class HurriedClock(TimeProvider time) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => time.GetUtcNow();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, dueTime == Timeout.InfiniteTimeSpan ? dueTime : dueTime / 1000, period);
+    }
+
+    [Fact]
     public async Task A_company_whose_data_must_stay_moves_nowhere_else_and_what_it_left_can_be_removed()
     {
         Assert.SkipUnless(PostgresServer.IsChosen, NeedsServer);

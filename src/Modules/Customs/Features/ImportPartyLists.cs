@@ -8,8 +8,8 @@ using Entrepot.Platform.Security;
 
 namespace Entrepot.Customs.Features;
 
-/// <summary>Puts a new edition of a denied-party list in place of the old one, in one transaction.</summary>
-internal sealed class ImportPartyLists(EntrepotDb db, IdBlocks ids, TimeProvider clock, CurrentUser user) : IPartyListImport
+/// <summary>Puts a new edition of a denied-party list in place of the old one, in one transaction and for every cell.</summary>
+internal sealed class ImportPartyLists(SharedData shared, IdBlocks ids, TimeProvider clock, CurrentUser user) : IPartyListImport
 {
     public async Task<Result<IReadOnlyList<PartyListImported>>> ImportAsync(string folder, DateOnly? dated, CancellationToken ct)
     {
@@ -25,7 +25,8 @@ internal sealed class ImportPartyLists(EntrepotDb db, IdBlocks ids, TimeProvider
 
     private async Task<PartyListImported> StoreAsync(PartyList list, CancellationToken ct)
     {
-        await using var unit = await db.BeginAsync(ct);
+        await using var change = await shared.BeginAsync(ct);
+        var db = change.Db;
         foreach (var known in await PartyListVersions.ReadAsync(db, ct))
             if (known.Code == list.Code && known.Hash == list.Hash) return new PartyListImported(list.Code, list.Title, known.Version, known.Dated, known.Entries, known.Names, 0, 0, 0, false);
 
@@ -67,7 +68,7 @@ internal sealed class ImportPartyLists(EntrepotDb db, IdBlocks ids, TimeProvider
         db.Writes.Execute(PartySql.RetireOlderLists, false, list.Code, id);
 
         // Only rows of our own are written, so nobody can have changed one of them meanwhile.
-        if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message.ToString());
+        if ((await change.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message.ToString());
         return new PartyListImported(list.Code, list.Title, version, list.Dated, entries, list.Names.Count, difference.Added, difference.Changed, difference.Removed, true);
     }
 }

@@ -6,10 +6,11 @@ using Entrepot.Platform.Data;
 namespace Entrepot.Customs.Features;
 
 /// <summary>Compares buyers with the denied-party lists in force. Reads one small table a batch; the index is built once per edition.</summary>
-internal sealed class ScreenParties(EntrepotDb db, PartyIndexCache cache, TimeProvider clock) : IPartyScreening
+internal sealed class ScreenParties(EntrepotDb db, SharedData shared, PartyIndexCache cache, TimeProvider clock) : IPartyScreening
 {
     public async Task<IReadOnlyList<PartyAnswer>> ScreenAsync(IReadOnlyList<PartyRequest> parties, CancellationToken ct)
     {
+        await shared.RequireAsync(db, ct); // Old lists may miss a buyer: orders wait for the newest instead.
         var index = await cache.GetAsync(db, ct);
         var matcher = new PartyMatcher(index, cache.Text, cache.Settings, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
         var answers = new PartyAnswer[parties.Count];

@@ -12,11 +12,11 @@ internal sealed class FxRates(EntrepotDb db, FxCache cache, TimeProvider clock) 
 {
     public async Task<FxTable> AsOfAsync(DateOnly day, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        if (cache.Find(day, now) is { } known) return known;
+        var (now, edition) = (clock.GetUtcNow(), SharedData.EditionOf(db));
+        if (cache.Find(day, edition, now) is { } known) return known;
 
         var table = await ReadAsync(day, ct);
-        cache.Keep(day, table, now);
+        cache.Keep(day, edition, table, now);
         return table;
     }
 
@@ -33,7 +33,7 @@ internal sealed class FxRates(EntrepotDb db, FxCache cache, TimeProvider clock) 
 
 }
 
-/// <summary>Tables that were asked for lately, so that a batch pays nothing for its rates.</summary>
+/// <summary>Tables that were asked for lately, so that a batch pays nothing for its rates. By the edition of what its database has of them: a cell may be behind for a moment.</summary>
 internal sealed class FxCache
 {
     /// <summary>Another process may have imported newer rates; they are seen after this time at the latest.</summary>
@@ -42,14 +42,14 @@ internal sealed class FxCache
     /// <summary>Two years of days; a history that is converted day by day starts over.</summary>
     private const int DaysMax = 800;
 
-    private readonly ConcurrentDictionary<DateOnly, (FxTable Table, DateTimeOffset Until)> tables = new();
+    private readonly ConcurrentDictionary<(DateOnly Day, long Edition), (FxTable Table, DateTimeOffset Until)> tables = new();
 
-    public FxTable? Find(DateOnly day, DateTimeOffset now) => tables.TryGetValue(day, out var known) && known.Until > now ? known.Table : null;
+    public FxTable? Find(DateOnly day, long edition, DateTimeOffset now) => tables.TryGetValue((day, edition), out var known) && known.Until > now ? known.Table : null;
 
-    public void Keep(DateOnly day, FxTable table, DateTimeOffset now)
+    public void Keep(DateOnly day, long edition, FxTable table, DateTimeOffset now)
     {
         if (tables.Count >= DaysMax) tables.Clear();
-        tables[day] = (table, now + Life);
+        tables[(day, edition)] = (table, now + Life);
     }
 
     public void Forget() => tables.Clear();

@@ -15,7 +15,7 @@ namespace Entrepot.Finance.Features;
 internal sealed record FxImported(int Days, int Rates, DateOnly? LatestDay);
 
 /// <summary>Reads the ECB's file of euro reference rates (<c>eurofxref-hist.csv</c> or <c>eurofxref.csv</c>); known days are left alone, so a file may come twice.</summary>
-internal sealed class ImportFxRates(EntrepotDb db, FxCache cache)
+internal sealed class ImportFxRates(SharedData shared, FxCache cache)
 {
     /// <summary>The whole history since 1999 has 2 MB.</summary>
     private const int BytesMax = 8 << 20;
@@ -36,11 +36,11 @@ internal sealed class ImportFxRates(EntrepotDb db, FxCache cache)
         var parsed = await ReadAsync(csv, ct);
         if (parsed.Problem is { } problem) return problem;
 
-        await using var unit = await db.BeginAsync(ct);
-        var known = (await db.QueryAsync(FinanceSql.KnownDays, row => row.GetFieldValue<DateOnly>(0), ct)).ToHashSet();
+        await using var change = await shared.BeginAsync(ct);
+        var known = (await change.Db.QueryAsync(FinanceSql.KnownDays, row => row.GetFieldValue<DateOnly>(0), ct)).ToHashSet();
         var fresh = parsed.Value.Where(row => !known.Contains(row.Day)).ToList();
-        db.Writes.Insert<FxRateRow>(fresh);
-        if ((await unit.CommitAsync(ct)).Problem is { } conflict) return conflict;
+        change.Db.Writes.Insert<FxRateRow>(fresh);
+        if (fresh.Count > 0 && (await change.CommitAsync(ct)).Problem is { } conflict) return conflict;
 
         cache.Forget();
         return new FxImported(fresh.Select(row => row.Day).Distinct().Count(), fresh.Count, fresh.Count == 0 ? null : fresh.Max(row => row.Day));

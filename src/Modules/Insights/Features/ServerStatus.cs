@@ -13,10 +13,13 @@ using Microsoft.AspNetCore.Routing;
 namespace Entrepot.Insights.Features;
 
 /// <summary>What waits, what is parked, which channel has gone silent, and how database and disk are.</summary>
-internal sealed class ServerStatus(EntrepotDb db, IServiceProvider services, IChannelActivity channels, DiskSpace disk, Readiness readiness, BackupWatch backups, Momentary<TenantId, IReadOnlyList<ChannelActivity>> kept)
+internal sealed class ServerStatus(EntrepotDb db, IServiceProvider services, IChannelActivity channels, DiskSpace disk, Readiness readiness, BackupWatch backups, BackupSettings settings, BackupRuns runs, TimeProvider clock, Momentary<TenantId, IReadOnlyList<ChannelActivity>> kept)
 {
     /// <summary>Reads a hundred thousand orders, so those who look at the same time share it.</summary>
     public static readonly TimeSpan ActivityKeptFor = TimeSpan.FromSeconds(10);
+
+    /// <summary>A week of nights with a cell beside the home.</summary>
+    private const int RunsMax = 14;
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/status", async (HttpRequest request, ServerStatus status, CancellationToken ct) => PageResult.Show<StatusPage>(new { Now = await status.RunAsync(ListUrl.Of(request), ct) }))
@@ -28,8 +31,11 @@ internal sealed class ServerStatus(EntrepotDb db, IServiceProvider services, ICh
     {
         var queues = await QueuesAsync(ct);
         var activity = await kept.GetAsync(db.Tenant, () => channels.LastAsync(CancellationToken.None));
-        return new(queues, activity, await db.FactsAsync(ct), disk.Read(), await readiness.ReadAsync(), backups.Latest, Version(), StartedAt(), url);
+        return new(queues, activity, await db.FactsAsync(ct), disk.Read(), await readiness.ReadAsync(), backups.Latest, await PlanAsync(ct), Version(), StartedAt(), url);
     }
+
+    private async Task<BackupPlan> PlanAsync(CancellationToken ct) =>
+        new(settings.Cadence?.Next(clock.GetUtcNow().UtcDateTime), settings.Places, settings.LateAfter, settings.Cadence is null ? [] : await runs.ReadAsync(RunsMax, ct));
 
     private static string Version() => Assembly.GetEntryAssembly()?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 

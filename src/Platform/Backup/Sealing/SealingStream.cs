@@ -2,7 +2,7 @@ namespace Entrepot.Platform.Backup;
 
 /// <summary>Takes what is to be kept and writes it sealed; holds one chunk in memory.</summary>
 /// <remarks>Only <see cref="FinishAsync"/> writes the last chunk: what was broken off is not readable as if it were whole.</remarks>
-internal sealed class SealingStream : Stream
+internal sealed class SealingStream : WriteOnlyStream
 {
     private readonly Stream to;
     private readonly SealedHeader header;
@@ -35,8 +35,6 @@ internal sealed class SealingStream : Stream
         }
     }
 
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
     public async Task FinishAsync(CancellationToken ct)
     {
         Put(isLast: true);
@@ -49,16 +47,6 @@ internal sealed class SealingStream : Stream
         to.Write(stored, 0, filled + SealedChunks.TagSize);
         filled = 0;
     }
-
-    public override bool CanRead => false;
-    public override bool CanSeek => false;
-    public override bool CanWrite => true;
-    public override long Length => throw new NotSupportedException();
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-    public override void Flush() { }
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

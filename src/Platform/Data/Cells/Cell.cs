@@ -10,8 +10,10 @@ public sealed class Cell
     public const string HomeCode = "home";
 
     private volatile bool isAway;
+    private volatile SharedEdition shared = SharedEdition.None;
 
-    internal Cell(string code, string region, DatabaseEngine engine, WriteGate gate, bool isOpen) => (Code, Region, Engine, Gate, IsOpen, isAway) = (code, region, engine, gate, isOpen, code != HomeCode);
+    internal Cell(string code, string region, string address, DatabaseEngine engine, WriteGate gate, bool isOpen) =>
+        (Code, Region, Address, Engine, Gate, IsOpen, isAway) = (code, region, address, engine, gate, isOpen, code != HomeCode);
 
     public string Code { get; }
 
@@ -23,6 +25,9 @@ public sealed class Cell
     public bool IsHome => Code == HomeCode;
     internal DatabaseEngine Engine { get; }
 
+    /// <summary>See <see cref="DatabaseEngine.At"/>; with its password. Empty for the home, whose address only the host knows.</summary>
+    internal string Address { get; }
+
     /// <summary>The turn of the one writer, where the engine has only one.</summary>
     public WriteGate Gate { get; }
 
@@ -30,6 +35,9 @@ public sealed class Cell
     public bool IsAway => isAway;
 
     internal void Answers(bool answers) => isAway = !answers;
+
+    /// <summary>The edition of what all companies share that it had when it was last looked at.</summary>
+    internal SharedEdition Shared { get => shared; set => shared = value; }
 }
 
 /// <summary>The cell of a scope: that of its company, unless somebody has named another. It stays the same as long as the scope does.</summary>

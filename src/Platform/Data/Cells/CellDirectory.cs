@@ -11,9 +11,9 @@ namespace Entrepot.Platform.Data;
 public sealed record PlacedCompany(TenantId Id, string Code, string Name, string Cell, string? Region, string? MovedTo);
 
 /// <summary>Says which cells there are and which company lives where. One row of the home decides for each company.</summary>
-public sealed partial class CellDirectory(Databases databases, StoredSecrets secrets, TimeProvider clock)
+public sealed partial class CellDirectory(Databases databases, SharedData shared, StoredSecrets secrets, TimeProvider clock)
 {
-    /// <summary>Adds a cell, whose database must answer and gets the tables. The same again changes nothing.</summary>
+    /// <summary>Adds a cell, whose database must answer and gets the tables and what all companies share. The same again changes nothing.</summary>
     /// <param name="address">See <see cref="DatabaseEngine.At"/>.</param>
     public async Task<Result> AddAsync(string code, string region, string address, bool isOpen, CancellationToken ct)
     {
@@ -32,8 +32,13 @@ public sealed partial class CellDirectory(Databases databases, StoredSecrets sec
 
         await databases.RefreshAsync(ct);
         await databases.LookAsync(TimeSpan.FromSeconds(30), ct);
-        return databases.Find(code) is { IsAway: false } ? Result.Ok : CellProblems.CellAway(code);
+        if (databases.Find(code) is not { IsAway: false } cell) return CellProblems.CellAway(code);
+        await shared.BringAsync(cell, comparesAll: true, ct);
+        return Result.Ok;
     }
+
+    /// <summary>Brings what all companies share to a cell, before a company that needs it comes to live there.</summary>
+    internal Task BringSharedAsync(string cell, CancellationToken ct) => shared.BringAsync(databases.Find(cell) ?? throw new CellAwayException(cell), comparesAll: false, ct);
 
     public async Task<IReadOnlyList<PlacedCompany>> CompaniesAsync(CancellationToken ct)
     {
@@ -53,6 +58,7 @@ public sealed partial class CellDirectory(Databases databases, StoredSecrets sec
     {
         if (Allows(code, region, cell).Problem is { } problem) return problem;
         if ((await CompaniesAsync(ct)).Any(known => known.Code == code)) return CellProblems.HasData(code);
+        await BringSharedAsync(cell, ct);
 
         var company = new Tenant
         {

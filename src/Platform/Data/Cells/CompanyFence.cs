@@ -65,6 +65,9 @@ internal static class FenceSql
         ON CONFLICT (tenant_id) DO UPDATE SET state = @p1, token = @p2, place = @p3, until = @p4
         """;
 
+    /// <summary>The company stands still for longer, if nobody has taken it back meanwhile.</summary>
+    public const string Renew = "UPDATE platform_fence SET until = @p2 WHERE tenant_id = @p0 AND state = 'Frozen' AND token = @p1 RETURNING tenant_id";
+
     /// <summary>From frozen to moved, if nobody has taken the company back meanwhile.</summary>
     public const string Pass = "UPDATE platform_fence SET state = 'Moved', until = NULL WHERE tenant_id = @p0 AND state = 'Frozen' AND token = @p1";
 

@@ -19,9 +19,6 @@ public sealed class CompanyPlacing(Databases databases, CellDirectory directory,
     /// <summary>A company that writes faster than rows are carried is frozen nevertheless, for a little longer.</summary>
     private const int RoundsMax = 8;
 
-    /// <summary>How long a company stands still at most: who froze it and fell silent has lost it then, and its move begins again.</summary>
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
-
     /// <summary>Carries the company over; run again it goes on where it was cut off.</summary>
     public async Task<Result<MoveReport>> RunAsync(string code, string cell, CancellationToken ct)
     {
@@ -44,7 +41,7 @@ public sealed class CompanyPlacing(Databases databases, CellDirectory directory,
         if (arriving is { State: Moved }) await carrier.CleanAsync(ct); // What it left behind when it went away.
         var token = arriving is { State: Arriving } ? arriving.Token : Chance.Secret(12);
         await PutAsync(to, company.Id, Arriving, token, company.Cell, null, ct);
-        var notes = await SharedTables.CopyAsync(from, to, company.Id, tables, ct);
+        await directory.BringSharedAsync(cell, ct);
 
         var catchUp = new CatchUp(from, to, company.Id, tables, carrier, tell);
         await carrier.CopyAsync(await to.AskAsync(company.Id, db => db.Set<MoveProgress>().ToDictionaryAsync(row => row.Name, StringComparer.Ordinal, ct)), ct);
@@ -53,9 +50,20 @@ public sealed class CompanyPlacing(Databases databases, CellDirectory directory,
         for (var (round, changes) = (0, long.MaxValue); changes > FewEnough && round < RoundsMax; round++) (mark, changes) = await catchUp.RunAsync(mark, ct);
 
         var frozenAt = Stopwatch.GetTimestamp();
-        await PutAsync(from, company.Id, Frozen, token, cell, clock.GetUtcNow().UtcDateTime + Lease, ct);
-        tell(new("freeze", "", 0));
-        (_, _) = await catchUp.RunAsync(mark, ct);
+        await PutAsync(from, company.Id, Frozen, token, cell, clock.GetUtcNow().UtcDateTime + FreezeLease.Length, ct);
+        await using (var lease = FreezeLease.Hold(from, company.Id, token, clock, ct))
+        {
+            try
+            {
+                tell(new("freeze", "", 0));
+                (_, _) = await catchUp.RunAsync(mark, lease.Held);
+            }
+            catch (OperationCanceledException) when (lease.IsLost)
+            {
+                return CellProblems.TakenBack(code);
+            }
+        }
+
         tell(new("switch", "", 0));
 
         // Nobody may have taken the company back meanwhile; from here on it cannot be written anywhere until the directory says where.
@@ -63,7 +71,7 @@ public sealed class CompanyPlacing(Databases databases, CellDirectory directory,
         await directory.SwitchAsync(company.Id, databases.Find(cell) ?? throw new CellAwayException(cell), ct);
         await ReleaseAsync(company, to, token, ct);
         var frozen = (long)Stopwatch.GetElapsedTime(frozenAt).TotalMilliseconds;
-        return new MoveReport(code, [.. compared.Select(Report)], compared.Sum(table => table.Rows), Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3), frozen, true, notes);
+        return new MoveReport(code, [.. compared.Select(Report)], compared.Sum(table => table.Rows), Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3), frozen, true, []);
     }
 
     /// <summary>Gives up a move that was begun: the old cell goes on, and the new one forgets what it was given.</summary>

@@ -23,7 +23,7 @@ public sealed partial class Databases(IServiceScopeFactory scopes, DatabaseEngin
     private long lookedForUnknownAt;
 
     /// <summary><c>Entrepot:Region</c> says where its machine stands.</summary>
-    public Cell Home { get; } = new(Cell.HomeCode, configuration["Entrepot:Region"] ?? "", engine, gate, isOpen: true);
+    public Cell Home { get; } = new(Cell.HomeCode, configuration["Entrepot:Region"] ?? "", "", engine, gate, isOpen: true);
 
     /// <summary>Whether there is any cell beside the home.</summary>
     internal bool AreSeveral => state.Cells.Count > 0;
@@ -89,6 +89,7 @@ public sealed partial class Databases(IServiceScopeFactory scopes, DatabaseEngin
             await using var scope = Open(Home);
             var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();
             var version = await db.Set<DirectoryRow>().Select(row => row.Version).FirstOrDefaultAsync(ct);
+            Home.Shared = await SharedEdition.ReadAsync(db, ct);
             if (isForced || version != state.Version) await ReadAsync(db, version, ct);
         }
         finally
@@ -119,7 +120,7 @@ public sealed partial class Databases(IServiceScopeFactory scopes, DatabaseEngin
         }
 
         var made = DatabaseEngine.At(address);
-        return new(row.Code, row.Region, made, new WriteGate(made.IsSingleWriter), row.IsOpen);
+        return new(row.Code, row.Region, address, made, new WriteGate(made.IsSingleWriter), row.IsOpen);
     }
 
     public void Dispose() => turn.Dispose();
@@ -138,7 +139,7 @@ public sealed partial class Databases(IServiceScopeFactory scopes, DatabaseEngin
                 await using var alone = await cell.Engine.AloneAsync(null, limit.Token);
                 await DatabaseSetup.MigrateAsync(scope.ServiceProvider, log, limit.Token);
             }
-            else await scope.ServiceProvider.GetRequiredService<EntrepotDb>().QueryAsync("SELECT 1", _ => true, limit.Token);
+            cell.Shared = await SharedEdition.ReadAsync(scope.ServiceProvider.GetRequiredService<EntrepotDb>(), limit.Token);
             if (cell.IsAway) LogAnswers(log, cell.Code);
             cell.Answers(true);
         }

@@ -41,7 +41,7 @@ public sealed class CompanyMove(MoveEnd from, MoveEnd to, Action<MoveStep> tell,
 
         var found = await carrier.CompareAsync(mends: true, ct);
         if (!found.All(table => table.IsSame)) found = await carrier.CompareAsync(mends: false, ct);
-        var report = new MoveReport(code, [.. found.Select(Report)], found.Sum(table => table.Rows), 0, 0, found.All(table => table.IsSame), await SharedTables.CopyAsync(from, to, company.Id, tables, ct));
+        var report = new MoveReport(code, [.. found.Select(Report)], found.Sum(table => table.Rows), 0, 0, found.All(table => table.IsSame), await SharedTables.CopyAsync(from, to, company.Id, tables, clock.GetUtcNow().UtcDateTime, ct));
         if (report.Verified) await SwitchAsync(company, token, skippedAt, keeps, ct);
         else await from.ChangeAsync(company.Id, db => db.Writes.Execute(FenceSql.Remove, false, company.Id.Value, token), ct);
         return report with { Seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3), FrozenMilliseconds = (long)Stopwatch.GetElapsedTime(frozenAt).TotalMilliseconds };

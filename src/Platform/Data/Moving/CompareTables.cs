@@ -5,7 +5,8 @@ namespace Entrepot.Platform.Data.Moving;
 /// <param name="Changed">Rows of the source that the target lacks or has otherwise; empty where they were not asked for.</param>
 /// <param name="Gone">Keys of rows that only the target has.</param>
 /// <param name="Keys">The first of both, for people.</param>
-internal sealed record TableDifference(string Table, long Rows, Checksum Source, Checksum Target, IReadOnlyList<object?[]> Changed, IReadOnlyList<object?[]> Gone, IReadOnlyList<string> Keys)
+/// <param name="Differing">How many both are.</param>
+internal sealed record TableDifference(string Table, long Rows, Checksum Source, Checksum Target, IReadOnlyList<object?[]> Changed, IReadOnlyList<object?[]> Gone, IReadOnlyList<string> Keys, long Differing)
 {
     public bool IsSame => Keys.Count == 0 && Source == Target;
 }
@@ -17,7 +18,7 @@ internal static class CompareTables
     {
         var hash = new RowHash();
         var (changed, gone, keys) = (new List<object?[]>(), new List<object?[]>(), new List<string>());
-        var (rows, sourceSum, targetSum) = (0L, default(Checksum), default(Checksum));
+        var (rows, differing, sourceSum, targetSum) = (0L, 0L, default(Checksum), default(Checksum));
         await using var ours = source.RowsAsync(table, null, ct).GetAsyncEnumerator(ct);
         await using var theirs = target.RowsAsync(table, null, ct).GetAsyncEnumerator(ct);
         var (hasOurs, hasTheirs) = (await ours.MoveNextAsync(), await theirs.MoveNextAsync());
@@ -42,10 +43,11 @@ internal static class CompareTables
             if (order >= 0) hasTheirs = await theirs.MoveNextAsync();
         }
 
-        return new(table.Name, rows, sourceSum, targetSum, changed, gone, keys);
+        return new(table.Name, rows, sourceSum, targetSum, changed, gone, keys, differing);
 
         void Note(object?[] row)
         {
+            differing++;
             if (keys.Count < MovedTableReport.KeysMax) keys.Add(table.KeyText(row));
         }
     }

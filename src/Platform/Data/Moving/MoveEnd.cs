@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Entrepot.Kernel;
 using Entrepot.Platform.Security;
@@ -73,6 +74,17 @@ internal sealed class Snapshot(AsyncServiceScope scope, EntrepotDb db, TenantId 
         command.CommandTimeout = 0; // A large table is sorted before its first row comes.
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct)) yield return table.Read(reader);
+    }
+
+    /// <summary>As <see cref="RowReader.QueryAsync"/>, with all the time that a large table takes.</summary>
+    public async Task<List<T>> QueryAsync<T>(string sql, Func<DbDataReader, T> map, CancellationToken ct, params object?[] values)
+    {
+        await using var command = db.Command(sql, values);
+        command.CommandTimeout = 0;
+        var rows = new List<T>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct)) rows.Add(map(reader));
+        return rows;
     }
 
     public async ValueTask DisposeAsync()

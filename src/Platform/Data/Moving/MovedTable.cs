@@ -34,7 +34,8 @@ internal sealed class MovedTable
         keyNames = string.Join(", ", key.Select(place => columns[place].Name));
         Insert = new(Name, columns, "");
         Upsert = new(Name, columns, $" ON CONFLICT ({string.Join(", ", names)}) DO {Change(names)}");
-        Delete = $"DELETE FROM {Name} WHERE tenant_id = @p0" + string.Concat(key.Select((place, i) => string.Create(CultureInfo.InvariantCulture, $" AND {columns[place].Name} = @p{i + 1}")));
+        var its = string.Join(" AND ", key.Select((place, i) => string.Create(CultureInfo.InvariantCulture, $"{columns[place].Name} = @p{(IsOfCompany ? i + 1 : i)}")));
+        Delete = $"DELETE FROM {Name} WHERE {(IsOfCompany ? "tenant_id = @p0" : "")}{(IsOfCompany && its.Length > 0 ? " AND " : "")}{its}";
     }
 
     public string Name { get; }
@@ -44,7 +45,7 @@ internal sealed class MovedTable
     public BulkInsert Insert { get; }
     public BulkInsert Upsert { get; }
 
-    /// <summary>Removes the row with a key; <c>@p0</c> is the company.</summary>
+    /// <summary>Removes the row with a key; <c>@p0</c> is the company where the table belongs to companies, and the key follows.</summary>
     public string Delete { get; }
     public string DeleteAll => $"DELETE FROM {Name} WHERE tenant_id = @p0";
 
@@ -58,9 +59,12 @@ internal sealed class MovedTable
     /// <summary>The company's rows that a condition holds for.</summary>
     public string SelectWhere(string condition) => $"SELECT {Insert.ColumnNames} FROM {Name} WHERE tenant_id = @p0 AND {condition}";
 
-    /// <summary>The row with a key; <c>@p0</c> is the company.</summary>
-    public string SelectOne => Delete.Replace($"DELETE FROM {Name}", $"SELECT {Insert.ColumnNames} FROM {Name}", StringComparison.Ordinal);
-    public string Count => $"SELECT COUNT(*) FROM {Name} WHERE tenant_id = @p0";
+    /// <summary>The company's rows with <paramref name="count"/> keys; <c>@p0</c> is the company, and the keys follow.</summary>
+    public string SelectKeys(int count) => key.Length == 0 ? SelectWhere("TRUE")
+        : SelectWhere($"({keyNames}) IN (VALUES {string.Join(", ", Enumerable.Range(0, count).Select(row => $"({string.Join(", ", key.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"@p{(row * key.Length) + i + 1}")))})"))})");
+
+    /// <summary>How many values a key has beside the company.</summary>
+    public int KeySize => key.Length;
 
     public object?[] Read(DbDataReader reader)
     {

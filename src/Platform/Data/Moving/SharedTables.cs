@@ -11,7 +11,7 @@ internal static class SharedTables
 
     /// <summary>An empty table is filled. One with rows is its own installation's, and stays as it is.</summary>
     /// <returns>Which tables are not the same, and what to do.</returns>
-    public static async Task<IReadOnlyList<string>> CopyAsync(MoveEnd from, MoveEnd to, TenantId company, MovedTables tables, CancellationToken ct)
+    public static async Task<IReadOnlyList<string>> CopyAsync(MoveEnd from, MoveEnd to, TenantId company, MovedTables tables, DateTime now, CancellationToken ct)
     {
         var notes = new List<string>();
         await using var source = await from.SnapshotAsync(company, ct);
@@ -23,11 +23,11 @@ internal static class SharedTables
             {
                 if (!await AnyAsync(target, table, ct)) emptyOnes.Add(table);
                 else if (await CompareTables.RunAsync(source, target, table, keepsRows: false, ct) is { IsSame: false } difference)
-                    notes.Add(string.Create(CultureInfo.InvariantCulture, $"{table.Name}: the target has its own rows, which differ in {difference.Keys.Count}{(difference.Keys.Count == MovedTableReport.KeysMax ? " or more" : "")}. Import what it lacks there, such as denied parties."));
+                    notes.Add(string.Create(CultureInfo.InvariantCulture, $"{table.Name}: the target has its own rows, which differ in {difference.Differing:N0}. Import what it lacks there, such as denied parties."));
             }
 
             // All of them stand or fall together: half a list of denied parties would pass for a whole one.
-            if (emptyOnes.Count > 0) await to.ChangeAsync(company, db => FillAsync(source, db, emptyOnes, ct), ct);
+            if (emptyOnes.Count > 0) await to.ChangeAsync(company, db => FillAsync(source, db, emptyOnes, now, ct), ct);
         }
         finally
         {
@@ -37,8 +37,9 @@ internal static class SharedTables
         return notes;
     }
 
-    private static async Task FillAsync(Snapshot source, EntrepotDb db, List<MovedTable> emptyOnes, CancellationToken ct)
+    private static async Task FillAsync(Snapshot source, EntrepotDb db, List<MovedTable> emptyOnes, DateTime now, CancellationToken ct)
     {
+        db.Writes.Execute(SharedSql.Next, true, Chance.Secret(12), Timestamps.ToStored(now)); // The target's own cells are given them too.
         foreach (var table in emptyOnes)
         {
             var batch = new List<object?[]>(RowsMax);

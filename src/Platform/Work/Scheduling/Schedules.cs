@@ -16,7 +16,7 @@ namespace Entrepot.Platform.Work;
 /// An occurrence is run once: the next one lies after both the one that has run and the time it is, so neither a clock that
 /// is put back nor one that is ahead brings it about twice. What was missed while nobody worked is made up for once.
 /// </remarks>
-public sealed class Schedules(IEnumerable<Schedule> all, IServiceScopeFactory scopes, WorkClock clock)
+public sealed class Schedules(IEnumerable<Schedule> all, IServiceScopeFactory scopes, Databases databases, WorkClock clock)
 {
     private readonly FrozenDictionary<long, Schedule> byItem = all.ToFrozenDictionary(schedule => schedule.ItemId);
     private readonly ConcurrentDictionary<TenantId, bool> armed = [];
@@ -28,7 +28,7 @@ public sealed class Schedules(IEnumerable<Schedule> all, IServiceScopeFactory sc
 
         await using var scope = scopes.For(tenant);
         var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();
-        var isFirst = !byItem.Values.Any(schedule => schedule.IsForServer) || await db.Set<Tenant>().OrderBy(company => company.Id).Select(company => company.Id).FirstAsync(ct) == tenant;
+        var isFirst = !byItem.Values.Any(schedule => schedule.IsForServer) || await IsFirstAsync(tenant, ct);
         await using var unit = await db.BeginAsync(ct);
         foreach (var schedule in byItem.Values.Where(schedule => isFirst || !schedule.IsForServer))
         {
@@ -40,6 +40,13 @@ public sealed class Schedules(IEnumerable<Schedule> all, IServiceScopeFactory sc
         armed[tenant] = true;
     }
 
+    /// <summary>By the home's list: a cell knows only its own companies.</summary>
+    private async Task<bool> IsFirstAsync(TenantId tenant, CancellationToken ct)
+    {
+        await using var scope = databases.Open(databases.Home);
+        return await scope.ServiceProvider.GetRequiredService<EntrepotDb>().Set<Tenant>().Where(company => company.MovedTo == null).OrderBy(company => company.Id).Select(company => company.Id).FirstAsync(ct) == tenant;
+    }
+
     /// <summary>When the item comes again; null when it does not.</summary>
     internal DateTime? NextOf(WorkItem item) =>
         byItem.TryGetValue(item.Id, out var schedule) ? schedule.Cadence.Next(item.DueAt > clock.Now ? item.DueAt : clock.Now) : null;
@@ -48,7 +55,7 @@ public sealed class Schedules(IEnumerable<Schedule> all, IServiceScopeFactory sc
     /// <param name="isLeased">Only if the lease is still ours.</param>
     internal void Done(EntrepotDb db, WorkItem item, bool isLeased)
     {
-        if (NextOf(item) is { } next) db.Writes.Execute(ScheduleSql.Rearm, true, db.Tenant.Value, item.Id, item.LeaseNumber, Timestamps.ToStored(next));
+        if (NextOf(item) is { } next) db.Writes.Execute(ScheduleSql.Rearm, true, db.Tenant.Value, item.Id, item.LeaseNumber, Timestamps.ToStored(next), Timestamps.ToStored(clock.Now));
         else if (isLeased) db.Writes.Execute(WorkSql.RemoveLeased, true, db.Tenant.Value, item.Id, item.LeaseToken);
         else db.Writes.Execute(WorkSql.Remove, true, db.Tenant.Value, item.Id);
     }

@@ -3,6 +3,7 @@ using Entrepot.Platform.Audit;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Http;
 using Entrepot.Platform.Ui;
+using Entrepot.Platform.Watching;
 using Entrepot.Platform.Work;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Entrepot.Insights.Features.Working;
 
 /// <summary>The work queue for people: what waits, runs and is parked, and what to do about it.</summary>
-internal sealed class WorkPages(EntrepotDb db, WorkDesk desk, Destinations destinations, ChangeLog log, WorkClock clock)
+internal sealed class WorkPages(EntrepotDb db, IServiceProvider services, WorkDesk desk, Destinations destinations, ChangeLog log, WorkClock clock)
 {
     private const string Path = "/work";
 
@@ -54,8 +55,13 @@ internal sealed class WorkPages(EntrepotDb db, WorkDesk desk, Destinations desti
             url, await RowsAsync(found, url, ct), await found.LongCountAsync(ct), byState,
             [.. pairs.Select(pair => pair.Kind).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             [.. pairs.Select(pair => pair.Destination).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            [.. (await Backlogs.ReadAsync(services, ct)).Where(queue => queue.Due > 0 || queue.Parked > 0)], await SchedulesAsync(all, ct),
             [.. destinations.States.Where(one => called.Contains(one.Name))], await log.OfAsync(WorkDesk.Subject, ct), clock.Now, discarding);
     }
+
+    /// <summary>Their items are numbered below zero.</summary>
+    private static async Task<List<ScheduleRow>> SchedulesAsync(IQueryable<WorkItem> all, CancellationToken ct) =>
+        await all.Where(item => item.Id < 0).OrderBy(item => item.DueAt).ThenBy(item => item.Kind).Select(item => new ScheduleRow(item.Id, item.Kind, item.State, item.RanAt, item.DueAt, item.Error)).ToListAsync(ct);
 
     private static async Task<List<WorkRow>> RowsAsync(IQueryable<WorkItem> found, ListUrl url, CancellationToken ct) =>
         await (url.Sort == "-due" ? found.OrderByDescending(item => item.DueAt).ThenByDescending(item => item.Id) : found.OrderBy(item => item.DueAt).ThenBy(item => item.Id))
