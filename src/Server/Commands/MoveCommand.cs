@@ -52,7 +52,8 @@ internal static class MoveCommand
         await DatabaseSetup.PrepareAsync(to, ct);
         InstallationKeys.Carry(from, to);
 
-        var move = new CompanyMove(new(from.CreateAsyncScope, source), new(to.CreateAsyncScope, target), Tell, TimeProvider.System);
+        var telling = MoveTelling.OnErrorStream();
+        var move = new CompanyMove(new(from.CreateAsyncScope, source), new(to.CreateAsyncScope, target), telling.Tell, TimeProvider.System);
         var reports = new List<MoveReport>();
         foreach (var code in request.Company is { } one ? [one] : await CodesAsync(from, ct))
         {
@@ -67,6 +68,7 @@ internal static class MoveCommand
             reports.Add(moved.Value);
         }
 
+        telling.End();
         var files = request.ToData is { } folder && !request.Abandons ? DataFiles.Copy(options.DataFolder, folder) : 0;
         return Write(json, reports, files, request);
     }
@@ -95,6 +97,7 @@ internal static class MoveCommand
         if (request.Abandons) Output.Write(json, new { abandoned = true }, ["Given up: the company goes on at the source."]);
         else Output.Write(json, answer, [
             string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", reports.Select(report => report.Company))}: {rows:N0} rows of {tables.Count(table => table.rows > 0)} tables in {seconds:N1} s, {answer.rowsPerSecond:N0} rows/s; {(verified ? "every row was compared and is the same" : "NOT the same; nothing was switched")}"),
+            string.Create(CultureInfo.InvariantCulture, $"stood still for {answer.frozenMilliseconds:N0} ms"),
             secrets,
             .. differences.Select(difference => $"  {difference.table} {difference.key}"),
             .. answer.notes,
@@ -107,6 +110,4 @@ internal static class MoveCommand
         await using var scope = services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<EntrepotDb>().Set<Tenant>().OrderBy(company => company.Code).Select(company => company.Code).ToListAsync(ct);
     }
-
-    private static void Tell(MoveStep step) => Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{step.Phase,-8} {step.Table}{(step.Rows > 0 ? $" {step.Rows:N0} rows" : "")}"));
 }

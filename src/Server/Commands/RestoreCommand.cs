@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Entrepot.Platform.Backup;
 using Entrepot.Platform.Modules;
+using Entrepot.Server.Hosting;
 
 namespace Entrepot.Server.Commands;
 
@@ -12,10 +13,15 @@ internal static class RestoreCommand
         var options = new BackupOptions(common);
         var into = new Option<string>("--into") { Description = "A folder for the embedded database, or the connection string of a PostgreSQL database, which is made if it is not there.", HelpName = "TARGET", Required = true };
         var overwrite = new Option<bool>("--overwrite") { Description = "The target may hold something: it goes. The server must be stopped." };
-        var command = new Command("restore", "Restore a backup and verify it.") { options.From, options.Id, options.KeyFile, into, overwrite, options.ScratchFolder, common.Json };
-        command.SetAction((parse, ct) => options.TryAsync(parse, () => RunAsync(modules, options, parse, parse.GetValue(into) ?? "", parse.GetValue(overwrite), ct)));
+        var confirmation = new Confirmation();
+        var command = new Command("restore", "Restore a backup and verify it.") { options.From, options.Id, options.KeyFile, into, overwrite, confirmation.Yes, options.IsCell, options.ScratchFolder, common.Json };
+        command.SetAction((parse, ct) => parse.GetValue(overwrite) && !confirmation.IsGiven(parse, parse.GetValue(common.Json), $"What is in {Plain(parse.GetValue(into) ?? "")} goes.")
+            ? Task.FromResult(Output.Fail(parse.GetValue(common.Json), "Nothing was done."))
+            : options.TryAsync(parse, () => RunAsync(modules, options, parse, parse.GetValue(into) ?? "", parse.GetValue(overwrite), ct)));
         return command;
     }
+
+    private static string Plain(string into) => into.Contains("Host=", StringComparison.OrdinalIgnoreCase) ? Platform.Data.Moving.MoveChecks.PlaceOf(into) : into;
 
     private static async Task<int> RunAsync(ModuleList modules, BackupOptions options, ParseResult parse, string into, bool overwrite, CancellationToken ct)
     {
@@ -27,9 +33,9 @@ internal static class RestoreCommand
         var manifest = await Backups.FindAsync(place, parse.GetValue(options.Id), secret, ct);
         using var scratch = options.Scratch(parse);
         var started = TimeProvider.System.GetTimestamp();
-        await new RestoreBackup(place, secret).RunAsync(manifest, new(address, keys, overwrite, await BackupOptions.NewestSchemaAsync(modules, address)), scratch.Folder, ct);
+        await new RestoreBackup(place, secret).RunAsync(manifest, new(address, keys, overwrite, await new RestoredLook(modules).NewestSchemaAsync(address)), scratch.Folder, ct);
         var took = TimeProvider.System.GetElapsedTime(started);
-        var checks = await BackupOptions.LookAsync(modules, address, keys, ct);
+        var checks = await new RestoredLook(modules).VerifyAsync(address, keys, parse.GetValue(options.IsCell), ct);
         var ok = checks.All(check => check.Ok);
         Output.Write(parse.GetValue(options.Common.Json), new
         {
