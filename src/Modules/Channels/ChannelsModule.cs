@@ -6,6 +6,7 @@ using Entrepot.Channels.Features.Profiling;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Ui;
 using Entrepot.Platform.Verification;
+using Entrepot.Platform.Work;
 using Entrepot.Platform.Watching;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -27,6 +28,7 @@ public sealed class ChannelsModule : IModule
     {
         services.AddScoped<IVerification, AcceptedOnce>();
         services.AddScoped<IVerification, ContentsEqualTheirHashes>();
+        services.AddScoped<IVerification, UploadsAreWhole>();
         services.AddScoped<ISalesChannels, ConnectChannel>();
         services.AddScoped<IOrderIntake, AcceptOrders>();
         services.AddScoped<IWaitingOrders, WaitingOrders>();
@@ -54,6 +56,8 @@ public sealed class ChannelsModule : IModule
         services.AddScoped<ImportOrders>();
         services.AddScoped<IOrderImport>(provider => provider.GetRequiredService<ImportOrders>());
         services.AddScoped<UploadImport>();
+        services.AddScoped<UploadedFiles>();
+        services.AddWorkHandler<ForgetUploads>().AddSchedule(ForgetUploads.WorkKind, ForgetUploads.Cadence);
         services.AddScoped<StopImport>();
         services.AddHostedService<ImportWorker>();
         services.AddScoped<Profiles>();

@@ -1,6 +1,6 @@
 namespace Entrepot.Server.Hosting;
 
-/// <summary>What a company needs beside its database: the master key, and files of uploads that wait.</summary>
+/// <summary>What a company needs beside its database: the master key, and files of uploads that wait since the release before.</summary>
 internal static class DataFiles
 {
     private static readonly string[] Folders = ["keys", "imports"];

@@ -24,6 +24,10 @@ public sealed class PlantedWorld : IAsyncLifetime
         END $$
         """;
 
+    private const string ImportNumbers =
+        "requested_at, progress_at, files, files_done, files_refused, bytes, bytes_done, rows, goods_rows, " +
+        "service_rows, cancelled_rows, matched_cancellations, refused_rows, stock_adjustment_rows, money_adjustment_rows, orders, duplicates, conflicts, amount_in_micros, order_amount_micros, rounding_micros, cancelled_amount_micros, adjusted_amount_micros, refused_amount_micros, milliseconds";
+
     private SandboxHost? carriers;
     private World? world;
     private string? model;
@@ -40,6 +44,9 @@ public sealed class PlantedWorld : IAsyncLifetime
         await world.ExecuteAsync("INSERT INTO catalog_channel_sku (tenant_id, channel_id, code, product_id, version) SELECT tenant_id, 71, 'OTHER-MUG', id, 1 FROM catalog_product WHERE tenant_id = @p0 AND sku = 'MUG'");
         await world.ExecuteAsync("INSERT INTO warehouse_bin (tenant_id, id, warehouse_id, code, zone, row, rack, slot, x_millimetres, y_millimetres) VALUES (@p0, 801, 1, 'A-01', 'A', 1, 1, 1, 0, 0)");
         await world.ExecuteAsync("INSERT INTO warehouse_product_bin (tenant_id, warehouse_id, product_id, bin_id) SELECT tenant_id, 1, id, 801 FROM catalog_product WHERE tenant_id = @p0 AND sku = 'MUG'");
+
+        await world.ExecuteAsync($"INSERT INTO channels_import (tenant_id, id, channel_id, upload_bytes, profile, name, state, phase, requested_by, {ImportNumbers}) VALUES (@p0, 901, 71, 7, 'plain-csv', 'orders.csv', 'Queued', 'waiting', 'Mei', {string.Join(", ", ImportNumbers.Split(", ").Select(_ => "0"))})");
+        await world.ExecuteAsync("INSERT INTO channels_import_part (tenant_id, import_id, number, bytes, content, stored_at) VALUES (@p0, 901, 0, 7, '', 0)");
 
         await world.JourneyAsync(Goods.AnOrder("delivered", ("MUG", 2)), Goods.AnOrder("abroad", ("MUG", 1)).To(Goods.London));
         await FloorSteps.PackAsync(world);

@@ -18,6 +18,8 @@ internal static class Plantings
     private const string WorkColumns = "tenant_id, id, kind, key, payload, due_at, attempts, state, lease_until, lease_token, error";
     private const string IncomingColumns = "tenant_id, id, channel_id, external_number, buyer_id, placed_at, received_at, content_hash, state, order_id, error, parked_at";
 
+    private const string Uploads = "Uploads are whole until they are imported";
+
     public static IReadOnlyList<Planting> All { get; } =
     [
         new(Work, $"INSERT INTO platform_work ({WorkColumns}) VALUES (1, 901, 'transport.void', 'SO-1', 'null', 0, 1, 'Running', NULL, 'token', NULL)", "work item 901 (transport.void, SO-1) is running without a lease"),
@@ -37,6 +39,10 @@ internal static class Plantings
         new(Accepted, "UPDATE channels_incoming SET state = 'Parked' WHERE tenant_id = 1 AND external_number = 'waiting'", "accepted order waiting of channel 71 is parked without an error"),
         new(Accepted, "UPDATE channels_incoming SET state = 'Odd' WHERE tenant_id = 1 AND external_number = 'closed'", "is Odd, which is no state"),
         new(Accepted, "INSERT INTO channels_cancellation (tenant_id, id, channel_id, reference, line_key, placed_at, received_at, external_number, buyer_id, code, description, unit_price_micros, quantity, state, incoming_id, external_line_id) VALUES (1, 901, 71, 'C-1', '1', 0, 0, '', '', 'MUG', '', 0, 1, 'Matched', 4711, '1')", "the cancellation C-1 is matched with no line"),
+
+        new(Uploads, "UPDATE channels_import SET state = 'Stopped' WHERE tenant_id = 1 AND id = 901", "import 901 is Stopped, and 7 of the 7 bytes of its upload are here"),
+        new(Uploads, "UPDATE channels_import SET state = 'Running' WHERE tenant_id = 1 AND id = 901; UPDATE channels_import_part SET bytes = 3 WHERE tenant_id = 1 AND import_id = 901", "import 901 is Running, and 3 of the 7 bytes"),
+        new(Uploads, "DELETE FROM channels_import_part WHERE tenant_id = 1 AND import_id = 901", "import 901 is Running, and 0 of the 7 bytes"),
 
         new(Contents, "UPDATE channels_incoming_content SET payload = replace(payload, 'Ada', 'Eve') WHERE tenant_id = 1 AND incoming_id = (SELECT id FROM channels_incoming WHERE external_number = 'planned')", "accepted order planned (*) has another content than was accepted"),
         new(Contents, "UPDATE channels_incoming SET content_hash = (SELECT content_hash FROM channels_incoming WHERE external_number = 'held') WHERE tenant_id = 1 AND external_number = 'waiting'", "accepted order waiting (*) has another content than was accepted"),

@@ -15,6 +15,13 @@ internal static class ImportSql
         WHERE tenant_id = @p0 AND id = @p1
         """;
 
+    public const string ForgetParts = "DELETE FROM channels_import_part WHERE tenant_id = @p0 AND import_id = @p1";
+
+    public const string ForgetLeftBehind = """
+        DELETE FROM channels_import_part WHERE tenant_id = @p0 AND stored_at < @p1
+            AND NOT EXISTS (SELECT 1 FROM channels_import i WHERE i.tenant_id = channels_import_part.tenant_id AND i.id = channels_import_part.import_id)
+        """;
+
     /// <summary>Who wants a running import to stop; null while nobody does.</summary>
     public static async Task<string?> StopAskedByAsync(EntrepotDb db, long id, CancellationToken ct) => (await db.QueryAsync(
         "SELECT stop_asked_by FROM channels_import WHERE tenant_id = @p0 AND id = @p1", row => row.IsDBNull(0) ? null : row.GetString(0), ct, db.Tenant.Value, id)).FirstOrDefault();

@@ -58,7 +58,10 @@ internal sealed class ImportRow : ITenantRow
     public required DateTime ProgressAt { get; init; }
     public DateTime? FinishedAt { get; init; }
 
-    /// <summary>Where an upload lies until it is imported; null for files that somebody else keeps.</summary>
+    /// <summary>The length of an upload, which lies in <see cref="ImportPartRow"/> until it is imported; null for files that somebody else keeps.</summary>
+    public long? UploadBytes { get; init; }
+
+    /// <summary>Where the server before this release laid an upload down, on its machine.</summary>
     public string? SpoolPath { get; init; }
     public bool? Complete { get; init; }
     public Sentence? Error { get; init; }
@@ -104,6 +107,32 @@ internal sealed class ImportTable : IEntityTypeConfiguration<ImportRow>
         import.ToTable("channels_import");
         import.HasKey(row => new { row.TenantId, row.Id });
         import.HasIndex(row => new { row.TenantId, row.State });
+    }
+}
+
+/// <summary>A part of an uploaded file that waits for its import.</summary>
+internal sealed class ImportPartRow : ITenantRow
+{
+    public required TenantId TenantId { get; init; }
+    public required long ImportId { get; init; }
+
+    /// <summary>From zero.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>Unpacked.</summary>
+    public required int Bytes { get; init; }
+
+    /// <summary>Brotli.</summary>
+    public required byte[] Content { get; init; }
+    public required DateTime StoredAt { get; init; }
+}
+
+internal sealed class ImportPartTable : IEntityTypeConfiguration<ImportPartRow>
+{
+    public void Configure(EntityTypeBuilder<ImportPartRow> part)
+    {
+        part.ToTable("channels_import_part");
+        part.HasKey(row => new { row.TenantId, row.ImportId, row.Number });
     }
 }
 

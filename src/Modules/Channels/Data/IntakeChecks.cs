@@ -23,6 +23,15 @@ internal static class IntakeChecks
         WHERE c.tenant_id = @p0 AND c.state = 'Matched' AND NOT EXISTS (SELECT 1 FROM channels_incoming i WHERE i.tenant_id = c.tenant_id AND i.id = c.incoming_id)
         """;
 
+    public const string CountUploads = "SELECT COUNT(*) FROM channels_import WHERE tenant_id = @p0 AND upload_bytes IS NOT NULL";
+
+    public const string UploadNotWhole = """
+        SELECT 'import ' || i.id || ' is ' || i.state || ', and ' || COALESCE(SUM(p.bytes), 0) || ' of the ' || i.upload_bytes || ' bytes of its upload are here'
+        FROM channels_import i LEFT JOIN channels_import_part p ON p.tenant_id = i.tenant_id AND p.import_id = i.id
+        WHERE i.tenant_id = @p0 AND i.upload_bytes IS NOT NULL
+        GROUP BY i.id, i.state, i.upload_bytes HAVING COALESCE(SUM(p.bytes), 0) <> CASE WHEN i.state IN ('Queued', 'Running') THEN i.upload_bytes ELSE 0 END
+        """;
+
     /// <summary>A page of accepted orders after an id; the content is null where it is missing.</summary>
     public const string Page = """
         SELECT i.id, i.external_number, i.state, i.content_hash, c.payload FROM channels_incoming i

@@ -15,6 +15,16 @@ internal sealed class AcceptedOnce(EntrepotDb db) : SqlVerification(db)
     protected override IReadOnlyList<string> Wrong { get; } = [IntakeChecks.Twice, IntakeChecks.InNoState, IntakeChecks.CancellationOfNothing];
 }
 
+/// <summary>An upload is whole until its import has ended, and gone then.</summary>
+internal sealed class UploadsAreWhole(EntrepotDb db) : SqlVerification(db)
+{
+    public override string Name => "Uploads are whole until they are imported";
+
+    protected override string Examined => IntakeChecks.CountUploads;
+
+    protected override IReadOnlyList<string> Wrong { get; } = [IntakeChecks.UploadNotWhole];
+}
+
 /// <summary>What a channel sent is kept as it was: its content has the hash that it was accepted with.</summary>
 internal sealed class ContentsEqualTheirHashes(EntrepotDb db) : IVerification
 {

@@ -11,7 +11,7 @@ using Entrepot.Platform.Security;
 namespace Entrepot.Channels.Features.Importing;
 
 /// <summary>Imports files of orders from start to end.</summary>
-internal sealed class ImportOrders(EntrepotDb db, IdBlocks ids, TimeProvider clock, CurrentUser user, Profiles profiles, ISalesChannels channels, ImportPipeline pipeline) : IOrderImport
+internal sealed class ImportOrders(EntrepotDb db, IdBlocks ids, TimeProvider clock, CurrentUser user, Profiles profiles, ISalesChannels channels, ImportPipeline pipeline, UploadedFiles uploads) : IOrderImport
 {
     public async Task<Result<ImportSummary>> RunAsync(ImportRequest request, IProgress<ImportProgress>? progress, CancellationToken ct)
     {
@@ -31,15 +31,15 @@ internal sealed class ImportOrders(EntrepotDb db, IdBlocks ids, TimeProvider clo
     }
 
     /// <summary>
-    /// An upload whose row stands in the database already. Its file is kept until the end is stored: whoever takes the
-    /// import up after a crash, or when the database is back, reads it again.
+    /// An upload whose row stands in the database already, like its file, which goes with the end: whoever takes the import
+    /// up after a crash, or when the database is back, reads it again.
     /// </summary>
     public async Task RunQueuedAsync(ImportRow row, CancellationToken ct)
     {
-        var spool = row.SpoolPath ?? throw new InvalidOperationException($"Import {row.Id} has no spooled file.");
         var channel = (await channels.AllAsync(ct)).Single(channel => channel.Id == row.ChannelId);
         var profile = await profiles.FindAsync(row.Profile, ct);
         using var run = new ImportRun(row.Id, channel, profile.Problem is null && (row.Complete ?? profile.Value.Complete)) { IsResumed = true };
+        var spool = row.SpoolPath;
         try
         {
             if (profile.Problem is { } problem)
@@ -49,14 +49,20 @@ internal sealed class ImportOrders(EntrepotDb db, IdBlocks ids, TimeProvider clo
             }
             else
             {
+                spool ??= await uploads.LayDownAsync(row.Id, row.UploadBytes ?? 0, ct);
                 using var source = OrderSources.For(profile.Value);
                 await pipeline.RunAsync(run, source, [(row.Name, SourceFile.In(spool, row.Name, profile.Value.Format != "csv"))], null, ct);
             }
         }
+        catch (InvalidDataException broken)
+        {
+            run.End(ImportState.Failed, $"{broken.Message}");
+            await pipeline.EndAsync(run, ct);
+        }
         finally
         {
             CrashPoints.Pass(nameof(ImportOrders), "before", "delete");
-            if (run.IsEndStored) File.Delete(spool);
+            if (spool is not null && (row.SpoolPath is null || run.IsEndStored)) File.Delete(spool);
             CrashPoints.Pass(nameof(ImportOrders), "after", "delete");
         }
     }

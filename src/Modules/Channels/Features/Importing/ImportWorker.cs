@@ -18,7 +18,7 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, Databases databa
     /// <summary>A running import writes a sign of life twice a second. Taking up one that lives after all does no harm: its orders are duplicates.</summary>
     public static readonly TimeSpan SilentFor = TimeSpan.FromSeconds(30);
 
-    /// <summary>Imports that wait and are looked at; those whose file lies with a process on another machine are that one's.</summary>
+    /// <summary>Imports that wait and are looked at; the file of one that was queued before this release may lie on another machine.</summary>
     private const int LookedAtMax = 50;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -71,18 +71,14 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, Databases databa
         return true;
     }
 
-    /// <remarks>
-    /// The embedded database's one server has all files: one that is gone is refused, and shown so. With several servers a
-    /// file that is not here lies in the folder of another one.
-    /// </remarks>
     private async Task<ImportRow?> ClaimAsync(EntrepotDb db, CancellationToken ct)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var silentSince = now - SilentFor;
         var waiting = await db.Set<ImportRow>()
-            .Where(row => row.SpoolPath != null && (row.State == ImportState.Queued || (row.State == ImportState.Running && row.ProgressAt < silentSince)))
+            .Where(row => (row.UploadBytes != null || row.SpoolPath != null) && (row.State == ImportState.Queued || (row.State == ImportState.Running && row.ProgressAt < silentSince)))
             .OrderBy(row => row.RequestedAt).ThenBy(row => row.Id).Take(LookedAtMax).ToListAsync(ct);
-        if (waiting.Find(row => engine.IsSingleWriter || File.Exists(row.SpoolPath)) is not { } next) return null;
+        if (waiting.Find(row => row.UploadBytes is not null || engine.IsSingleWriter || File.Exists(row.SpoolPath)) is not { } next) return null;
 
         await using var unit = await db.BeginAsync(ct);
         var claimed = await db.Set<ImportRow>().Where(row => row.Id == next.Id && row.State == next.State && row.ProgressAt == next.ProgressAt)

@@ -8,7 +8,7 @@ using Entrepot.Platform.Watching;
 namespace Entrepot.Channels.Features.Importing;
 
 /// <summary>Stores what an import reads: orders through the front door, then their cancellations, notes and progress in one transaction.</summary>
-internal sealed class ImportWriter(EntrepotDb db, IdBlocks ids, IOrderIntake intake, ITestWorld world, TimeProvider clock, Signals signals)
+internal sealed class ImportWriter(EntrepotDb db, IdBlocks ids, IOrderIntake intake, ITestWorld world, TimeProvider clock, Signals signals, UploadedFiles uploads)
 {
     /// <summary>A file of nothing but faults must not fill the database; the rest is counted.</summary>
     public const int NotesMax = 100_000;
@@ -123,6 +123,7 @@ internal sealed class ImportWriter(EntrepotDb db, IdBlocks ids, IOrderIntake int
     private async Task CommitAsync(ImportRun run, UnitOfWork unit, CancellationToken ct)
     {
         ImportSql.Note(db, run, clock.GetUtcNow().UtcDateTime);
+        if (run.IsOver && run.IsResumed) uploads.Forget(run.Id);
         if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message.ToString());
         run.ProgressWritten = Stopwatch.GetTimestamp();
         Count(run);

@@ -15,7 +15,7 @@ namespace Entrepot.Channels.Features.Importing;
 /// Stops an import. A running one learns of it within a second, in whichever process it runs; what it has accepted stays,
 /// and importing the same file again goes on from there.
 /// </summary>
-internal sealed class StopImport(EntrepotDb db, CurrentUser user, TimeProvider clock)
+internal sealed class StopImport(EntrepotDb db, CurrentUser user, TimeProvider clock, UploadedFiles uploads)
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/imports/{id:long}/stop", async (long id, StopImport stop, Text words, CancellationToken ct) =>
@@ -39,6 +39,7 @@ internal sealed class StopImport(EntrepotDb db, CurrentUser user, TimeProvider c
         if (ended == 0 && await own.Where(row => row.State == ImportState.Running).ExecuteUpdateAsync(set => set.SetProperty(row => row.StopAskedBy, user.Name), ct) == 0)
             return ChannelsProblems.ImportNotRunning();
 
+        if (ended > 0) uploads.Forget(id);
         if ((await unit.CommitAsync(ct)).Problem is { } problem) return problem;
         if (ended > 0 && import.SpoolPath is { } spool) File.Delete(spool);
         return Result.Ok;

@@ -11,12 +11,11 @@ using Entrepot.Platform.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Configuration;
 
 namespace Entrepot.Channels.Features.Importing;
 
-/// <summary>Takes a file from a browser, lays it down and queues its import.</summary>
-internal sealed class UploadImport(EntrepotDb db, IdBlocks ids, TimeProvider clock, CurrentUser user, Profiles profiles, ISalesChannels channels, IConfiguration configuration)
+/// <summary>Takes a file from a browser, stores it and queues its import.</summary>
+internal sealed class UploadImport(EntrepotDb db, IdBlocks ids, TimeProvider clock, CurrentUser user, Profiles profiles, ISalesChannels channels, UploadedFiles uploads)
 {
     /// <summary>What the server takes in one request; larger files are packed, or imported by the command line.</summary>
     private const long FileBytesMax = 4L << 30;
@@ -63,9 +62,8 @@ internal sealed class UploadImport(EntrepotDb db, IdBlocks ids, TimeProvider clo
         if (found.Problem is { } problem) return problem with { Field = "profile" };
 
         var id = ids.Next();
-        var folder = Directory.CreateDirectory(Path.Combine(configuration["Entrepot:Data"] ?? Path.GetTempPath(), "imports"));
-        var spool = Path.Combine(folder.FullName, string.Create(CultureInfo.InvariantCulture, $"{id}.upload"));
-        await LayDownAsync(file, spool, ct);
+        await using (var content = file.OpenReadStream())
+            if ((await uploads.StoreAsync(id, content, ct)).Problem is { } unstored) return unstored;
         CrashPoints.Pass(nameof(UploadImport), "after", "file");
 
         var now = clock.GetUtcNow().UtcDateTime;
@@ -83,28 +81,12 @@ internal sealed class UploadImport(EntrepotDb db, IdBlocks ids, TimeProvider clo
             RequestedBy = user.Name,
             RequestedAt = now,
             ProgressAt = now,
-            SpoolPath = spool,
+            UploadBytes = file.Length,
             Complete = complete ?? found.Value.Complete,
             Files = 1,
             Bytes = file.Length,
         });
         return (await unit.CommitAsync(ct)).Problem is { } refused ? refused : id;
-    }
-
-    /// <summary>The row that names the file is on disk when it is acknowledged; so is the file.</summary>
-    private static async Task LayDownAsync(IFormFile file, string path, CancellationToken ct)
-    {
-        try
-        {
-            await using var stored = File.Create(path);
-            await file.CopyToAsync(stored, ct);
-            stored.Flush(flushToDisk: true);
-        }
-        catch
-        {
-            File.Delete(path); // No row will name it.
-            throw;
-        }
     }
 
     /// <summary>Without the folders that some browsers send, and without what no screen can show.</summary>
