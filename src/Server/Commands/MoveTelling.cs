@@ -35,7 +35,8 @@ internal sealed class MoveTelling(TextWriter to, bool isTerminal, TimeProvider c
     /// <summary>Says what the last phase did.</summary>
     public void End()
     {
-        if (phase.Length > 0) Write(string.Create(CultureInfo.InvariantCulture, $"{phase,-8} {rows.Values.Sum(),12:N0} rows in {clock.GetElapsedTime(begunAt).TotalSeconds:N1} s"), isLast: true);
+        var seconds = clock.GetElapsedTime(begunAt).TotalSeconds;
+        if (phase.Length > 0) Write(rows.Values.Sum() is > 0 and var sum ? string.Create(CultureInfo.InvariantCulture, $"{phase,-8} {sum,12:N0} rows in {seconds:N1} s") : string.Create(CultureInfo.InvariantCulture, $"{phase,-8} {seconds,20:N1} s"), isLast: true);
         phase = "";
         rows.Clear();
     }

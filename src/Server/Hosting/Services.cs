@@ -39,6 +39,8 @@ internal static class Services
         services.AddSingleton<IConfiguration>(configuration);
         services.AddLogging(logging => logging.AddConsole(options).Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+        // Without keys no cell can be opened, and none is to be.
+        if (!withKeys) services.AddLogging(logging => logging.AddFilter(typeof(Databases).FullName, LogLevel.None));
         services.AddEntrepot(modules, options, configuration);
         return services.BuildServiceProvider();
     }

@@ -66,9 +66,24 @@ public sealed class BackupByClockTests : IDisposable
 
         (await RunsAsync(database)).ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             run => run.Error.ShouldContain("a planted fault"), run => run.IsChecked.ShouldBeFalse(), run => run.Removed.ShouldBe(0));
-        look.Wrong = [];
+        database.Clock.Now += TimeSpan.FromSeconds(10);
+        (await RunAsync(database)).ShouldBe(0, "the same again would be no better");
+    }
+
+    [Fact]
+    public async Task One_whose_place_does_not_take_it_is_tried_again_and_is_there_once_it_does()
+    {
+        await using var database = await OpenAsync();
+        await ArmAsync(database);
+        await File.WriteAllTextAsync(Place, "a file where the folder should be", Ct);
+        database.Clock.Now = NextNight(database).AddMinutes(1);
+        (await RunAsync(database)).ShouldBe(1);
+        (await RunsAsync(database))[0].Error.ShouldNotBeEmpty();
+
+        File.Delete(Place);
         database.Clock.Now += TimeSpan.FromSeconds(10);
         (await RunAsync(database)).ShouldBe(1, "it is tried again");
+
         (await RunsAsync(database))[0].IsGood.ShouldBeTrue();
     }
 

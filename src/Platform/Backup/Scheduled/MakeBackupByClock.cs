@@ -13,6 +13,9 @@ internal sealed partial class MakeBackupByClock(BackupSettings settings, Databas
 {
     public const string WorkKind = "platform.make_backup";
 
+    /// <summary>Enough to see what is wrong; verify says the rest.</summary>
+    private const int LinesMax = 4;
+
     public string Kind => WorkKind;
 
     /// <summary>A large database is copied, put in several places and restored.</summary>
@@ -32,7 +35,7 @@ internal sealed partial class MakeBackupByClock(BackupSettings settings, Databas
             var run = await MakeAsync(cell, home, look, ct);
             await runs.KeepAsync(run, ct);
             if (run.IsGood) LogMade(log, run.Cell, run.Backup, run.Took.TotalSeconds);
-            else failed.Add($"{run.Cell}: {run.Error}");
+            else if (run.Backup.Length == 0) failed.Add($"{run.Cell}: {run.Error}"); // One that was made and is not right would be no better the next time.
         }
 
         return failed.Count == 0 ? "" : throw new BackupException(string.Join(' ', failed));
@@ -59,7 +62,7 @@ internal sealed partial class MakeBackupByClock(BackupSettings settings, Databas
                 Bytes = done.Manifest.StoredBytes,
                 IsChecked = done is { IsGood: true, Drill: not null },
                 Removed = done.Removed.Count,
-                Error = done.IsGood ? "" : "It was restored, and is not right: " + string.Join("; ", done.Drill?.Wrong ?? []),
+                Error = done.IsGood ? "" : "It was restored, and is not right: " + string.Join(' ', (done.Drill?.Wrong ?? []).Take(LinesMax).Select(line => line.Trim())),
             };
         }
         catch (Exception failure) when (!ct.IsCancellationRequested)

@@ -21,7 +21,7 @@ internal static class CellProblems
         Problem.Forbidden("platform.cell_other_region", $"The data of company {company} must stay in {region}, and cell {cell} is in {place}.");
 
     public static Problem RegionUnknown(string company, string region, string cell) =>
-        Problem.Forbidden("platform.cell_region_unknown", $"The data of company {company} must stay in {region}, and nobody has said where cell {cell} is.");
+        Problem.Forbidden("platform.cell_region_unknown", $"The data of company {company} must stay in {region}, and nobody has said where cell {cell} is. Entrepot__Region says it of the home, cells add --region of another.");
 
     public static Problem HasData(string company) =>
         Problem.Conflict("platform.company_has_data", $"The company {company} has data already. Move it with: tenants move.");

@@ -88,7 +88,7 @@ public sealed partial class Databases(IServiceScopeFactory scopes, DatabaseEngin
         {
             await using var scope = Open(Home);
             var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();
-            var version = await db.Set<DirectoryRow>().Select(row => row.Version).FirstOrDefaultAsync(ct);
+            var version = await db.Set<DirectoryRow>().Select(row => row.Version).SingleOrDefaultAsync(ct);
             Home.Shared = await SharedEdition.ReadAsync(db, ct);
             if (isForced || version != state.Version) await ReadAsync(db, version, ct);
         }
