@@ -1,3 +1,6 @@
+using System.Data.Common;
+using System.Net.Sockets;
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using Entrepot.Kernel;
 using Microsoft.AspNetCore.DataProtection;
@@ -24,6 +27,12 @@ public sealed class StoredSecrets(IDataProtectionProvider protection)
         try
         {
             return Protector(company, purpose).Unprotect(stored[Mark.Length..]);
+        }
+        catch (CryptographicException failed) when (failed.InnerException is { } cause && failed.GetBaseException() is DbException or SocketException or TimeoutException)
+        {
+            // The framework makes one exception of all, also of keys that could not be read because the database is away: these are not gone.
+            ExceptionDispatchInfo.Throw(cause);
+            throw;
         }
         catch (CryptographicException)
         {

@@ -1,11 +1,14 @@
+using System.Xml.Linq;
 using Entrepot.Platform;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Security;
 using Entrepot.Platform.Security.Keys;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Entrepot.Unit.Processes;
 
@@ -110,6 +113,23 @@ public sealed class InstallationKeyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_secret_whose_keys_cannot_be_read_while_the_database_is_away_is_not_taken_for_lost()
+    {
+        var keys = new KeysThatGoAway();
+        await using var one = WithKeys(keys);
+        var sealedSecret = Seal(one, "s3cret");
+        await using var other = WithKeys(keys);
+
+        keys.IsAway = true;
+        Should.Throw<NpgsqlException>(() => Open(other, sealedSecret)).Message.ShouldBe("away");
+
+        keys.IsAway = false;
+        await using var later = WithKeys(keys);
+        Open(later, sealedSecret).ShouldBe("s3cret");
+        Open(later, "sealed:nonsense").ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_copy_of_the_database_alone_shows_no_key()
     {
         await using var process = await StartAsync(("Entrepot:MasterKey", First));
@@ -182,6 +202,24 @@ public sealed class InstallationKeyTests : IAsyncLifetime
     private static string Seal(IServiceProvider process, string secret) => process.GetRequiredService<StoredSecrets>().Seal(TestDatabase.Ours, Purpose, secret);
 
     private static string? Open(IServiceProvider process, string stored) => process.GetRequiredService<StoredSecrets>().Open(TestDatabase.Ours, Purpose, stored);
+
+    private static ServiceProvider WithKeys(KeysThatGoAway keys)
+    {
+        var services = new ServiceCollection().AddLogging();
+        services.AddDataProtection().SetApplicationName("Entrepot").AddKeyManagementOptions(options => options.XmlRepository = keys);
+        return services.AddSingleton<StoredSecrets>().BuildServiceProvider();
+    }
+
+    private sealed class KeysThatGoAway : IXmlRepository
+    {
+        private readonly List<XElement> kept = [];
+
+        public bool IsAway { get; set; }
+
+        public IReadOnlyCollection<XElement> GetAllElements() => IsAway ? throw new NpgsqlException("away") : [.. kept];
+
+        public void StoreElement(XElement element, string friendlyName) => kept.Add(element);
+    }
 
     private static async Task<List<string>> KeysAsync(IServiceProvider process)
     {
