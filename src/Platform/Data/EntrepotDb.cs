@@ -102,7 +102,7 @@ public sealed class EntrepotDb(DbContextOptions<EntrepotDb> options, ModuleList 
         }
         catch (Exception failed)
         {
-            if (place.Cell.IsHome && failed is not CompanyUnavailableException && engine.IsOutage(failed)) signals.WriteFailed();
+            if (place.Cell.IsHome && failed is not CompanyUnavailableException && engine.IsOutage(failed)) signals.WriteFailed(engine.IsAway(failed));
             if (Database.CurrentTransaction is { } begun) await begun.DisposeAsync();
             engine.BecomeReader(this);
             turn?.Dispose();

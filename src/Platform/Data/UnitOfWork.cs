@@ -23,7 +23,7 @@ public sealed class UnitOfWork(EntrepotDb db, TenantId company, IDbContextTransa
         }
         catch (Exception failed) when (db.Engine.IsOutage(failed))
         {
-            signals.WriteFailed();
+            signals.WriteFailed(db.Engine.IsAway(failed));
             throw;
         }
     }

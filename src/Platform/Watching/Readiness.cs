@@ -34,6 +34,8 @@ public sealed class Readiness(IServiceScopeFactory scopes, Databases databases, 
     /// <summary>A balancer waits no longer either.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
+    private static readonly ReadinessCheck WritesFailed = new("writes", "failed", "The database cannot be written. The server's log says why; what was acknowledged is safe.");
+
     private readonly Momentary<int, ReadinessAnswer> kept = new(clock, KeptFor);
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -80,6 +82,7 @@ public sealed class Readiness(IServiceScopeFactory scopes, Databases databases, 
     /// <summary>Where the last write failed nobody may come any more to try another; so this does, and finds out when it works again.</summary>
     private async Task<ReadinessCheck> WritesAsync(CancellationToken ct)
     {
+        if (signals.WritesFailedLately) return WritesFailed;
         if (!signals.WritesFail) return new("writes", "ok");
         try
         {
@@ -93,7 +96,7 @@ public sealed class Readiness(IServiceScopeFactory scopes, Databases databases, 
         }
         catch (Exception) // As above.
         {
-            return new("writes", "failed", "The database cannot be written. The server's log says why; what was acknowledged is safe.");
+            return WritesFailed;
         }
     }
 

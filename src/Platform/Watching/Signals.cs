@@ -25,6 +25,9 @@ public sealed class Signals
     /// <summary>From an empty commit on a fast disk to a full batch on a slow one, and a carrier's bad day.</summary>
     private static readonly InstrumentAdvice<double> Seconds = new() { HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] };
 
+    /// <summary>Workers try again within two seconds, so one that still fails is heard of before.</summary>
+    private static readonly TimeSpan Lately = TimeSpan.FromSeconds(5);
+
     private readonly Counter<long> ordersTakenIn;
     private readonly Counter<long> importRows;
     private readonly Counter<long> journeys;
@@ -32,10 +35,13 @@ public sealed class Signals
     private readonly Histogram<double> commits;
     private readonly Histogram<double> calls;
     private readonly Counter<long> writeFailures;
+    private readonly TimeProvider clock;
     private volatile bool writesFail;
+    private long failedAt = long.MinValue;
 
-    public Signals(IMeterFactory meters)
+    public Signals(IMeterFactory meters, TimeProvider clock)
     {
+        this.clock = clock;
         Meter = meters.Create(Name);
         ordersTakenIn = Meter.CreateCounter<long>("entrepot.orders", "{order}", "Orders that channels sent, by what became of them at the door.");
         importRows = Meter.CreateCounter<long>("entrepot.import.rows", "{row}", "Rows of imported files, each counted once.");
@@ -75,9 +81,17 @@ public sealed class Signals
     /// <summary>Whether the last write that was tried failed, whatever the values were; <see cref="Readiness"/> then tries one itself.</summary>
     public bool WritesFail => writesFail;
 
-    public void WriteFailed()
+    /// <summary>
+    /// Whether a write failed a moment ago for a reason that does not pass by itself. A full disk takes a small write where a row
+    /// is changed in its place, and refuses the next one that needs a page more: one that worked proves nothing then.
+    /// </summary>
+    public bool WritesFailedLately => Volatile.Read(ref failedAt) is var at and not long.MinValue && clock.GetElapsedTime(at) < Lately;
+
+    /// <param name="passes">The database was away, or another transaction in the way: as soon as one write works, all do.</param>
+    public void WriteFailed(bool passes)
     {
         writeFailures.Add(1);
+        if (!passes) Volatile.Write(ref failedAt, clock.GetTimestamp());
         writesFail = true;
     }
 

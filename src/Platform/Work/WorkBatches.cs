@@ -39,7 +39,7 @@ internal sealed class WorkBatches(IServiceScopeFactory scopes, WorkFailures fail
             if (items.Count > 0) signals.Finished(tenant, head.Kind, items.Count);
             return (items.Count, true);
         }
-        catch (Exception exception) when (exception is not (OperationCanceledException or CompanyUnavailableException) && !(items.Count == 0 && engine.IsOutage(exception)))
+        catch (Exception exception) when (exception is not (OperationCanceledException or CompanyUnavailableException) && !engine.IsEverybodys(exception) && !(items.Count == 0 && engine.IsOutage(exception)))
         {
             span?.SetStatus(System.Diagnostics.ActivityStatusCode.Error, exception.GetType().Name); // Its message may name a buyer.
             if (items.Count > 1) return await HalveAsync(tenant, head, items.Count, ct);

@@ -96,6 +96,12 @@ public abstract class DatabaseEngine
     /// </summary>
     public bool IsAway(Exception exception) => PostgresFaults.IsAway(exception);
 
+    /// <summary>
+    /// Whatever is written meets it too: the database is away, or its disk is full or broken. Nothing is to be counted against the work
+    /// under way, which waits until it has passed, however long that takes.
+    /// </summary>
+    public bool IsEverybodys(Exception exception) => PostgresFaults.IsEverybodys(exception) || SqliteEngine.IsStorageFailure(exception);
+
     /// <summary>Holds all other processes off until disposed of: for what one of them does once. The embedded database has one server process.</summary>
     /// <param name="waiting">Told once where another process is at it; null where nobody need know.</param>
     public virtual Task<IAsyncDisposable> AloneAsync(Action? waiting, CancellationToken ct) => Task.FromResult<IAsyncDisposable>(new Nothing());

@@ -36,6 +36,10 @@ internal static class PostgresFaults
         _ => true,
     };
 
+    /// <remarks>Away, the disk full (53100), or the system underneath broken (class 58). Memory that runs out may be one statement's own fault.</remarks>
+    public static bool IsEverybodys(Exception exception) =>
+        IsAway(exception) || (FaultOf(exception) is PostgresException refused && (refused.SqlState == "53100" || refused.SqlState.StartsWith("58", StringComparison.Ordinal)));
+
     /// <summary>What the driver said, inside of what the framework wraps it in; null where the database is not to blame.</summary>
     private static Exception? FaultOf(Exception exception) => exception switch
     {

@@ -210,6 +210,14 @@ internal sealed partial class SqliteEngine(string path, long logBytesMax = Sqlit
         _ => false,
     };
 
+    /// <summary>Full, broken, locked, or not to be opened at all.</summary>
+    internal static bool IsStorageFailure(Exception exception) => exception switch
+    {
+        SqliteException failed => failed.SqliteErrorCode is raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY,
+        DbUpdateException { InnerException: { } inner } => IsStorageFailure(inner),
+        _ => false,
+    };
+
     /// <summary>Keys come as one JSON list.</summary>
     private static string Translate(string sql) => Translated.GetOrAdd(sql, text => AnyOf().Replace(text, "IN (SELECT value FROM json_each($1))"));
 
