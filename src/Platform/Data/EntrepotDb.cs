@@ -48,6 +48,9 @@ public sealed class EntrepotDb(DbContextOptions<EntrepotDb> options, ModuleList 
     /// <summary>Whether this session changes what all companies share; see <see cref="SharedData"/>.</summary>
     internal bool ChangesShared { get; set; }
 
+    /// <summary>Whether a statement of the open unit of work has changed rows and answered with them, as claims and counters do.</summary>
+    internal bool HasClaimed { get; set; }
+
     /// <summary>Adds what must stand or fall with whatever this session commits; null for nothing.</summary>
     internal Action? BeforeCommit { get; set; }
 
@@ -97,6 +100,7 @@ public sealed class EntrepotDb(DbContextOptions<EntrepotDb> options, ModuleList 
             engine.BecomeWriter(this);
             if (place.Cell.IsHome) await ids.KeepFreshAsync(async () => (await this.QueryAsync(IdBlockSql.Take, row => row.GetInt64(0), ct, IdBlockSql.FirstId, IdBlocks.BlockSize))[0]);
             var transaction = await Database.BeginTransactionAsync(ct);
+            HasClaimed = false;
             if (await engine.TakeTurnAsync(this, company, kind, ct) is { } fence && !passesFence) PassOrThrow(fence);
             return new UnitOfWork(this, company, transaction, turn, signals, span, file, member);
         }

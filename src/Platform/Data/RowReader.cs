@@ -19,6 +19,7 @@ public static class RowReader
             var rows = new List<T>();
             await using var reader = await command.ExecuteReaderAsync(ct);
             while (await reader.ReadAsync(ct)) rows.Add(map(reader));
+            if (rows.Count > 0 && sql.Contains("RETURNING", StringComparison.Ordinal)) db.HasClaimed = true;
             return rows;
         }
         finally

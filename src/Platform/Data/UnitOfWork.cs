@@ -43,9 +43,10 @@ public sealed class UnitOfWork(EntrepotDb db, TenantId company, IDbContextTransa
         db.BeforeCommit?.Invoke();
         await db.Writes.FlushAsync(ct);
         rows += db.Writes.RowCount - rowsBefore;
-        if (rows > 0) CrashPoints.Pass(file, member, "before", "commit");
+        var isChange = rows > 0 || db.HasClaimed; // One that changes nothing is no moment to die at.
+        if (isChange) CrashPoints.Pass(file, member, "before", "commit");
         await CommitForSureAsync(ct);
-        if (rows > 0) CrashPoints.Pass(file, member, "after", "commit");
+        if (isChange) CrashPoints.Pass(file, member, "after", "commit");
         if (rows > 0) signals.CommitTook(Stopwatch.GetElapsedTime(started));
         await db.Engine.TidyAsync(db);
         return Result.Ok;
