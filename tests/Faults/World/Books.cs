@@ -11,9 +11,28 @@ namespace Entrepot.Faults;
 /// <summary>What the installation's database says in the end, held against what was acknowledged and what the carriers did.</summary>
 internal sealed partial class Books(Installation installation)
 {
-    /// <summary>A parcel that lacks a paper, or that the carrier refused, stays on the floor and says why: that is for people.</summary>
-    private const string NotForAPerson =
-        "AND NOT EXISTS (SELECT 1 FROM transport_consignment c WHERE c.tenant_id = @p0 AND c.order_id = orders_order.id AND orders_order.status = 'InFulfilment' AND (c.missing_papers IS NOT NULL OR c.problem IS NOT NULL))";
+    /// <summary>
+    /// A parcel that the carrier refused in its own words, or whose papers cannot be made and whose order says why, stays on the floor: that is
+    /// for people. Whatever else does not go on is a fault.
+    /// </summary>
+    private const string NotForAPerson = """
+        AND NOT EXISTS (
+            SELECT 1 FROM transport_consignment c WHERE c.tenant_id = @p0 AND c.order_id = orders_order.id AND orders_order.status = 'InFulfilment'
+              AND ((c.status = 'Planned' AND c.problem LIKE '["{0}: {1}",%') OR (c.status = 'Booked' AND c.missing_papers IS NOT NULL
+                AND EXISTS (SELECT 1 FROM orders_event e WHERE e.tenant_id = c.tenant_id AND e.order_id = c.order_id AND e.kind = 'papers_missing'))))
+        """;
+
+    /// <summary>How far every order is that should have been delivered: for whoever looks into a failure.</summary>
+    private const string Stuck = """
+        SELECT o.external_number, o.status, f.id, f.status, c.reference, c.status, c.missing_papers, c.problem,
+            (SELECT COUNT(*) FROM transport_parcel p WHERE p.tenant_id = c.tenant_id AND p.consignment_id = c.id),
+            (SELECT MAX(e.text) FROM orders_event e WHERE e.tenant_id = o.tenant_id AND e.order_id = o.id AND e.kind IN ('papers_missing', 'refused_by_carrier', 'booking_stuck'))
+        FROM orders_order o
+        LEFT JOIN warehouse_fulfilment_order f ON f.tenant_id = o.tenant_id AND f.order_id = o.id
+        LEFT JOIN transport_consignment c ON c.tenant_id = f.tenant_id AND c.id = f.consignment_id
+        WHERE o.tenant_id = @p0 AND o.status IN ('Received', 'Allocated', 'InFulfilment', 'Shipped')
+        ORDER BY o.id LIMIT 20
+        """;
 
     private const string LeftToPeople = """
         SELECT c.reference || ' ' || c.status, COALESCE(c.problem, 'lacks ' || c.missing_papers)
@@ -31,11 +50,14 @@ internal sealed partial class Books(Installation installation)
         var open = await OpenAsync(untilDelivered);
         while (open.Count > 0)
         {
-            if (DateTime.UtcNow > until) throw new InvalidOperationException($"Still open after {patience.TotalSeconds} s: {string.Join(", ", open)}\n{Tails()}");
+            if (DateTime.UtcNow > until) throw new InvalidOperationException($"Still open after {patience.TotalSeconds} s: {string.Join(", ", open)}\n{string.Join('\n', await StuckAsync())}\n{Tails()}");
             await Task.Delay(250, Ct);
             open = await OpenAsync(untilDelivered);
         }
     }
+
+    /// <summary>Orders that are neither delivered nor decided: after settling, those that wait for a person, and why.</summary>
+    public Task<List<string>> StuckAsync() => ReadAsync(Stuck, row => string.Join(" | ", Enumerable.Range(0, row.FieldCount).Select(i => row.IsDBNull(i) ? "-" : row.GetValue(i))));
 
     private async Task<List<string>> OpenAsync(bool untilDelivered) =>
     [

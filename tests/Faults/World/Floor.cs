@@ -9,6 +9,9 @@ internal sealed class Floor(HttpClient http)
     private static readonly string[] Warehouses = ["SZX", "LAX", "FRA", "BHX"];
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(400);
 
+    /// <summary>Whether they leave an order to people who pack it by hand, by its number; robots pack everything else.</summary>
+    public Func<long, bool> Leaves { get; set; } = _ => false;
+
     public async Task WorkAsync(CancellationToken ct)
     {
         for (var round = 0; !ct.IsCancellationRequested; round++)
@@ -32,7 +35,7 @@ internal sealed class Floor(HttpClient http)
         foreach (var batch in stops.Chunk(FloorWire.BatchMax))
             await PostAsync<FloorWire.Outcome[]>("picks", batch.Select(stop => new FloorWire.Pick(stop.Task, stop.Bin, stop.Gtin.Length > 0 ? stop.Gtin : stop.Sku, stop.Quantity, IsShort: false)), ct);
         var proposals = await GetAsync<FloorWire.Proposal[]>("pack-proposals", ct);
-        foreach (var batch in proposals.Chunk(FloorWire.BatchMax))
+        foreach (var batch in proposals.Where(one => !Leaves(one.FulfilmentOrder)).Chunk(FloorWire.BatchMax))
             await PostAsync<FloorWire.Outcome[]>("packs", batch.Select(one => new FloorWire.Pack(one.FulfilmentOrder, one.Items, one.Parcels, AcceptWeight: false)), ct);
         await PostAsync<FloorWire.ClosedManifest[]>("handovers", new { warehouse = Warehouses[round % Warehouses.Length] }, ct);
     }

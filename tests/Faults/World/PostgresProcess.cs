@@ -9,18 +9,26 @@ internal sealed class PostgresProcess : IAsyncDisposable
     private static readonly string[] Settings = ["max_connections=200", "shared_buffers=64MB", "jit=off", "listen_addresses=127.0.0.1"];
 
     private readonly string folder;
+    private readonly string[] settings;
     private readonly int port = ServerProcess.FreePort();
     private Process? process;
 
-    private PostgresProcess(string folder) => this.folder = folder;
+    private PostgresProcess(string folder, string[] settings) => (this.folder, this.settings) = (folder, settings);
 
     private string Address => $"Host=127.0.0.1;Port={port};Username=postgres;Maximum Pool Size=30";
 
     public static bool IsInstalled => Directory.Exists("/usr/lib/postgresql");
 
-    public static async Task<PostgresProcess> StartAsync()
+    /// <summary>It has given up by itself, and whoever looks after it is to start it again.</summary>
+    public bool HasEnded => process?.HasExited != false;
+
+    public static Task<PostgresProcess> StartAsync() => StartInAsync(Directory.CreateTempSubdirectory("entrepot-faults-pg-").FullName);
+
+    /// <param name="folder">Where it shall lie, e.g. on a disk of its own; goes with it.</param>
+    /// <param name="more">Settings beside those of all.</param>
+    public static async Task<PostgresProcess> StartInAsync(string folder, params string[] more)
     {
-        var server = new PostgresProcess(Directory.CreateTempSubdirectory("entrepot-faults-pg-").FullName);
+        var server = new PostgresProcess(folder, [.. Settings, .. more]);
         if (Environment.UserName == "root") await RunAsync("chown", "postgres", server.folder);
         await RunAsync([.. AsServer(), Program("initdb"), "-D", server.folder + "/db", "-U", "postgres", "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C"]);
         await server.StartAgainAsync();
@@ -31,7 +39,7 @@ internal sealed class PostgresProcess : IAsyncDisposable
     public async Task StartAgainAsync()
     {
         // The server itself and not its launcher is what is killed later: the launcher becomes it.
-        process = Start([.. AsServer(), Program("postgres"), "-D", folder + "/db", "-k", folder, "-p", $"{port}", .. Settings.SelectMany(setting => new[] { "-c", setting })]);
+        process = Start([.. AsServer(), Program("postgres"), "-D", folder + "/db", "-k", folder, "-p", $"{port}", .. settings.SelectMany(setting => new[] { "-c", setting })]);
         for (var attempt = 0; ; attempt++)
         {
             try

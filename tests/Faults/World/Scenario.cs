@@ -33,9 +33,15 @@ internal sealed class Scenario : IAsyncDisposable
     public Books Books { get; }
     public long Repeated => integrator.Repeated;
 
-    public void Begin(int sellers = 4, double ordersPerSecond = 10)
+    /// <summary>Calls the installation's servers in turn, each until it is answered.</summary>
+    public HttpClient Http => http;
+
+    /// <param name="beside">Who else works until closing time, and packs one order of ten by hand.</param>
+    public void Begin(int sellers = 4, double ordersPerSecond = 10, Func<CancellationToken, Task>? beside = null)
     {
-        selling = Task.WhenAll(Ledger.SellAsync(sellers, ordersPerSecond, closing.Token), Office.WorkAsync(TimeSpan.FromSeconds(3), closing.Token), desk.WorkAsync(closing.Token));
+        if (beside is not null) floor.Leaves = order => order % 10 == 0 && !closing.IsCancellationRequested;
+        selling = Task.WhenAll(
+            Ledger.SellAsync(sellers, ordersPerSecond, closing.Token), Office.WorkAsync(TimeSpan.FromSeconds(3), closing.Token), desk.WorkAsync(closing.Token), beside?.Invoke(closing.Token) ?? Task.CompletedTask);
         working = floor.WorkAsync(home.Token);
     }
 
@@ -53,6 +59,7 @@ internal sealed class Scenario : IAsyncDisposable
         wrong.AddRange(Office.Taken.Where(number => !there.Contains(number)).Select(number => $"{number} was in a file that was taken, and is not there"));
         wrong.AddRange(await Books.VerifyAsync());
         TestContext.Current.TestOutputHelper?.WriteLine($"{Ledger.Count} orders acknowledged, {Office.Taken.Count} in files, {Repeated} calls repeated; in the book: {await Books.CountsAsync()}");
+        foreach (var waiting in await Books.StuckAsync()) TestContext.Current.TestOutputHelper?.WriteLine($"waits for a person: {waiting}");
         Installation.IsDone = wrong.Count == 0;
         return wrong;
     }

@@ -23,11 +23,14 @@ internal sealed class Watcher(ServerProcess server) : IDisposable
     }
 
     /// <summary>Names of the checks that have failed.</summary>
-    public async Task<List<string>> FailedAsync()
+    public Task<List<string>> FailedAsync() => ChecksAsync("failed");
+
+    /// <summary>Names of the checks that say so: <c>ok</c>, <c>warning</c> or <c>failed</c>.</summary>
+    public async Task<List<string>> ChecksAsync(string status)
     {
         using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative));
         var checks = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("checks");
-        return [.. checks.EnumerateArray().Where(check => check.GetProperty("status").GetString() == "failed").Select(check => check.GetProperty("name").GetString() ?? "")];
+        return [.. checks.EnumerateArray().Where(check => check.GetProperty("status").GetString() == status).Select(check => check.GetProperty("name").GetString() ?? "")];
     }
 
     /// <returns>False when it has not become so within the time.</returns>
