@@ -24,7 +24,7 @@ internal static partial class PlacesInCode
         ("ImportWriter.WriteRefusedFilesAsync", "files that are refused, which nobody here uploads"),
         ("CarrierAccounts.SealAsync", "accounts of a release that kept secrets in clear"),
         ("JourneyRunner.SetAsideAsync", "an order that throws (tests/Faults/Poison)"), ("WorkFailures.", "work that throws or kills (tests/Faults/Poison)"),
-        ("LeasedWork.GiveBackAsync", "a carrier that is down (tests/Faults/Carriers)"), ("WorkRows.RenewAsync", "a call that lasts longer than 20 seconds (tests/Faults/Carriers)"),
+        ("LeasedWork.BeatAsync", "a call that lasts longer than 20 seconds (tests/Faults/Carriers)"), ("LeasedWork.GiveBackAsync", "a carrier that is down (tests/Faults/Carriers)"), ("WorkRows.RenewAsync", "a call that lasts longer than 20 seconds (tests/Faults/Carriers)"),
         ("KeptAnswers.StandsAsync", "a commit whose answer was lost (tests/Faults/Failover); reads only"), ("Readiness.", "a disk that fails (tests/Faults/Disk); undone by itself"),
         ("RunMarks.TakeBackAsync", "a process that ends by itself"),
         ("BookAgain.", "one person's click, one commit"), ("CloseManifest.", "one person's click, one commit"), ("DecideConflict.", "one person's click, one commit"),

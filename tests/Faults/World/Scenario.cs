@@ -59,7 +59,6 @@ internal sealed class Scenario : IAsyncDisposable
         wrong.AddRange(Office.Taken.Where(number => !there.Contains(number)).Select(number => $"{number} was in a file that was taken, and is not there"));
         wrong.AddRange(await Books.VerifyAsync());
         TestContext.Current.TestOutputHelper?.WriteLine($"{Ledger.Count} orders acknowledged, {Office.Taken.Count} in files, {Repeated} calls repeated; in the book: {await Books.CountsAsync()}");
-        foreach (var waiting in await Books.StuckAsync()) TestContext.Current.TestOutputHelper?.WriteLine($"waits for a person: {waiting}");
         Installation.IsDone = wrong.Count == 0;
         return wrong;
     }
