@@ -35,6 +35,7 @@ public sealed class WorkRunner
     private readonly Destinations destinations;
     private readonly WorkClock clock;
     private readonly ILogger<WorkRunner> log;
+    private int turns;
 
     internal WorkRunner(IServiceScopeFactory scopes, WorkKinds kinds, WorkBatches batches, WorkCalls calls, WorkSuspects suspects, Schedules schedules, Destinations destinations, WorkClock clock, ILogger<WorkRunner> log) =>
         (this.scopes, this.kinds, this.batches, this.calls, this.suspects, this.schedules, this.destinations, this.clock, this.log) = (scopes, kinds, batches, calls, suspects, schedules, destinations, clock, log);
@@ -55,7 +56,7 @@ public sealed class WorkRunner
         await schedules.ArmAsync(tenant, end);
         var heads = await LookAsync(tenant, end);
         var done = 0;
-        foreach (var head in heads.Where(head => kinds.IsOutside(head.Kind))) done += (await BeginAsync(tenant, head, end)).Count;
+        foreach (var head in Turned([.. heads.Where(head => kinds.IsOutside(head.Kind))])) done += (await BeginAsync(tenant, head, end)).Count;
         foreach (var head in heads.Where(head => head.IsSuspect && kinds.IsInside(head.Kind)))
             done += await suspects.RunSomeAsync(tenant, head, end);
         if (NextKind(tenant, [.. heads.Where(head => !head.IsSuspect && kinds.IsInside(head.Kind))]) is { } next)
@@ -115,6 +116,13 @@ public sealed class WorkRunner
         List<WorkHead> due = [.. heads.Where(head => head.IsSuspect || (head.State == nameof(WorkState.Waiting) && head.At <= now))];
         destinations.Want(tenant, due.Where(head => kinds.IsOutside(head.Kind)).Select(head => destinations.Of(head.Kind, head.Destination).Name).ToHashSet(StringComparer.Ordinal));
         return due;
+    }
+
+    /// <summary>Beginning with another one each time: kinds of calls share their destination's places, and where these are few the first takes all.</summary>
+    private IEnumerable<WorkHead> Turned(List<WorkHead> outside)
+    {
+        var first = outside.Count == 0 ? 0 : (int)((uint)Interlocked.Increment(ref turns) % outside.Count);
+        return outside.Skip(first).Concat(outside.Take(first));
     }
 
     /// <summary>The kind after the one that had the last turn, so that a flood of one holds up none of the others.</summary>

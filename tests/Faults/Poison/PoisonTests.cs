@@ -18,6 +18,11 @@ public sealed class PoisonTests
     private const int Poisoned = 10;
     private const double LossPercentMax = 10;
 
+    /// <summary>The items come over this time; each start of a process costs seconds of it, and counts.</summary>
+    private static readonly TimeSpan Time = TimeSpan.FromSeconds(100);
+
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(500);
+
     /// <summary>Five leases of a minute each, and what is slow at a start.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
 
@@ -27,97 +32,90 @@ public sealed class PoisonTests
     {
         await using var installation = await Installation.OnSqliteAsync();
         var books = new Books(installation);
-        var server = await installation.ServeAsync("", ("Entrepot__CrashOn", Killer));
+        var server = new Service(await installation.ServeAsync("", ("Entrepot__CrashOn", Killer)));
 
-        await AddAsync(installation, poisoned: 0);
-        var before = await WorkAsync(server, books, poisoned: 0);
-        await AddAsync(installation, Poisoned);
-        var poison = await WorkAsync(server, books, Poisoned);
-        await ParkAsync(server, books, poison);
-        await AddAsync(installation, poisoned: 0);
-        var after = await WorkAsync(server, books, poisoned: 0);
+        var clean = await WorkAsync(installation, server, books, poisoned: 0);
+        server.Deaths.ShouldBe(0);
+        var poisoned = await WorkAsync(installation, server, books, Poisoned);
+        var (deaths, away) = (server.Deaths, server.AwaySeconds);
+        await server.WhileAsync(async () => (await CountAsync(books, "state <> 'Parked'")) > 0, Patience);
 
         var parked = await books.ReadAsync($"SELECT key FROM platform_work WHERE tenant_id = @p0 AND kind = '{Kind}' AND state = 'Parked'", row => row.GetString(0));
-        var open = (await books.ReadAsync($"SELECT COUNT(*) FROM platform_work WHERE tenant_id = @p0 AND kind = '{Kind}'", row => row.GetInt64(0))).Single() - parked.Count;
-        var clean = (before.Seconds + after.Seconds) / 2;
-        var loss = 100 * (1 - (clean / poison.Seconds));
+        var loss = 100 * (1 - (clean / poisoned));
         Bar.Tell("poison", "the others done, poison parked, throughput loss ≤ 10 %", string.Create(CultureInfo.InvariantCulture,
-            $"{parked.Count} of {Items} parked after {poison.Deaths} deaths, {open} open; {Items / clean:0} items/s without ({before.Seconds:0.0} and {after.Seconds:0.0} s), {(Items - Poisoned) / poison.Seconds:0} items/s with poison while a server runs ({loss:0} % loss), {poison.Away:0.0} s for restarts"), parked.Count == Poisoned && open == 0 && loss <= LossPercentMax);
+            $"{parked.Count} of {Items} parked after {server.Deaths} deaths; {Items} items offered over {Time.TotalSeconds:0} s: {Items / clean:0.0}/s done without, {(Items - Poisoned) / poisoned:0.0}/s with poison ({loss:0.0} % loss), with {deaths} restarts of {away / Math.Max(1, deaths):0.0} s each in that time"), parked.Count == Poisoned && loss <= LossPercentMax);
         parked.Order(StringComparer.Ordinal).ShouldBe(Enumerable.Range(1, Poisoned - 1).Select(number => $"poison-{number}").Append(Killer).Order(StringComparer.Ordinal));
-        open.ShouldBe(0);
         (await books.VerifyAsync()).ShouldBeEmpty();
         installation.IsDone = true;
     }
 
-    /// <summary>Poison lies scattered among the others, the worst in the midst.</summary>
-    private static Task AddAsync(Installation installation, int poisoned) => installation.DoAsync(services =>
+    /// <summary>Offers all items, and waits until only poison is left.</summary>
+    /// <returns>The seconds that it took.</returns>
+    private static async Task<double> WorkAsync(Installation installation, Service server, Books books, int poisoned)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        var offering = OfferAsync(installation, poisoned);
+        await server.WhileAsync(async () => !offering.IsCompleted || await CountAsync(books, "state <> 'Parked' AND key LIKE 'good-%'") > 0, Patience);
+        var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
+        await offering;
+        return seconds;
+    }
+
+    private static async Task OfferAsync(Installation installation, int poisoned)
+    {
+        var ticks = (int)(Time / Tick);
+        var begun = Stopwatch.GetTimestamp();
+        for (var tick = 0; tick < ticks; tick++)
+        {
+            if (Tick * tick - Stopwatch.GetElapsedTime(begun) is var early && early > TimeSpan.Zero) await Task.Delay(early);
+            await AddAsync(installation, Items * tick / ticks, Items * (tick + 1) / ticks, poisoned);
+        }
+    }
+
+    /// <summary>Poison lies scattered among the others.</summary>
+    private static Task AddAsync(Installation installation, int from, int to, int poisoned) => installation.DoAsync(services =>
     {
         var queue = services.GetRequiredService<WorkQueue>();
-        var every = poisoned == 0 ? int.MaxValue : Items / poisoned;
-        var broken = 0;
-        for (var item = 1; item <= Items; item++)
+        for (var item = from; item < to; item++)
         {
-            var good = new { Products = new[] { new ProductId(1) }, After = new OrderId(item) };
-            if (item % every != every / 2) queue.Add(Kind, string.Create(CultureInfo.InvariantCulture, $"good-{item}"), good);
-            else if (item / every == poisoned / 2) queue.Add(Kind, Killer, good);
-            else queue.Add(Kind, $"poison-{++broken}", "this is no event");
+            var good = new { Products = new[] { new ProductId(1) }, After = new OrderId(item + 1) };
+            if (PoisonOf(item, poisoned) is { } poison) queue.Add(Kind, poison == 0 ? Killer : $"poison-{poison}", poison == 0 ? good : (object)"this is no event");
+            else queue.Add(Kind, string.Create(CultureInfo.InvariantCulture, $"good-{item}"), good);
         }
 
         return Task.CompletedTask;
     });
 
-    /// <summary>Works the queue off until only poison is left, starting the server again as often as it dies, as a service manager does.</summary>
-    private static async Task<Outcome> WorkAsync(ServerProcess server, Books books, int poisoned)
+    /// <summary>Which of the bad ones it is, from 0; null for a good one.</summary>
+    private static int? PoisonOf(int item, int poisoned)
     {
-        var (outcome, since, until) = (new Outcome(), Stopwatch.GetTimestamp(), DateTime.UtcNow + Patience);
-        while (true)
-        {
-            var open = await books.ReadAsync($"SELECT COUNT(*) FROM platform_work WHERE tenant_id = @p0 AND kind = '{Kind}' AND state <> 'Parked' AND key LIKE 'good-%'", row => row.GetInt64(0));
-            if (open.Single() == 0) break;
-            DateTime.UtcNow.ShouldBeLessThan(until, $"{open.Single()} open after {outcome.Deaths} deaths");
-            if (server.HasEnded)
-            {
-                outcome.Seconds += Stopwatch.GetElapsedTime(since).TotalSeconds;
-                await outcome.StartAgainAsync(server);
-                since = Stopwatch.GetTimestamp();
-            }
-
-            await Task.Delay(50);
-        }
-
-        outcome.Seconds += Stopwatch.GetElapsedTime(since).TotalSeconds;
-        if (poisoned == 0) outcome.Deaths.ShouldBe(0);
-        return outcome;
+        if (poisoned == 0) return null;
+        var every = Items / poisoned;
+        return item % every == every / 2 ? item / every : null;
     }
 
-    /// <summary>The pauses between the poison's attempts are the poison's.</summary>
-    private static async Task ParkAsync(ServerProcess server, Books books, Outcome outcome)
-    {
-        var until = DateTime.UtcNow + Patience;
-        while ((await books.ReadAsync($"SELECT COUNT(*) FROM platform_work WHERE tenant_id = @p0 AND kind = '{Kind}' AND state <> 'Parked'", row => row.GetInt64(0))).Single() > 0)
-        {
-            DateTime.UtcNow.ShouldBeLessThan(until, $"poison is not parked after {outcome.Deaths} deaths");
-            if (server.HasEnded) await outcome.StartAgainAsync(server);
-            await Task.Delay(200);
-        }
-    }
+    private static async Task<long> CountAsync(Books books, string which) =>
+        (await books.ReadAsync($"SELECT COUNT(*) FROM platform_work WHERE tenant_id = @p0 AND kind = '{Kind}' AND {which}", row => row.GetInt64(0))).Single();
 
-    private sealed class Outcome
+    /// <summary>Starts the server again as often as it dies, as a service manager does.</summary>
+    private sealed class Service(ServerProcess server)
     {
-        /// <summary>While a server ran.</summary>
-        public double Seconds { get; set; }
+        private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
         public int Deaths { get; private set; }
+        public double AwaySeconds { get; private set; }
 
-        /// <summary>Seconds until another one ran.</summary>
-        public double Away { get; private set; }
-
-        public async Task StartAgainAsync(ServerProcess server)
+        public async Task WhileAsync(Func<Task<bool>> isOpen, TimeSpan patience)
         {
-            var begun = Stopwatch.GetTimestamp();
-            Deaths++;
-            await server.KillAndStartAsync();
-            Away += Stopwatch.GetElapsedTime(begun).TotalSeconds;
+            for (var until = DateTime.UtcNow + patience; await isOpen(); await Task.Delay(Look))
+            {
+                DateTime.UtcNow.ShouldBeLessThan(until, $"{Deaths} deaths");
+                if (!server.HasEnded) continue;
+                var begun = Stopwatch.GetTimestamp();
+                Deaths++;
+                await server.KillAndStartAsync();
+                AwaySeconds += Stopwatch.GetElapsedTime(begun).TotalSeconds;
+            }
         }
     }
 }

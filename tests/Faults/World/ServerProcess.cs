@@ -15,6 +15,11 @@ internal sealed class ServerProcess(Installation installation, string arguments,
 
     private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(3);
 
+    private const int FirstPort = 20_000;
+    private const int PortCount = 12_000;
+
+    private static int ports = Random.Shared.Next(PortCount);
+
     private Process? process;
 
     /// <summary>The same at each start, so that clients find it again.</summary>
@@ -120,11 +125,23 @@ internal sealed class ServerProcess(Installation installation, string arguments,
         return WithUs.Start(start);
     }
 
+    /// <summary>Below those that the system gives to whoever calls out: a server that is killed and comes back finds it free, and no two get the same.</summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = FirstPort + (int)((uint)Interlocked.Increment(ref ports) % PortCount);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody has it.
+            }
+        }
     }
 
     private static string ThisFolder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;

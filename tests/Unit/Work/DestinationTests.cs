@@ -109,6 +109,25 @@ public sealed class DestinationTests
     }
 
     [Fact]
+    public async Task Of_several_kinds_of_calls_to_one_destination_none_takes_all_places()
+    {
+        var (first, second) = (new Outside("test.call", (_, _) => Task.FromResult<object>("done")), new Outside("test.poll", (_, _) => Task.FromResult<object>("done")));
+        await using var town = await Town.FoundAsync();
+        var worker = await town.StartAsync(services => With(services, first, Rule with { CallsAtOnce = 1 }).AddSingleton<IExternalWork>(second));
+        await town.AskAsync("test.call", "peer", Keys("a", 20));
+        await town.AskAsync("test.poll", "peer", Keys("p", 5));
+
+        for (var turn = 0; turn < 10; turn++)
+        {
+            await worker.TurnAsync();
+            await worker.Services.GetRequiredService<WorkRunner>().EndAsync();
+        }
+
+        first.Written.Count.ShouldBeGreaterThan(0);
+        second.Written.Count.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
     public async Task No_more_calls_begin_than_the_rate_allows()
     {
         var call = new Outside("test.call", (_, _) => Task.FromResult<object>("done"));
