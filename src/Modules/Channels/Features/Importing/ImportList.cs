@@ -5,6 +5,7 @@ using Entrepot.Channels.Domain.Importing;
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Ui;
+using Entrepot.Platform.Work;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Entrepot.Channels.Features.Importing;
 
 /// <summary>The imports of the company: how far they are, and what every row came to.</summary>
-internal sealed class ImportList(EntrepotDb db, ISalesChannels channels, TimeProvider clock)
+internal sealed class ImportList(EntrepotDb db, ISalesChannels channels, WorkClock clock)
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -54,7 +55,7 @@ internal sealed class ImportList(EntrepotDb db, ISalesChannels channels, TimePro
     private StatusWord Word(ImportRow row) => row.State switch
     {
         ImportState.Queued => new(Tone.Rest, "Waiting"),
-        ImportState.Running when row.ProgressAt < clock.GetUtcNow().UtcDateTime - ImportWorker.SilentFor => new(Tone.Stop, "Broken off"),
+        ImportState.Running when row.ProgressAt < clock.Now - ImportWorker.SilentFor => new(Tone.Stop, "Broken off"),
         ImportState.Running when row.StopAskedBy is not null => new(Tone.Warn, "Stopping"),
         ImportState.Running => new(Tone.Run, "Running"),
         ImportState.Done => new(Tone.Go, "Done"),

@@ -7,11 +7,12 @@ using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Faults;
 using Entrepot.Platform.Security;
+using Entrepot.Platform.Work;
 
 namespace Entrepot.Channels.Features.Importing;
 
 /// <summary>Imports files of orders from start to end.</summary>
-internal sealed class ImportOrders(EntrepotDb db, IdBlocks ids, TimeProvider clock, CurrentUser user, Profiles profiles, ISalesChannels channels, ImportPipeline pipeline, UploadedFiles uploads) : IOrderImport
+internal sealed class ImportOrders(EntrepotDb db, IdBlocks ids, WorkClock clock, CurrentUser user, Profiles profiles, ISalesChannels channels, ImportPipeline pipeline, UploadedFiles uploads) : IOrderImport
 {
     public async Task<Result<ImportSummary>> RunAsync(ImportRequest request, IProgress<ImportProgress>? progress, CancellationToken ct)
     {
@@ -98,7 +99,7 @@ internal sealed class ImportOrders(EntrepotDb db, IdBlocks ids, TimeProvider clo
 
     private async Task AddAsync(ImportRun run, ImportRequest request, string first, int count, long version, CancellationToken ct)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.Now;
         await using var unit = await db.BeginAsync(ct);
         db.Writes.Insert(new ImportRow
         {

@@ -3,6 +3,7 @@ using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Faults;
 using Entrepot.Platform.Security;
+using Entrepot.Platform.Work;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -11,11 +12,11 @@ using Microsoft.Extensions.Logging;
 namespace Entrepot.Channels.Features.Importing;
 
 /// <summary>Imports what was uploaded, one file at a time, company by company; takes up again what a process left behind.</summary>
-internal sealed class ImportWorker(IServiceScopeFactory scopes, Databases databases, DatabaseEngine engine, Outages outages, TimeProvider clock, ILogger<ImportWorker> log) : BackgroundService
+internal sealed class ImportWorker(IServiceScopeFactory scopes, Databases databases, DatabaseEngine engine, Outages outages, WorkClock clock, ILogger<ImportWorker> log) : BackgroundService
 {
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
-    /// <summary>A running import writes a sign of life twice a second. Taking up one that lives after all does no harm: its orders are duplicates.</summary>
+    /// <summary>A running import writes a sign of life twice a second. All of them by the same clock, see <see cref="WorkClock"/>: one that lives and is taken up after all ends twice, the second time without its file.</summary>
     public static readonly TimeSpan SilentFor = TimeSpan.FromSeconds(30);
 
     /// <summary>Imports that wait and are looked at; the file of one that was queued before this release may lie on another machine.</summary>
@@ -71,9 +72,9 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, Databases databa
         return true;
     }
 
-    private async Task<ImportRow?> ClaimAsync(EntrepotDb db, CancellationToken ct)
+    internal async Task<ImportRow?> ClaimAsync(EntrepotDb db, CancellationToken ct)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.Now;
         var silentSince = now - SilentFor;
         var waiting = await db.Set<ImportRow>()
             .Where(row => (row.UploadBytes != null || row.SpoolPath != null) && (row.State == ImportState.Queued || (row.State == ImportState.Running && row.ProgressAt < silentSince)))

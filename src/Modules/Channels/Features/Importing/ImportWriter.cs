@@ -4,11 +4,12 @@ using Entrepot.Channels.Data;
 using Entrepot.Channels.Domain.Importing;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Watching;
+using Entrepot.Platform.Work;
 
 namespace Entrepot.Channels.Features.Importing;
 
 /// <summary>Stores what an import reads: orders through the front door, then their cancellations, notes and progress in one transaction.</summary>
-internal sealed class ImportWriter(EntrepotDb db, IdBlocks ids, IOrderIntake intake, ITestWorld world, TimeProvider clock, Signals signals, UploadedFiles uploads)
+internal sealed class ImportWriter(EntrepotDb db, IdBlocks ids, IOrderIntake intake, ITestWorld world, WorkClock clock, Signals signals, UploadedFiles uploads)
 {
     /// <summary>A file of nothing but faults must not fill the database; the rest is counted.</summary>
     public const int NotesMax = 100_000;
@@ -72,7 +73,7 @@ internal sealed class ImportWriter(EntrepotDb db, IdBlocks ids, IOrderIntake int
     private async Task AddCancelledAsync(ImportRun run, List<CancelledRow> cancelled, CancellationToken ct)
     {
         var known = await CancellationSql.KnownAsync(db, run.Channel.Id, cancelled.Select(row => row.Reference).Distinct(), ct);
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.Now;
         foreach (var row in cancelled)
         {
             run.Tally.Cancelled(row);
@@ -122,7 +123,7 @@ internal sealed class ImportWriter(EntrepotDb db, IdBlocks ids, IOrderIntake int
 
     private async Task CommitAsync(ImportRun run, UnitOfWork unit, CancellationToken ct)
     {
-        ImportSql.Note(db, run, clock.GetUtcNow().UtcDateTime);
+        ImportSql.Note(db, run, clock.Now);
         if (run.IsOver && run.IsResumed) uploads.Forget(run.Id);
         if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message.ToString());
         run.ProgressWritten = Stopwatch.GetTimestamp();

@@ -5,6 +5,7 @@ using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Security;
 using Entrepot.Platform.Ui;
+using Entrepot.Platform.Work;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,7 @@ namespace Entrepot.Channels.Features.Importing;
 /// Stops an import. A running one learns of it within a second, in whichever process it runs; what it has accepted stays,
 /// and importing the same file again goes on from there.
 /// </summary>
-internal sealed class StopImport(EntrepotDb db, CurrentUser user, TimeProvider clock, UploadedFiles uploads)
+internal sealed class StopImport(EntrepotDb db, CurrentUser user, WorkClock clock, UploadedFiles uploads)
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/imports/{id:long}/stop", async (long id, StopImport stop, Text words, CancellationToken ct) =>
@@ -26,7 +27,7 @@ internal sealed class StopImport(EntrepotDb db, CurrentUser user, TimeProvider c
     {
         if (await db.Set<ImportRow>().SingleOrDefaultAsync(row => row.Id == id, ct) is not { } import) return ChannelsProblems.ImportNotFound(id);
 
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.Now;
         var silentSince = now - ImportWorker.SilentFor;
         var why = ImportProblems.Stopped(user.Name).Message;
         await using var unit = await db.BeginAsync(ct);

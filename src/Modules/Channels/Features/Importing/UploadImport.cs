@@ -8,6 +8,7 @@ using Entrepot.Platform.Data;
 using Entrepot.Platform.Faults;
 using Entrepot.Platform.Security;
 using Entrepot.Platform.Ui;
+using Entrepot.Platform.Work;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -15,7 +16,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Entrepot.Channels.Features.Importing;
 
 /// <summary>Takes a file from a browser, stores it and queues its import.</summary>
-internal sealed class UploadImport(EntrepotDb db, IdBlocks ids, TimeProvider clock, CurrentUser user, Profiles profiles, ISalesChannels channels, UploadedFiles uploads)
+internal sealed class UploadImport(EntrepotDb db, IdBlocks ids, WorkClock clock, CurrentUser user, Profiles profiles, ISalesChannels channels, UploadedFiles uploads)
 {
     /// <summary>What the server takes in one request; larger files are packed, or imported by the command line.</summary>
     private const long FileBytesMax = 4L << 30;
@@ -66,7 +67,7 @@ internal sealed class UploadImport(EntrepotDb db, IdBlocks ids, TimeProvider clo
             if ((await uploads.StoreAsync(id, content, ct)).Problem is { } unstored) return unstored;
         CrashPoints.Pass(nameof(UploadImport), "after", "file");
 
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.Now;
         await using var unit = await db.BeginAsync(ct);
         db.Writes.Insert(new ImportRow
         {
