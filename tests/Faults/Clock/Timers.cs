@@ -14,8 +14,8 @@ internal sealed class Timers(Installation installation, Books books)
 {
     private const string Kind = "platform.forget_answers";
 
-    /// <summary>A look at the queue, a round of the worker, and a machine that has other things to do.</summary>
-    private static readonly TimeSpan LateMax = TimeSpan.FromSeconds(5);
+    /// <summary>Clocks are wrong by five minutes and more here: what is later than a minute has gone by one of them. Seconds are the machine's, which has other things to do.</summary>
+    private static readonly TimeSpan LateMax = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan EarlyMax = TimeSpan.FromMilliseconds(500);
 
