@@ -17,8 +17,13 @@ internal sealed partial class PostgresEngine : DatabaseEngine
 
     private readonly string connectionString;
     private readonly PostgresSession session = new();
+    private readonly PostgresStatistics statistics;
 
-    public PostgresEngine(string address) => connectionString = PostgresSettings.Complete(address);
+    public PostgresEngine(string address)
+    {
+        connectionString = PostgresSettings.Complete(address);
+        statistics = new(connectionString);
+    }
 
     public override bool IsSingleWriter => false;
 
@@ -102,8 +107,17 @@ internal sealed partial class PostgresEngine : DatabaseEngine
         return command;
     }
 
-    internal override Task<long> WriteAsync(DbConnection connection, IReadOnlyList<PendingRows> rows, IReadOnlyList<PendingStatement> statements, CancellationToken ct) =>
-        PostgresWrites.RunAsync((NpgsqlConnection)connection, rows, statements, ct);
+    internal override Task<long> WriteAsync(DbConnection connection, IReadOnlyList<PendingRows> rows, IReadOnlyList<PendingStatement> statements, CancellationToken ct)
+    {
+        foreach (var pending in rows) statistics.Wrote(pending.Table.Name, pending.Rows.Count);
+        return PostgresWrites.RunAsync((NpgsqlConnection)connection, rows, statements, ct);
+    }
+
+    internal override Task TidyAsync(EntrepotDb db)
+    {
+        statistics.KeepUp();
+        return Task.CompletedTask;
+    }
 
     public override Task<IAsyncDisposable> AloneAsync(Action? waiting, CancellationToken ct) => PostgresTurn.TakeAsync(connectionString, waiting, ct);
 

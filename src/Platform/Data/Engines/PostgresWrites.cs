@@ -85,7 +85,7 @@ internal static partial class PostgresWrites
         NpgsqlParameter<T[]> Typed<T>() => new() { TypedValue = values.ConvertAll(value => (T)value!).ToArray() };
     }
 
-    [GeneratedRegex(@"^\s*UPDATE (?<table>[a-z_]+) SET (?<set>(?:(?!\b(?:WHERE|FROM|SELECT)\b).)+) WHERE (?<where>(?:(?!\b(?:WHERE|FROM|SELECT|RETURNING|ANY)\b).)+)$", RegexOptions.Singleline)]
+    [GeneratedRegex(@"^\s*UPDATE (?<table>[a-z_]+) SET (?<set>(?:(?!\b(?:WHERE|FROM|SELECT)\b).)+?)\s+WHERE\s+(?<where>(?:(?!\b(?:WHERE|FROM|SELECT|RETURNING|ANY)\b).)+)$", RegexOptions.Singleline)]
     private static partial Regex Simple();
 
     [GeneratedRegex(@"@p(\d+)")]
