@@ -38,7 +38,7 @@ public interface IExternalWork
     /// <summary>How long a call may take. Two minutes: four questions to a carrier of 25 seconds each (the client's time-out), and what we need ourselves.</summary>
     TimeSpan CallMax => TimeSpan.FromMinutes(2);
 
-    /// <summary>Adds the outcome's writes to the open unit of work.</summary>
+    /// <summary>Adds the outcome's writes to the open unit of work, which other items' outcomes may share; none of them has the same key.</summary>
     Task ApplyAsync(WorkItem item, object outcome, CancellationToken ct);
 
     /// <summary>The last attempt has failed too and the item is parked: adds what people must see to the open unit of work. Nothing by default.</summary>

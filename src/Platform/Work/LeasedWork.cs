@@ -4,13 +4,12 @@ using Entrepot.Platform.Data;
 using Entrepot.Platform.Faults;
 using Entrepot.Platform.Watching;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Polly.CircuitBreaker;
 
 namespace Entrepot.Platform.Work;
 
 /// <summary>One leased item from its attempt to its end: the call to the world, or a suspect of work inside this system.</summary>
-internal sealed partial class LeasedWork(IServiceScopeFactory scopes, WorkFailures failures, Schedules schedules, WorkClock clock, TimeProvider time, WorkSignals signals, DatabaseEngine engine, ILogger<LeasedWork> log)
+internal sealed class LeasedWork(IServiceScopeFactory scopes, WorkFailures failures, LeasedOutcomes outcomes, WorkClock clock, TimeProvider time, DatabaseEngine engine)
 {
     /// <summary>Renewed long before; a process that was not heard of for so long is taken for dead.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
@@ -28,6 +27,11 @@ internal sealed partial class LeasedWork(IServiceScopeFactory scopes, WorkFailur
         foreach (var item in underWay.Keys.Where(item => item.TenantId == db.Tenant)) await db.RenewAsync(item, clock.Now + Lease, ct);
     }
 
+    /// <summary>From the moment that it is leased until its outcome is written.</summary>
+    public void Begin(WorkItem item) => underWay[item] = true;
+
+    public void End(WorkItem item) => underWay.TryRemove(item, out _);
+
     /// <param name="until">When the lease ends by this machine's clock, UTC.</param>
     public async Task CallAsync(WorkItem item, WorkState from, Destination destination, DateTime until, CancellationToken end)
     {
@@ -40,7 +44,7 @@ internal sealed partial class LeasedWork(IServiceScopeFactory scopes, WorkFailur
             CrashPoints.Pass(nameof(WorkRunner), "before", "call");
             var outcome = await destination.CallAsync(ct => UnderLeaseAsync(item, work, until, ct), end);
             CrashPoints.Pass(nameof(WorkRunner), "after", "call");
-            await WriteAsync(scope.ServiceProvider, item, () => work.ApplyAsync(item, outcome, end), end);
+            await outcomes.WriteAsync(item, outcome, end);
         }
         catch (BrokenCircuitException)
         {
@@ -62,7 +66,7 @@ internal sealed partial class LeasedWork(IServiceScopeFactory scopes, WorkFailur
         {
             await using var scope = scopes.For(item.TenantId);
             var handler = scope.ServiceProvider.GetServices<IWorkHandler>().Single(handler => handler.Kind == item.Kind);
-            await WriteAsync(scope.ServiceProvider, item, () => handler.HandleAsync([item], ct), ct);
+            await outcomes.WriteAsync(scope.ServiceProvider, [item], _ => handler.HandleAsync([item], ct), ct);
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or CompanyUnavailableException) && !engine.IsOutage(exception))
         {
@@ -77,7 +81,6 @@ internal sealed partial class LeasedWork(IServiceScopeFactory scopes, WorkFailur
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(end, patience.Token);
         var lease = CallLease.Begin(until, time);
         var beat = BeatAsync(item, lease, ended);
-        underWay[item] = true;
         try
         {
             return await work.CallAsync(item, ended.Token);
@@ -88,7 +91,6 @@ internal sealed partial class LeasedWork(IServiceScopeFactory scopes, WorkFailur
         }
         finally
         {
-            underWay.TryRemove(item, out _);
             await ended.CancelAsync();
             await beat;
         }
@@ -128,24 +130,6 @@ internal sealed partial class LeasedWork(IServiceScopeFactory scopes, WorkFailur
         }
     }
 
-    /// <summary>Writes the outcome if the lease is still ours; otherwise another attempt's outcome counts, and this one is discarded.</summary>
-    private async Task WriteAsync(IServiceProvider services, WorkItem item, Func<Task> apply, CancellationToken ct)
-    {
-        var db = services.GetRequiredService<EntrepotDb>();
-        await using var unit = await db.BeginAsync(ct);
-        if (!await db.IsOursAsync(item, ct))
-        {
-            signals.Discarded(item.TenantId, item.Kind);
-            LogDiscarded(log, item.Kind, item.Id, item.Attempts);
-            return;
-        }
-
-        await apply();
-        schedules.Done(db, item, isLeased: true);
-        if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message.ToString());
-        signals.Finished(item.TenantId, item.Kind, 1);
-    }
-
     /// <summary>The breaker opened after the item was leased: the call was not made, so the attempt does not count.</summary>
     private async Task GiveBackAsync(WorkItem item, WorkState from, Destination destination, CancellationToken ct)
     {
@@ -158,7 +142,4 @@ internal sealed partial class LeasedWork(IServiceScopeFactory scopes, WorkFailur
 
     private static System.Diagnostics.Activity? Span(string what, WorkItem item) =>
         Signals.Spans.StartActivity($"{what} {item.Kind}")?.SetTag(Signals.TenantLabel, item.TenantId.Value).SetTag("item", item.Id).SetTag("attempt", item.Attempts);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The outcome of {Kind} for item {Item}, attempt {Attempt}, came after another attempt had taken it over and is discarded")]
-    private static partial void LogDiscarded(ILogger logger, string kind, long item, int attempt);
 }

@@ -61,6 +61,7 @@ internal sealed partial class WorkCalls(IServiceScopeFactory scopes, Destination
     private Task Begin(WorkItem item, WorkState from, Destination destination, DateTime until, CancellationToken end)
     {
         var place = destination.Enter(item.TenantId);
+        leased.Begin(item);
         if (from == WorkState.Suspect) Interlocked.Increment(ref suspects);
         var call = Task.Factory.StartNew(() => leased.CallAsync(item, from, destination, until, end), CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskScheduler.Current).Unwrap();
         var whole = WatchAsync(call, item, from, place);
@@ -82,6 +83,7 @@ internal sealed partial class WorkCalls(IServiceScopeFactory scopes, Destination
         finally
         {
             place.Dispose();
+            leased.End(item);
             if (from == WorkState.Suspect) Interlocked.Decrement(ref suspects);
             Interlocked.Exchange(ref ended, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
         }

@@ -19,6 +19,7 @@ public static class WorkSetup
         services.AddSingleton<Schedules>();
         services.AddSingleton<WorkFailures>();
         services.AddSingleton<WorkBatches>();
+        services.AddSingleton<LeasedOutcomes>();
         services.AddSingleton<LeasedWork>();
         services.AddSingleton<WorkCalls>();
         services.AddSingleton<SuspectGroups>();
