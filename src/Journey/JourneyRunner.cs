@@ -45,7 +45,7 @@ public sealed class JourneyCounts
 /// runs, so batches grow by themselves. One bad order must not stop the others: a failing batch is halved until the
 /// culprit is alone, and that one is set aside with its error.
 /// </remarks>
-public sealed class JourneyRunner(IServiceScopeFactory scopes, Databases databases, DatabaseEngine engine, RunMarks marks, TimeProvider clock, Signals signals, ILogger<JourneyRunner> log)
+public sealed class JourneyRunner(IServiceScopeFactory scopes, Databases databases, DatabaseEngine engine, RunMarks marks, IFrontDoor door, TimeProvider clock, Signals signals, ILogger<JourneyRunner> log)
 {
     /// <summary>What this process says that it runs while orders travel.</summary>
     public const string Kind = "journey";
@@ -55,6 +55,12 @@ public sealed class JourneyRunner(IServiceScopeFactory scopes, Databases databas
 
     /// <summary>A batch while others wait to write, such as orders that are being sent: they then wait for milliseconds and not for a full batch.</summary>
     private const int CountWhileOthersWait = 64;
+
+    /// <summary>A batch while orders are sent from all sides: these need the machine more, and wait for no more than a blink.</summary>
+    private const int CountWhileCrowded = 32;
+
+    /// <summary>So many times as long as its batch took a journey then rests. What waits is safe, and goes on as soon as the crowd is served.</summary>
+    private const int RestsWhileCrowded = 2;
 
     private readonly JourneySuspects suspects = new(scopes, marks, log);
     private int setAsideInARow;
@@ -70,8 +76,13 @@ public sealed class JourneyRunner(IServiceScopeFactory scopes, Databases databas
     /// <summary>Runs one batch of what waits.</summary>
     /// <param name="isShared">Other companies' orders wait too.</param>
     /// <returns>How many orders it took; zero when nothing waits.</returns>
-    public Task<int> RunNextAsync(TenantId tenant, JourneyCounts counts, CancellationToken ct, bool isShared = false) =>
-        RunNextAsync(tenant, isShared || databases.Of(tenant).Gate.IsWaitedFor ? CountWhileOthersWait : OrderBatch.CountMax, counts, ct);
+    public async Task<int> RunNextAsync(TenantId tenant, JourneyCounts counts, CancellationToken ct, bool isShared = false)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var taken = await RunNextAsync(tenant, door.IsCrowded ? CountWhileCrowded : isShared || databases.Of(tenant).Gate.IsWaitedFor ? CountWhileOthersWait : OrderBatch.CountMax, counts, ct);
+        if (taken > 0 && door.IsCrowded) await Task.Delay(Stopwatch.GetElapsedTime(started) * RestsWhileCrowded, clock, ct);
+        return taken;
+    }
 
     private async Task<int> RunNextAsync(TenantId tenant, int limit, JourneyCounts counts, CancellationToken ct)
     {

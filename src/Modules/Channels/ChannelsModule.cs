@@ -33,6 +33,7 @@ public sealed class ChannelsModule : IModule
         services.AddScoped<IOrderIntake, AcceptOrders>();
         services.AddScoped<IWaitingOrders, WaitingOrders>();
         services.AddSingleton<AcceptTogether>();
+        services.AddSingleton<IFrontDoor>(provider => provider.GetRequiredService<AcceptTogether>());
         services.AddSingleton<KnownChannels>();
         services.AddSingleton<ChannelCodes>();
         services.AddScoped<IChannelActivity, LatestActivity>();
