@@ -94,7 +94,7 @@ public static class JourneyBench
     }
 
     /// <summary>Orders are made up a batch at a time, so that the product's memory is measured and not theirs; making them up takes no part in the time.</summary>
-    private static async Task<TimeSpan> IntakeAsync(IServiceProvider services, TenantId company, SalesChannelId channel, BenchOrders source, int count, CancellationToken ct)
+    internal static async Task<TimeSpan> IntakeAsync(IServiceProvider services, TenantId company, SalesChannelId channel, BenchOrders source, int count, CancellationToken ct)
     {
         var clock = services.GetRequiredService<TimeProvider>();
         var time = TimeSpan.Zero;

@@ -23,6 +23,7 @@ internal static class BenchCommand
         var command = new Command("bench", "Measure whole journeys, intake to planned fulfilment, in a database of its own; then posts and pages.") { engine, processes, orders, hotSku, parties, common.Json };
         command.Validators.Add(result =>
         {
+            if (result.GetResult(processes) is null) return; // Values that are given by default are not there yet when this is asked.
             if (result.GetValue(processes) is < 1 or > 8) result.AddError("--processes is 1 to 8.");
             if (result.GetValue(engine) == "sqlite" && result.GetValue(processes) > 1) result.AddError("An embedded database belongs to one process: --processes needs --engine postgres.");
         });
@@ -39,6 +40,7 @@ internal static class BenchCommand
         var packing = new Command("packing", "Load the containers of a folder of problems and report the mean fill.") { folder, common.Json };
         packing.SetAction((parse, ct) => PackingAsync(modules, parse.GetValue(folder) ?? "", parse.GetValue(common.Json), ct));
         command.Subcommands.Add(packing);
+        command.Subcommands.Add(BenchChainCommand.Build(modules, common));
         command.Subcommands.Add(BenchHttpCommands.Post(modules, common));
         command.Subcommands.Add(BenchHttpCommands.Pages(modules, common));
         return command;
