@@ -10,11 +10,12 @@ internal static class MoneyChecks
     /// <summary>Vouchers that stand: neither taken back nor taking back.</summary>
     private const string Standing = "v.source_type = 'order' AND v.reverses IS NULL AND NOT EXISTS (SELECT 1 FROM finance_voucher r WHERE r.tenant_id = v.tenant_id AND r.reverses = v.id)";
 
-    /// <summary>An order that ships has one standing voucher of its placing, and one that does not has none.</summary>
+    /// <summary>An order that ships has one standing voucher of its placing, unless all of it is free; one that does not ship has none.</summary>
     public const string PlacedOnce = $"""
         SELECT o.number || ' is ' || o.status || ', and has ' || COALESCE(placed.vouchers, 0) || ' standing vouchers of its placing' FROM orders_order o
         LEFT JOIN (SELECT v.source_id, COUNT(*) AS vouchers FROM finance_voucher v WHERE v.tenant_id = @p0 AND v.kind LIKE 'placed%' AND {Standing} GROUP BY v.source_id) AS placed ON placed.source_id = o.id
-        WHERE o.tenant_id = @p0 AND COALESCE(placed.vouchers, 0) <> CASE WHEN o.status IN {Planned} THEN 1 ELSE 0 END
+        WHERE o.tenant_id = @p0 AND COALESCE(placed.vouchers, 0) <> CASE WHEN o.status IN {Planned} AND EXISTS (
+            SELECT 1 FROM finance_order_cost c WHERE c.tenant_id = @p0 AND c.order_id = o.id AND c.estimated_minor <> 0 AND c.kind IN ('Goods', 'ShippingIncome', 'Discount', 'Duty', 'ImportTax', 'Fees')) THEN 1 ELSE 0 END
         """;
 
     /// <summary>Each estimated figure stands on its account: income credited, discounts debited, what we owe at import credited.</summary>
