@@ -36,7 +36,7 @@ internal sealed partial class SuspectGroups(IServiceScopeFactory scopes, RunMark
             signals.Finished(tenant, kind, items.Count);
             return items.Count;
         }
-        catch (Exception exception) when (exception is not (OperationCanceledException or CompanyUnavailableException) && !engine.IsOutage(exception))
+        catch (Exception exception) when (exception is not (OperationCanceledException or CompanyUnavailableException) && !engine.IsEverybodys(exception) && !engine.IsOutage(exception))
         {
             LogApart(log, kind, exception.GetType().Name);
             return await ApartAsync(tenant, kind, ct);
