@@ -52,6 +52,7 @@ public sealed class ChannelsModule : IModule
             new NavEntry("Work", "Imports", "/imports", "file-import", "imports.view", 40),
             new NavEntry("Control", "Channels", "/channels", "building-store", "imports.view", 40));
         services.AddScoped<CancelOrderLines>();
+        services.AddScoped<EarlyCancellations>();
         services.AddScoped<GrownCancellations>();
         services.AddScoped<CancellationNotes>();
         services.AddScoped<ImportOrders>();

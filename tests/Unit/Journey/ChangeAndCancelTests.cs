@@ -123,6 +123,20 @@ public sealed class ChangeAndCancelTests
     }
 
     [Fact]
+    public async Task Pieces_cancelled_before_their_order_came_are_never_planned_and_the_timeline_says_so()
+    {
+        await using var world = await World.OpenAsync();
+        await world.StockAsync("MUG", World.Fra, 5);
+        (await CancelPiecesAsync(world, "C-1", 2)).ShouldBe(CancellationOutcome.Early);
+
+        await world.OneAsync(Goods.AnOrder("A-1", ("MUG", 3)));
+
+        var left = await world.StandingAsync("A-1");
+        (left.Status, left.Reserved.Single()).ShouldBe((OrderStatus.Allocated, "1 MUG×1 FRA"));
+        left.Timeline.ShouldBe(["received", "pieces_cancelled", "allocated"]);
+    }
+
+    [Fact]
     public async Task The_same_cancellation_told_twice_cancels_once()
     {
         await using var world = await World.OpenAsync();

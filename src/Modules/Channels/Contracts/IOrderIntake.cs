@@ -21,7 +21,8 @@ public interface IOrderIntake
     /// <summary>
     /// The channel cancelled lines of orders that it delivered earlier: noted with an order that still waits, told to
     /// whoever holds the order book by <see cref="OrderLinesCancelled"/> otherwise. One transaction of its own; the
-    /// answers stand in the same order, one per cancellation. Repeating a reference changes nothing.
+    /// answers stand in the same order, one per cancellation. Repeating a reference changes nothing. What comes before
+    /// its order is kept, and looked at when the order comes.
     /// </summary>
     Task<IReadOnlyList<CancellationOutcome>> CancelAsync(SalesChannelId channel, IReadOnlyList<IncomingCancellation> cancellations, CancellationToken ct);
 
@@ -34,8 +35,8 @@ public interface IOrderIntake
 /// <param name="PlacedAt">When the channel says it happened, UTC.</param>
 public sealed record IncomingCancellation(string Reference, string ExternalNumber, DateTime PlacedAt, IReadOnlyList<CancelledLine> Lines);
 
-/// <summary>Applied; known already; or unmatched: no such order or line, or more than is left of it. Unmatched ones are kept for a person to see.</summary>
-public enum CancellationOutcome { Applied, Duplicate, Unmatched }
+/// <summary>Applied; known already; unmatched: no such line, or more than is left of it, kept for a person to see; or early: it waits for its order.</summary>
+public enum CancellationOutcome { Applied, Duplicate, Unmatched, Early }
 
 /// <summary>Orders that were accepted and not yet taken into the order book.</summary>
 public interface IWaitingOrders

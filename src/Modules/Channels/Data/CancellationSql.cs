@@ -6,6 +6,9 @@ namespace Entrepot.Channels.Data;
 /// <summary>A cancelled line that waits to be matched.</summary>
 internal sealed record PendingCancellation(long Id, string Reference, string ExternalNumber, string BuyerId, string Code, long UnitPriceMicros, long Quantity, DateTime PlacedAt);
 
+/// <summary>A cancelled line whose order has not come yet.</summary>
+internal sealed record EarlyCancellation(long Id, string Reference, string LineKey, string ExternalNumber, long Quantity);
+
 /// <summary>Statements on cancelled lines.</summary>
 internal static class CancellationSql
 {
@@ -51,6 +54,14 @@ internal static class CancellationSql
         row => new PendingCancellation(
             row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetInt64(5), row.GetInt64(6), Timestamps.FromStored(row.GetInt64(7))),
         ct, db.Tenant.Value, import, limit);
+
+    /// <summary>What was cancelled of these orders before they came.</summary>
+    public static Task<List<EarlyCancellation>> EarlyAsync(EntrepotDb db, SalesChannelId channel, IEnumerable<string> numbers, CancellationToken ct) => db.QueryAsync(
+        """
+        SELECT id, reference, line_key, external_number, quantity FROM channels_cancellation
+        WHERE tenant_id = @p0 AND import_id IS NULL AND state = 'Pending' AND channel_id = @p1 AND external_number = ANY(@p2) ORDER BY placed_at, reference, id
+        """,
+        row => new EarlyCancellation(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4)), ct, db.Tenant.Value, channel.Value, numbers.ToArray());
 
     public static async Task<long> MatchedAsync(EntrepotDb db, long import, CancellationToken ct) => (await db.QueryAsync(
         "SELECT COUNT(*) FROM channels_cancellation WHERE tenant_id = @p0 AND import_id = @p1 AND state = 'Matched'",

@@ -119,7 +119,7 @@ internal sealed class ConflictTable : IEntityTypeConfiguration<ConflictRow>
     }
 }
 
-/// <summary>Pending: not looked at yet. Matched to a line of an order, or unmatched.</summary>
+/// <summary>Pending: not looked at yet, because its import still runs or its order has not come. Matched to a line of an order, or unmatched.</summary>
 internal enum CancellationState { Pending, Matched, Unmatched }
 
 /// <summary>One cancelled line as the channel sent it, and the order's line that it was matched to.</summary>

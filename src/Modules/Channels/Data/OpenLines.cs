@@ -1,3 +1,4 @@
+using Entrepot.Channels.Contracts;
 using Entrepot.Channels.Domain;
 using Entrepot.Platform.Data;
 
@@ -29,4 +30,16 @@ internal static class OpenLines
 
         return lines;
     }
+
+    /// <summary>The lines of an order that has just come and is not stored yet.</summary>
+    public static List<OpenLine> OfNew(long id, IncomingOrder order) => [.. order.Lines.Select(line => new OpenLine
+    {
+        IncomingId = id,
+        OrderId = null,
+        ExternalNumber = order.ExternalNumber,
+        BuyerId = order.BuyerId,
+        PlacedAt = order.PlacedAt,
+        Line = line,
+        Remaining = line.Quantity - line.CancelledQuantity,
+    })];
 }

@@ -39,6 +39,22 @@ internal sealed class CancellationMatcher
     public OpenLine? Take(string number, string lineId, long quantity) =>
         exact.GetValueOrDefault((number, lineId)) is { } line && TryTake(line, quantity) ? line : null;
 
+    /// <summary>All of these lines of an order by the channel's own ids, or none of them.</summary>
+    /// <returns>The lines in the same order; null where they do not all fit, or where there are none.</returns>
+    public IReadOnlyList<OpenLine>? TakeAll(string number, IReadOnlyList<CancelledLine> wanted)
+    {
+        var taken = new List<OpenLine>(wanted.Count);
+        foreach (var line in wanted)
+        {
+            if (Take(number, line.ExternalLineId, line.Quantity) is not { } found) break;
+            taken.Add(found);
+        }
+
+        if (taken.Count == wanted.Count && wanted.Count > 0) return taken;
+        for (var i = 0; i < taken.Count; i++) taken[i].Remaining += wanted[i].Quantity;
+        return null;
+    }
+
     /// <summary>
     /// By what the buyer bought: the same article at the same price in an order placed no later, with that much left;
     /// the latest such order first. An anonymous buyer matches nothing.

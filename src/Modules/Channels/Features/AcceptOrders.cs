@@ -12,7 +12,7 @@ namespace Entrepot.Channels.Features;
 /// for the numbers known already and one bulk insert, and the answer is given after the commit. New orders do not wait for
 /// a journey's batch where the engine can have both.
 /// </summary>
-internal sealed class AcceptOrders(EntrepotDb db, IdBlocks ids, TimeProvider clock, CancelOrderLines cancel, GrownCancellations grown, ChannelCodes codes, Signals signals) : IOrderIntake
+internal sealed class AcceptOrders(EntrepotDb db, IdBlocks ids, TimeProvider clock, CancelOrderLines cancel, EarlyCancellations early, GrownCancellations grown, ChannelCodes codes, Signals signals) : IOrderIntake
 {
     public async Task<IReadOnlyList<IntakeAnswer>> AcceptAsync(SalesChannelId channel, IReadOnlyList<IncomingOrder> orders, IReadOnlyList<string?> raw, CancellationToken ct)
     {
@@ -34,8 +34,8 @@ internal sealed class AcceptOrders(EntrepotDb db, IdBlocks ids, TimeProvider clo
         }
 
         if (again.Count > 0) await unit.BecomeOnlyWriterAsync(ct); // What has been cancelled of them may be under way.
-        await grown.NoteAsync(channel, again, prepared.Zip(answers).Where(pair => pair.Second.Outcome == IntakeOutcome.Accepted)
-            .ToDictionary(pair => pair.Second.IncomingId!.Value, pair => pair.First.Order), ct);
+        var added = prepared.Zip(answers).Where(pair => pair.Second.Outcome == IntakeOutcome.Accepted).ToDictionary(pair => pair.Second.IncomingId!.Value, pair => pair.First.Order);
+        await grown.NoteAsync(channel, again, added, await early.ApplyAsync(channel, added, ct), ct);
         if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message.ToString());
         await CountAsync(channel, answers, ct);
         return answers;

@@ -11,8 +11,8 @@ namespace Entrepot.Channels.Features;
 /// <summary>Writes what was cancelled, and tells the order book about orders that it holds already.</summary>
 internal sealed class CancellationNotes(EntrepotDb db, IdBlocks ids, WorkQueue queue, TimeProvider clock)
 {
-    /// <summary>A cancelled line with its decision, in the open unit of work; <paramref name="line"/> is null where none matched.</summary>
-    public void Add(SalesChannelId channel, string reference, string lineKey, string number, DateTime placedAt, long quantity, OpenLine? line) =>
+    /// <summary>A cancelled line with its decision, in the open unit of work; <paramref name="line"/> is null where none matched, or none can match yet.</summary>
+    public void Add(SalesChannelId channel, string reference, string lineKey, string number, DateTime placedAt, long quantity, OpenLine? line, bool isEarly = false) =>
         db.Writes.Insert(new CancellationRow
         {
             TenantId = db.Tenant,
@@ -28,7 +28,7 @@ internal sealed class CancellationNotes(EntrepotDb db, IdBlocks ids, WorkQueue q
             Description = line?.Line.Description ?? "",
             UnitPriceMicros = line?.Line.UnitPriceMicros ?? 0,
             Quantity = quantity,
-            State = line is null ? CancellationState.Unmatched : CancellationState.Matched,
+            State = isEarly ? CancellationState.Pending : line is null ? CancellationState.Unmatched : CancellationState.Matched,
             IncomingId = line?.IncomingId,
             ExternalLineId = line?.Line.ExternalLineId ?? "",
         });

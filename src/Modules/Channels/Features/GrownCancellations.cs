@@ -15,14 +15,15 @@ internal sealed class GrownCancellations(EntrepotDb db, CancellationNotes notes)
 {
     /// <param name="again">Orders that were known already, as they were sent now.</param>
     /// <param name="added">Orders that this unit of work adds and that are not in the database yet.</param>
-    public async Task NoteAsync(SalesChannelId channel, IReadOnlyList<(long IncomingId, IncomingOrder Order)> again, Dictionary<long, IncomingOrder> added, CancellationToken ct)
+    /// <param name="left">What is left of those among them that were cancelled in part before they came.</param>
+    public async Task NoteAsync(SalesChannelId channel, IReadOnlyList<(long IncomingId, IncomingOrder Order)> again, Dictionary<long, IncomingOrder> added, Dictionary<long, List<OpenLine>> left, CancellationToken ct)
     {
         var cancelling = again.Where(one => one.Order.Lines.Any(line => line.CancelledQuantity > 0)).ToList();
         if (cancelling.Count == 0) return;
 
         var stored = await IncomingSql.OfNumbersAsync(db, channel, cancelling.Where(one => !added.ContainsKey(one.IncomingId)).Select(one => one.Order.ExternalNumber).Distinct(), _ => true, ct);
         var open = (await OpenLines.OfAsync(db, stored, ct)).Concat(cancelling.Where(one => added.ContainsKey(one.IncomingId)).DistinctBy(one => one.IncomingId)
-                .SelectMany(one => Open(one.IncomingId, added[one.IncomingId])))
+                .SelectMany(one => left.TryGetValue(one.IncomingId, out var lines) ? lines : OpenLines.OfNew(one.IncomingId, added[one.IncomingId])))
             .ToDictionary(line => (line.IncomingId, line.Line.ExternalLineId));
 
         var told = new List<(string, OpenLine)>();
@@ -43,15 +44,4 @@ internal sealed class GrownCancellations(EntrepotDb db, CancellationNotes notes)
 
         notes.Tell(told);
     }
-
-    private static IEnumerable<OpenLine> Open(long id, IncomingOrder order) => order.Lines.Select(line => new OpenLine
-    {
-        IncomingId = id,
-        OrderId = null,
-        ExternalNumber = order.ExternalNumber,
-        BuyerId = order.BuyerId,
-        PlacedAt = order.PlacedAt,
-        Line = line,
-        Remaining = line.Quantity - line.CancelledQuantity,
-    });
 }

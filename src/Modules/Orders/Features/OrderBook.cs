@@ -175,6 +175,8 @@ internal sealed class OrderBook(EntrepotDb db, IdBlocks ids, CurrentUser user, I
 
         foreach (var word in SearchWords.Of(booked.Content.ShipTo.Name, booked.Content.ExternalNumber)) AddWord(booked.Id, word);
         Say(booked.Id, booked.ReceivedAt, "received", $"{booked.Channel.Name} {booked.Content.ExternalNumber}");
+        var cancelled = booked.Content.Lines.Sum(line => line.CancelledQuantity);
+        if (cancelled > 0) Say(booked.Id, booked.ReceivedAt, "pieces_cancelled", $"The channel had cancelled {cancelled} of its pieces before the order came into the book.");
         SayDecided(decision);
     }
 
