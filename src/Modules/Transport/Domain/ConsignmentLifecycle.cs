@@ -16,7 +16,7 @@ internal static class ConsignmentLifecycle
             [HandedOver] = [InTransit, AtCustoms, OutForDelivery, Delivered, ConsignmentStatus.Exception, Returned],
             [InTransit] = [AtCustoms, OutForDelivery, Delivered, ConsignmentStatus.Exception, Returned],
             [AtCustoms] = [InTransit, OutForDelivery, Delivered, ConsignmentStatus.Exception, Returned],
-            [OutForDelivery] = [InTransit, Delivered, ConsignmentStatus.Exception, Returned],
+            [OutForDelivery] = [InTransit, AtCustoms, Delivered, ConsignmentStatus.Exception, Returned],
             [ConsignmentStatus.Exception] = [InTransit, AtCustoms, OutForDelivery, Delivered, Returned],
             [Delivered] = [],
             [Returned] = [],

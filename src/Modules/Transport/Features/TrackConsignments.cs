@@ -63,7 +63,7 @@ internal sealed partial class TrackConsignments(EntrepotDb db, CarrierList carri
             var scans = NewScans(parcels[row.Id], known, tracked);
             if (scans.Count == 0 && IsSilent(row, known, now)) scans = [.. parcels[row.Id].Select(parcel => (parcel.Id, Silence(now)))];
             else open.Add(row.Id);
-            if (scans.Count > 0 && Keep(row, parcels[row.Id], scans)) open.Remove(row.Id);
+            if (scans.Count > 0 && Keep(row, parcels[row.Id], known, scans)) open.Remove(row.Id);
         }
 
         if (open.Count > 0) work.Add(WorkKind, item.Key, new TrackWork(code, open), await accounts.PollEveryAsync(code, ct), await accounts.DestinationAsync(code, ct));
@@ -79,11 +79,11 @@ internal sealed partial class TrackConsignments(EntrepotDb db, CarrierList carri
 
     /// <summary>Stores the scans and the moves they cause, and tells the others.</summary>
     /// <returns>Whether the consignment's life is over.</returns>
-    private bool Keep(ConsignmentRow row, IEnumerable<ParcelRow> parcels, List<(long Parcel, TrackingEvent Event)> scans)
+    private bool Keep(ConsignmentRow row, IEnumerable<ParcelRow> parcels, List<TrackingEventRow> known, List<(long Parcel, TrackingEvent Event)> scans)
     {
         var before = parcels.ToDictionary(parcel => parcel.Id, parcel => parcel.Status);
         var progress = new TrackingProgress(row.Status, before);
-        progress.Take(scans);
+        progress.Take(known.Select(scan => (scan.ParcelId, new TrackingEvent(scan.At, scan.Status, scan.Code, scan.Text, scan.Place))), scans);
         foreach (var (parcel, scan) in scans)
             db.Writes.Insert(new TrackingEventRow { TenantId = db.Tenant, Id = ids.Next(), ConsignmentId = row.Id, ParcelId = parcel, At = scan.At, Status = scan.Status, Code = scan.Code, Text = scan.Text, Place = scan.Place });
         foreach (var (parcel, status) in progress.Parcels)
