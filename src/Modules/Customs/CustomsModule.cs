@@ -24,10 +24,10 @@ public sealed class CustomsModule : IModule
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<RuleBook>();
+        services.AddSingleton(_ => RuleBook.Shared);
         services.AddSingleton<ILandedCost, LandedCostCalculator>();
-        services.AddSingleton<HsNomenclature>();
-        services.AddSingleton<KeywordClassifier>();
+        services.AddSingleton(_ => HsNomenclature.Shared);
+        services.AddSingleton(_ => KeywordClassifier.Shared);
         services.AddSingleton<IClassification>(provider => provider.GetRequiredService<KeywordClassifier>());
         services.AddSingleton<IDescriptionCheck, DescriptionCheck>();
         services.AddSingleton<IGoodsRestrictions, GoodsRestrictions>();

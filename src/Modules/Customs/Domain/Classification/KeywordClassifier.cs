@@ -10,6 +10,10 @@ namespace Entrepot.Customs.Domain.Classification;
 /// </summary>
 internal sealed class KeywordClassifier(HsNomenclature nomenclature) : IClassification
 {
+    private static readonly Lazy<KeywordClassifier> Read = new(() => new(HsNomenclature.Shared));
+
+    public static KeywordClassifier Shared => Read.Value;
+
     private const int SuggestionsMax = 5;
 
     /// <summary>Words of the category alone are weaker evidence than words of the description.</summary>

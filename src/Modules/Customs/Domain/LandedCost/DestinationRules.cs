@@ -8,13 +8,17 @@ namespace Entrepot.Customs.Domain.LandedCost;
 internal sealed record DestinationRules(
     string Territory, Regime[] Regimes, DutyMeasure[] BaseDuties, DutyMeasure[] AdditionalDuties, FeeRule[] Fees, TradeRemedy[] Remedies, DestinationNote[] Notes);
 
-/// <summary>The rules of all destinations as one immutable book, read once from the rule files.</summary>
+/// <summary>The rules of all destinations as one immutable book, read once from the rule files, however many hosts a process has.</summary>
 internal sealed class RuleBook
 {
+    private static readonly Lazy<RuleBook> Book = new(() => new());
+
     private readonly FrozenDictionary<string, DestinationRules> destinations;
     private readonly FlatDutyVat[] flatDutyVat;
 
-    public RuleBook()
+    public static RuleBook Shared => Book.Value;
+
+    private RuleBook()
     {
         var measures = DutyMeasure.Read();
         var fees = FeeRule.Read();
