@@ -47,6 +47,9 @@ public static class PostgresServer
     /// <summary>Whether this run tests on PostgreSQL instead of SQLite.</summary>
     public static bool IsChosen { get; } = Environment.GetEnvironmentVariable("ENTREPOT_TEST_ENGINE") == "postgres";
 
+    /// <summary>Whether there is one to start.</summary>
+    public static bool IsInstalled => Directory.Exists("/usr/lib/postgresql");
+
     /// <summary>A migrated database without a row.</summary>
     /// <returns>Its connection string.</returns>
     public static async Task<string> TakeDatabaseAsync()
@@ -133,7 +136,7 @@ public static class PostgresServer
             }
         }
 
-        await TestDatabase.MigrateAsync($"{address};Database={Template}");
+        await MigratedDatabase.MakeAsync($"{address};Database={Template}");
         shape = (long)(await ExecuteAsync(Shape, $"{address};Database={Template}"))!;
         NpgsqlConnection.ClearAllPools();
         return address;

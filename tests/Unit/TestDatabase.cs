@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Entrepot.Unit;
 
@@ -17,6 +19,9 @@ public sealed class TestDatabase : IAsyncDisposable
     public static readonly TenantId Ours = new(1);
     public static readonly TenantId Theirs = new(2);
     public static readonly DateTime Noon = new(2026, 11, 2, 12, 0, 0, DateTimeKind.Utc);
+
+    /// <summary>EF keeps its own services and its model once for each logger factory: with one for all tests, each of them need not build the model of all tables.</summary>
+    private static readonly ILoggerFactory Silent = NullLoggerFactory.Instance;
 
     private readonly ServiceProvider services;
     private bool isOurs;
@@ -47,6 +52,7 @@ public sealed class TestDatabase : IAsyncDisposable
         collection.AddPlatform(new ModuleList(modules), address, new ConfigurationBuilder().Build());
         collection.AddDataProtection().UseEphemeralDataProtectionProvider();
         also?.Invoke(collection);
+        if (collection.All(service => service.ServiceType != typeof(ILoggerProvider))) collection.Replace(ServiceDescriptor.Singleton<ILoggerFactory>(Silent));
         var database = new TestDatabase(address, collection.BuildServiceProvider(validateScopes: true)) { Clock = clock };
         await DatabaseSetup.PrepareAsync(database.Services, CancellationToken.None);
         return database;
@@ -68,18 +74,11 @@ public sealed class TestDatabase : IAsyncDisposable
         return "sqlite:" + path;
     }
 
-    /// <summary>Brings a database to the newest schema, as the product does when it starts.</summary>
-    public static async Task MigrateAsync(string address)
-    {
-        await using var provider = new ServiceCollection().AddLogging().AddPlatform(new ModuleList([]), address, new ConfigurationBuilder().Build()).BuildServiceProvider();
-        await DatabaseSetup.PrepareAsync(provider, CancellationToken.None);
-    }
-
     /// <summary>A migrated file, which every test gets a copy of: all migrations take longer than most tests.</summary>
     private static readonly Lazy<Task<byte[]>> Migrated = new(async () =>
     {
         var path = Path.Combine(Path.GetTempPath(), $"entrepot-test-{Guid.NewGuid():N}.db");
-        await MigrateAsync("sqlite:" + path);
+        await MigratedDatabase.MakeAsync("sqlite:" + path);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools(); // The last one to close moves the log into the file.
         var file = await File.ReadAllBytesAsync(path);
         File.Delete(path);
