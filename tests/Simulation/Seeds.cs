@@ -12,7 +12,7 @@ internal static class Seeds
     private const int ToldMax = 5;
 
     /// <summary>How many seeds a run takes; <c>ENTREPOT_SEEDS</c> for more or fewer.</summary>
-    public static int Count { get; } = Number("ENTREPOT_SEEDS", 300);
+    public static int Count { get; } = Number("ENTREPOT_SEEDS", 2_000);
 
     /// <summary>Where it begins; <c>ENTREPOT_SEEDS_FROM</c> for seeds that nobody has seen yet.</summary>
     public static int First { get; } = Number("ENTREPOT_SEEDS_FROM", 1);

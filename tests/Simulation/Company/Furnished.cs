@@ -48,7 +48,7 @@ internal static class Furnished
         services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
         services.AddLogging();
         services.AddSingleton(clock);
-        services.AddPlatform(new ModuleList(Modules.All()), address, new ConfigurationBuilder().Build());
+        services.AddPlatform(new ModuleList(AllModules.List()), address, new ConfigurationBuilder().Build());
         services.Replace(ServiceDescriptor.Singleton<IDataProtectionProvider>(Keys));
         return services;
     }
@@ -68,7 +68,9 @@ internal static class Furnished
         }
     }
 
-    private static async Task<Dictionary<string, ProductId>> MakeAsync(string address)
+    /// <summary>The same company in another database.</summary>
+    /// <returns>Its products by SKU.</returns>
+    public static async Task<Dictionary<string, ProductId>> MakeAsync(string address)
     {
         await using var services = Services(address, new SimulatedClock(Noon)).BuildServiceProvider();
         await DatabaseSetup.PrepareAsync(services, CancellationToken.None);

@@ -38,7 +38,7 @@ internal static class OneThread
     {
         using var child = new System.Diagnostics.Process
         {
-            StartInfo = new(Environment.ProcessPath ?? throw new InvalidOperationException("This program is not a file."), arguments) { RedirectStandardOutput = true, Environment = { [Variable] = "1", ["DOTNET_TieredPGO"] = "0" } },
+            StartInfo = new(Environment.ProcessPath ?? throw new InvalidOperationException("This program is not a file."), arguments) { RedirectStandardOutput = true, Environment = { [Variable] = "1", ["DOTNET_TieredPGO"] = "0", ["DOTNET_EnableWriteXorExecute"] = "0" } },
         };
         child.Start();
         var text = await child.StandardOutput.ReadToEndAsync();

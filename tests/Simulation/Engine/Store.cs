@@ -71,5 +71,6 @@ internal sealed class Store : IDisposable
     {
         foreach (var command in prepared.Values) command.Dispose();
         held.Dispose();
+        SqliteConnection.ClearAllPools(); // What the pools still hold open is a whole database each.
     }
 }

@@ -1,12 +1,14 @@
 using Entrepot.Channels.Contracts;
 using Entrepot.Inventory.Contracts;
 using Entrepot.Journey;
+using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Security;
 using Entrepot.Platform.Work;
 using Entrepot.Simulation.Company;
 using Entrepot.Simulation.Engine;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Entrepot.Simulation.Histories;
 
@@ -15,21 +17,40 @@ internal sealed class Books : IAsyncDisposable
 {
     private static readonly CancellationToken Ct = CancellationToken.None;
 
-    private readonly Store store = Furnished.Copy();
+    private readonly string address;
+    private readonly Store? store;
     private readonly ServiceProvider services;
 
-    private Books() => services = Furnished.Services(store.Address, new SimulatedClock(Furnished.Noon)).BuildServiceProvider();
+    /// <param name="store">The embedded database at this address; null on PostgreSQL.</param>
+    private Books(string address, Store? store)
+    {
+        (this.address, this.store) = (address, store);
+        services = Furnished.Services(address, new SimulatedClock(Furnished.Noon)).BuildServiceProvider();
+    }
 
     /// <param name="quantity">Pieces of each product in each warehouse.</param>
     public static async Task<Books> OpenAsync(long quantity)
     {
         await Furnished.FurnishAsync();
-        var books = new Books();
+        var store = Furnished.Copy();
+        return await FilledAsync(new(store.Address, store), Furnished.Products, quantity);
+    }
+
+    /// <summary>The same on PostgreSQL.</summary>
+    public static async Task<Books> OpenOnPostgresAsync(long quantity)
+    {
+        var address = await PostgresServer.TakeDatabaseAsync();
+        var products = await Furnished.MakeAsync(address);
+        return await FilledAsync(new(address, store: null), products, quantity);
+    }
+
+    private static async Task<Books> FilledAsync(Books books, Dictionary<string, ProductId> products, long quantity)
+    {
         await books.AsAsync(async provider =>
         {
             await using var unit = await provider.GetRequiredService<EntrepotDb>().BeginAsync(Ct);
             await provider.GetRequiredService<IStock>().ReceiveAsync(
-                [.. Goods.Skus.SelectMany(sku => new[] { Goods.Frankfurt, Goods.Shenzhen }.Select(warehouse => new StockReceipt(warehouse, Furnished.Products[sku], quantity, $"receipt/{sku}/{warehouse.Value}")))], Ct);
+                [.. Goods.Skus.SelectMany(sku => new[] { Goods.Frankfurt, Goods.Shenzhen }.Select(warehouse => new StockReceipt(warehouse, products[sku], quantity, $"receipt/{sku}/{warehouse.Value}")))], Ct);
             (await unit.CommitAsync(Ct)).IsOk.ShouldBeTrue();
         });
         return books;
@@ -55,24 +76,24 @@ internal sealed class Books : IAsyncDisposable
         while (await journeys.RunNextAsync(Furnished.Ours, new JourneyCounts(), Ct) + await work.RunDueAsync(Furnished.Ours, Ct) > 0) { }
     }
 
-    public string State() => string.Join('\n', Read(
+    public async Task<string> StateAsync() => string.Join('\n', (await ReadAsync(
         """
         SELECT o.external_number || ' is ' || o.status FROM orders_order o ORDER BY 1
-        """).Concat(Read(
+        """)).Concat(await ReadAsync(
         """
         SELECT o.external_number || ' line ' || l.number || ': ' || l.quantity || ' less ' || l.cancelled_quantity
         FROM orders_line l JOIN orders_order o ON o.tenant_id = l.tenant_id AND o.id = l.order_id ORDER BY 1
-        """)).Concat(Read(
+        """)).Concat(await ReadAsync(
         """
-        SELECT o.external_number || ' keeps ' || SUM(r.quantity - r.shipped) || ' of ' || r.product_id || ' in ' || r.warehouse_id
-        FROM inventory_reservation r JOIN orders_order o ON o.tenant_id = r.tenant_id AND o.id = r.order_id
-        WHERE r.state = 'Open' GROUP BY o.external_number, r.product_id, r.warehouse_id ORDER BY 1
-        """)).Concat(Read(
+        SELECT o.external_number || ' keeps ' || SUM(r.quantity - r.shipped) || ' of ' || p.sku || ' in ' || r.warehouse_id
+        FROM inventory_reservation r JOIN catalog_product p ON p.tenant_id = r.tenant_id AND p.id = r.product_id JOIN orders_order o ON o.tenant_id = r.tenant_id AND o.id = r.order_id
+        WHERE r.state = 'Open' GROUP BY o.external_number, p.sku, r.warehouse_id ORDER BY 1
+        """)).Concat(await ReadAsync(
         """
         SELECT o.external_number || ' ships ' || SUM(l.quantity) || ' of ' || l.sku || ' from ' || f.warehouse_id || ' by ' || f.service
         FROM warehouse_fulfilment_order f JOIN warehouse_fulfilment_line l ON l.tenant_id = f.tenant_id AND l.fulfilment_order_id = f.id JOIN orders_order o ON o.tenant_id = f.tenant_id AND o.id = f.order_id
         WHERE f.status <> 'Cancelled' GROUP BY o.external_number, l.sku, f.warehouse_id, f.service ORDER BY 1
-        """)).Concat(Read(
+        """)).Concat(await ReadAsync(
         """
         SELECT o.external_number || ' ' || v.account || ' ' || SUM(CASE v.side WHEN 'Debit' THEN v.amount_minor ELSE -v.amount_minor END) || ' ' || v.amount_currency
         FROM finance_voucher_line v JOIN finance_voucher f ON f.tenant_id = v.tenant_id AND f.id = v.voucher_id JOIN orders_order o ON o.tenant_id = f.tenant_id AND o.id = f.source_id
@@ -83,10 +104,21 @@ internal sealed class Books : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
-        store.Dispose();
+        if (store is not null) store.Dispose();
+        else await PostgresServer.GiveBackAsync(address);
     }
 
-    private List<string> Read(string sql) => store.Read(sql, row => row.GetString(0));
+    private async Task<List<string>> ReadAsync(string sql)
+    {
+        if (store is not null) return store.Read(sql, row => row.GetString(0));
+        await using var connection = new NpgsqlConnection(address + ";Pooling=false");
+        await connection.OpenAsync(Ct);
+        await using var command = new NpgsqlCommand(sql, connection);
+        await using var rows = await command.ExecuteReaderAsync(Ct);
+        var read = new List<string>();
+        while (await rows.ReadAsync(Ct)) read.Add(rows.GetString(0));
+        return read;
+    }
 
     private async Task AsAsync(Func<IServiceProvider, Task> act)
     {

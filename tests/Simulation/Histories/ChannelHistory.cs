@@ -19,8 +19,7 @@ internal sealed record WorkedOff() : Told("-");
 
 /// <summary>
 /// What happened at a channel, in its order, and the same as it reaches us: each message one to five times, in any order, all
-/// but the last version of an order sometimes lost. Only a cancellation that names an order comes after that order: before
-/// it, it fits nothing and is kept for a person.
+/// but the last version of an order sometimes lost. A cancellation may come before the order that it names.
 /// </summary>
 internal sealed record ChannelHistory(IReadOnlyList<Told> InOrder, IReadOnlyList<Told> AsItCame)
 {
@@ -40,7 +39,7 @@ internal sealed record ChannelHistory(IReadOnlyList<Told> InOrder, IReadOnlyList
                     came.AddRange(Enumerable.Repeat(message, 1 + dice.Next(5)));
         }
 
-        return new([.. happened.SelectMany(message => new[] { message, Pause })], WithPauses(AfterTheirOrders(Shuffled(came, dice)), dice));
+        return new([.. happened.SelectMany(message => new[] { message, Pause })], WithPauses(Shuffled(came, dice), dice));
     }
 
     /// <summary>Without one of the messages as they came, for each that can be spared: shrinks a history that fails.</summary>
@@ -50,7 +49,7 @@ internal sealed record ChannelHistory(IReadOnlyList<Told> InOrder, IReadOnlyList
         {
             var left = AsItCame.Where((_, at) => at != i).ToList();
             var isSpare = AsItCame[i] is WorkedOff || left.Contains(AsItCame[i]);
-            if (isSpare && AfterTheirOrders(left).SequenceEqual(left)) yield return this with { AsItCame = left };
+            if (isSpare) yield return this with { AsItCame = left };
         }
     }
 
@@ -70,26 +69,6 @@ internal sealed record ChannelHistory(IReadOnlyList<Told> InOrder, IReadOnlyList
         var mixed = messages.ToArray();
         dice.Shuffle(mixed);
         return [.. mixed];
-    }
-
-    private static List<Told> AfterTheirOrders(List<Told> messages)
-    {
-        var (known, early, ordered) = (new HashSet<string>(StringComparer.Ordinal), new List<Cancelled>(), new List<Told>());
-        foreach (var message in messages)
-        {
-            if (message is Cancelled cancelled && !known.Contains(cancelled.Cancellation.ExternalNumber))
-            {
-                early.Add(cancelled);
-                continue;
-            }
-
-            ordered.Add(message);
-            if (message is not Sent sent || !known.Add(sent.Order.ExternalNumber)) continue;
-            ordered.AddRange(early.Where(one => one.Cancellation.ExternalNumber == sent.Order.ExternalNumber));
-            early.RemoveAll(one => one.Cancellation.ExternalNumber == sent.Order.ExternalNumber);
-        }
-
-        return ordered;
     }
 
     private static List<Told> WithPauses(List<Told> messages, Random dice) => [.. messages.SelectMany(message => dice.Next(3) == 0 ? [message, Pause] : new Told[] { message }), Pause];

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Entrepot.Channels.Contracts;
 using Entrepot.Simulation.Company;
 
@@ -9,22 +10,20 @@ public sealed class HistoryTests
 {
     private const int OrdersToSplit = 14;
 
-    /// <summary>How many of each; <c>ENTREPOT_HISTORIES</c> for more or fewer.</summary>
-    private static readonly int Histories = Seeds.Number("ENTREPOT_HISTORIES", 100), Splits = Histories / 10;
+    /// <summary>How many, and which share of them on PostgreSQL too; <c>ENTREPOT_HISTORIES</c> for more or fewer.</summary>
+    private static readonly int Histories = Seeds.Number("ENTREPOT_HISTORIES", 500), OnPostgres = Histories / 10, Splits = Histories / 25;
 
     /// <summary>More than all orders of a history want.</summary>
     private const long Plenty = 100;
 
     [Fact]
-    public async Task Messages_that_come_twice_late_or_never_end_where_those_in_order_end()
+    public Task Messages_that_come_twice_late_early_or_never_end_where_those_in_order_end() => CompareAsync(1, Histories, Books.OpenAsync);
+
+    [Fact]
+    public async Task On_PostgreSQL_they_end_there_too()
     {
-        for (var seed = 1; seed <= Histories; seed++)
-        {
-            var history = ChannelHistory.Draw(seed);
-            if (await DifferenceAsync(history) is null) continue;
-            var smallest = await ShrinkAsync(history);
-            Assert.Fail($"History {seed}, made as small as it goes:\n  in order: {string.Join(", ", smallest.InOrder)}\n  as it came: {string.Join(", ", smallest.AsItCame)}\n{await DifferenceAsync(smallest)}");
-        }
+        Assert.SkipUnless(PostgresServer.IsInstalled, "PostgreSQL is not installed.");
+        await CompareAsync(Histories + 1, OnPostgres, Books.OpenOnPostgresAsync);
     }
 
     [Fact]
@@ -40,23 +39,36 @@ public sealed class HistoryTests
         }
     }
 
-    private static async Task<string?> DifferenceAsync(ChannelHistory history)
+    private static async Task CompareAsync(int first, int count, Func<long, Task<Books>> open)
     {
-        var (right, came) = (await EndOfAsync(history.InOrder), await EndOfAsync(history.AsItCame));
+        var failing = new ConcurrentBag<int>();
+        await Parallel.ForEachAsync(Enumerable.Range(first, count), async (seed, _) =>
+        {
+            if (await DifferenceAsync(ChannelHistory.Draw(seed), open) is not null) failing.Add(seed);
+        });
+        if (failing.IsEmpty) return;
+
+        var smallest = await ShrinkAsync(ChannelHistory.Draw(failing.Min()), open);
+        Assert.Fail($"{failing.Count} histories; {failing.Min()} made as small as it goes:\n  in order: {string.Join(", ", smallest.InOrder)}\n  as it came: {string.Join(", ", smallest.AsItCame)}\n{await DifferenceAsync(smallest, open)}");
+    }
+
+    private static async Task<string?> DifferenceAsync(ChannelHistory history, Func<long, Task<Books>> open)
+    {
+        var (right, came) = (await EndOfAsync(history.InOrder, open), await EndOfAsync(history.AsItCame, open));
         return right == came ? null : $"in order:\n{right}\nas it came:\n{came}";
     }
 
-    private static async Task<string> EndOfAsync(IEnumerable<Told> messages)
+    private static async Task<string> EndOfAsync(IEnumerable<Told> messages, Func<long, Task<Books>> open)
     {
-        await using var books = await Books.OpenAsync(Plenty);
+        await using var books = await open(Plenty);
         await books.TellAsync(messages);
-        return books.State();
+        return await books.StateAsync();
     }
 
-    private static async Task<ChannelHistory> ShrinkAsync(ChannelHistory failing)
+    private static async Task<ChannelHistory> ShrinkAsync(ChannelHistory failing, Func<long, Task<Books>> open)
     {
         foreach (var smaller in failing.Smaller())
-            if (await DifferenceAsync(smaller) is not null) return await ShrinkAsync(smaller);
+            if (await DifferenceAsync(smaller, open) is not null) return await ShrinkAsync(smaller, open);
         return failing;
     }
 
@@ -70,7 +82,7 @@ public sealed class HistoryTests
             await books.WorkOffAsync();
         }
 
-        return books.State();
+        return await books.StateAsync();
     }
 
     private static IEnumerable<IReadOnlyList<IncomingOrder>> Split(List<IncomingOrder> orders, Random dice)
