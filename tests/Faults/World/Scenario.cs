@@ -42,7 +42,7 @@ internal sealed class Scenario : IAsyncDisposable
         if (beside is not null) floor.Leaves = order => order % 10 == 0 && !closing.IsCancellationRequested;
         selling = Task.WhenAll(
             Ledger.SellAsync(sellers, ordersPerSecond, closing.Token), Office.WorkAsync(TimeSpan.FromSeconds(3), closing.Token), desk.WorkAsync(closing.Token), beside?.Invoke(closing.Token) ?? Task.CompletedTask);
-        working = floor.WorkAsync(home.Token);
+        working = Task.WhenAll(floor.WorkAsync(home.Token), desk.RetryParkedAsync(home.Token));
     }
 
     /// <summary>Closing time: no new orders, and what was sold is delivered. Then all books are held against each other.</summary>

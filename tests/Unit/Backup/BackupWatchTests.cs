@@ -56,7 +56,7 @@ public sealed class BackupWatchTests : IDisposable
     private BackupWatch AWatch(string place, params (string Name, string Value)[] also) => new(
         BackupSettings.Read(new ConfigurationBuilder().AddInMemoryCollection([new("Entrepot:Backup:To", place), .. also.Select(one => new KeyValuePair<string, string?>("Entrepot:Backup:" + one.Name, one.Value))]).Build()),
         () => ["home"], _ => Task.CompletedTask,
-        new ServiceCollection().AddMetrics().AddSingleton<Signals>().BuildServiceProvider().GetRequiredService<Signals>(), clock, NullLogger<BackupWatch>.Instance);
+        new ServiceCollection().AddMetrics().AddSingleton<TimeProvider>(clock).AddSingleton<Signals>().BuildServiceProvider().GetRequiredService<Signals>(), clock, NullLogger<BackupWatch>.Instance);
 
     private void Put(DateTime at)
     {
