@@ -6,6 +6,7 @@ using Entrepot.Customs.Domain.Restrictions;
 using Entrepot.Customs.Features;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Ui;
+using Entrepot.Platform.Verification;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,6 +39,7 @@ public sealed class CustomsModule : IModule
         services.AddScoped<PartyLists>();
         services.AddScoped<PrintPapers>();
         services.AddScoped<ICustomsPapers, KeepPapers>();
+        services.AddScoped<IVerification, PapersSayWhatTheySaid>();
         services.AddScoped<EditTraderNumbers>();
         services.AddScoped<ITraderNumbers>(provider => provider.GetRequiredService<EditTraderNumbers>());
         services.AddScoped<TraderNumberPages>();

@@ -74,6 +74,26 @@ public sealed class PaperTests
     }
 
     [Fact]
+    public async Task A_paper_keeps_its_layout_and_one_that_was_changed_past_the_program_is_not_printed()
+    {
+        var fonts = TestFonts.Library;
+        await using var carriers = await SandboxHost.StartAsync();
+        await using var world = await AbroadAsync(carriers, services => services.AddSingleton(fonts));
+        await world.OneAsync(Goods.AnOrder("A-1", ("MUG", 2)).To(Goods.London));
+        await PackAsync(world);
+        var order = await world.StandingAsync("A-1");
+        (await world.QueryAsync("SELECT template FROM customs_paper WHERE tenant_id = @p0", row => row.GetInt32(0))).ShouldAllBe(template => template == 1);
+        var invoice = order.Page.Papers[0];
+
+        await world.ExecuteAsync($"UPDATE customs_paper SET content = REPLACE(content, 'MUG', 'CUP') WHERE tenant_id = @p0 AND id = {invoice.Id}");
+        var changed = await world.AsAsync(provider => provider.GetRequiredService<PrintPapers>().OneAsync(invoice.Id, World.Ct));
+        changed.Problem!.Code.ShouldBe("customs.paper_changed");
+
+        await world.ExecuteAsync($"UPDATE customs_paper SET content_hash = NULL WHERE tenant_id = @p0 AND id = {invoice.Id}");
+        (await world.AsAsync(provider => provider.GetRequiredService<PrintPapers>().OneAsync(invoice.Id, World.Ct))).IsOk.ShouldBeTrue("papers of before have no hash");
+    }
+
+    [Fact]
     public async Task A_parcel_without_its_papers_stays_and_the_refusal_says_which_it_lacks()
     {
         await using var carriers = await SandboxHost.StartAsync();

@@ -12,6 +12,7 @@ internal static class FloorPlantings
     private const string Quantities = "Picked and packed quantities agree with walks and statuses";
     private const string Leave = "Fulfilment orders are walked for and leave once";
     private const string Moves = "Something moves every order on";
+    private const string AsMade = "Papers say what they said when they were made";
     private const string Papers = "Papers are in force for parcels that are sent";
 
     public static IReadOnlyList<Planting> All { get; } =
@@ -54,5 +55,8 @@ internal static class FloorPlantings
 
         new(Papers, "UPDATE customs_paper SET voided_at = 1 WHERE tenant_id = 1", "is voided, and its consignment"),
         new(Papers, $"UPDATE transport_consignment SET status = 'Voided' WHERE tenant_id = 1 AND id = {Consignment("labelled")}; UPDATE customs_paper SET voided_at = NULL WHERE tenant_id = 1", "is in force, and its consignment"),
+
+        new(AsMade, "UPDATE customs_paper SET content = REPLACE(content, 'MUG', 'CUP') WHERE tenant_id = 1", "was changed after it was made"),
+        new(AsMade, "UPDATE customs_paper SET template = 2 WHERE tenant_id = 1", "was changed after it was made"),
     ];
 }

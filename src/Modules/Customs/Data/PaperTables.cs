@@ -31,10 +31,21 @@ internal sealed class PaperRow : ITenantRow
 
     /// <summary>JSON of the paper's record in Platform's documents.</summary>
     public required string Content { get; init; }
+
+    /// <summary>The layout that it was made with, in which it is printed for ever.</summary>
+    public required int Template { get; init; }
+
+    /// <summary>Over all that is printed of it; null where it was made before there were hashes.</summary>
+    public required string? ContentHash { get; init; }
     public required DateTime MadeAt { get; init; }
 
     /// <summary>Null while it is good.</summary>
     public DateTime? VoidedAt { get; init; }
+
+    /// <summary>It still says what it said when it was made.</summary>
+    public bool IsAsMade => ContentHash is null || ContentHash == HashOf(Number, Kind, Template, Content);
+
+    public static string HashOf(string number, PaperKind kind, int template, string content) => Hashing.Sha256($"{number}\n{kind}\n{template}\n{content}");
 
     public PaperInfo ToInfo() => new(Id, ConsignmentId, OrderId, Kind, Number, ParcelNumber, MadeAt, VoidedAt);
 }
@@ -54,7 +65,9 @@ internal sealed class PaperTable : IEntityTypeConfiguration<PaperRow>
     {
         builder.ToTable("customs_paper");
         builder.HasKey(row => new { row.TenantId, row.Id });
+        builder.Ignore(row => row.IsAsMade);
         builder.Property(row => row.Number).HasMaxLength(64);
+        builder.Property(row => row.ContentHash).HasMaxLength(64);
         builder.HasIndex(row => new { row.TenantId, row.Number }).IsUnique();
         builder.HasIndex(row => new { row.TenantId, row.ConsignmentId });
         builder.HasIndex(row => new { row.TenantId, row.OrderId });

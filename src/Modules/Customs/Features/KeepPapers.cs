@@ -94,6 +94,7 @@ internal sealed class KeepPapers(EntrepotDb db, IdBlocks ids, ITraderNumbers tra
         var added = new List<PaperInfo>(papers.Count);
         foreach (var (kind, parcel, content) in papers)
         {
+            var (number, template) = (PaperContents.Number(kind, packed, parcel), PaperTemplates.Current(kind));
             var row = new PaperRow
             {
                 TenantId = db.Tenant,
@@ -101,9 +102,11 @@ internal sealed class KeepPapers(EntrepotDb db, IdBlocks ids, ITraderNumbers tra
                 ConsignmentId = packed.Id,
                 OrderId = packed.Order,
                 Kind = kind,
-                Number = PaperContents.Number(kind, packed, parcel),
+                Number = number,
                 ParcelNumber = parcel,
                 Content = content,
+                Template = template,
+                ContentHash = PaperRow.HashOf(number, kind, template, content),
                 MadeAt = now,
             };
             db.Writes.Insert(row);

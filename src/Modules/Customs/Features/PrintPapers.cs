@@ -1,11 +1,9 @@
-using System.Text.Json;
 using Entrepot.Customs.Contracts;
 using Entrepot.Customs.Data;
 using Entrepot.Customs.Domain.Papers;
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Documents.Fonts;
-using Entrepot.Platform.Documents.Papers;
 using Entrepot.Platform.Documents.Pdf;
 using Entrepot.Platform.Http;
 using Microsoft.AspNetCore.Builder;
@@ -35,13 +33,13 @@ internal sealed class PrintPapers(EntrepotDb db, IServiceProvider services)
     public async Task<Result<PaperFile>> OneAsync(long id, CancellationToken ct)
     {
         if (await db.Set<PaperRow>().SingleOrDefaultAsync(row => row.Id == id, ct) is not { } paper) return PaperProblems.NotFound(id);
-        return paper.VoidedAt is null ? new PaperFile(Render(paper.Number, [paper]), $"{paper.Number}.pdf") : PaperProblems.Voided(paper.Number);
+        return paper.VoidedAt is null ? Named(Render(paper.Number, [paper]), $"{paper.Number}.pdf") : PaperProblems.Voided(paper.Number);
     }
 
     public async Task<Result<PaperFile>> OfOrderAsync(OrderId order, CancellationToken ct)
     {
         var papers = await db.Set<PaperRow>().Where(row => row.OrderId == order && row.VoidedAt == null).OrderBy(row => row.Id).ToListAsync(ct);
-        return papers.Count == 0 ? PaperProblems.NoPapers() : new PaperFile(Render("Papers", papers), $"papers-{order.Value}.pdf");
+        return papers.Count == 0 ? PaperProblems.NoPapers() : Named(Render("Papers", papers), $"papers-{order.Value}.pdf");
     }
 
     public async Task<Result<byte[]>> OfConsignmentsAsync(IReadOnlyList<ConsignmentId> consignments, CancellationToken ct)
@@ -53,26 +51,17 @@ internal sealed class PrintPapers(EntrepotDb db, IServiceProvider services)
         return papers.Count > PapersMax ? PaperProblems.TooManyPapers(papers.Count, PapersMax) : Render("Papers", papers);
     }
 
-    private byte[] Render(string title, IReadOnlyList<PaperRow> papers)
+    /// <summary>The same bytes each time: everything that is printed was frozen with the papers, their moment too.</summary>
+    private Result<byte[]> Render(string title, IReadOnlyList<PaperRow> papers)
     {
+        if (papers.FirstOrDefault(paper => !paper.IsAsMade) is { } changed) return PaperProblems.Changed(changed.Number);
+
         var document = new PdfDocument(services.GetRequiredService<FontLibrary>(), new(title, papers.Max(paper => paper.MadeAt)));
-        foreach (var paper in papers) Add(document, paper);
+        foreach (var paper in papers) PaperTemplates.AddTo(document, paper.Kind, paper.Template, paper.Content);
         return document.ToBytes();
     }
 
-    private static void Add(PdfDocument document, PaperRow paper)
-    {
-        switch (paper.Kind)
-        {
-            case PaperKind.CommercialInvoice: CommercialInvoicePaper.AddTo(document, Frozen(JsonSerializer.Deserialize(paper.Content, PaperJson.Default.CommercialInvoice))); break;
-            case PaperKind.PackingList: PackingListPaper.AddTo(document, Frozen(JsonSerializer.Deserialize(paper.Content, PaperJson.Default.PackingList))); break;
-            case PaperKind.Cn22: Cn22Paper.AddTo(document, Frozen(JsonSerializer.Deserialize(paper.Content, PaperJson.Default.PostalDeclaration))); break;
-            case PaperKind.Cn23: Cn23Paper.AddTo(document, Frozen(JsonSerializer.Deserialize(paper.Content, PaperJson.Default.PostalDeclaration))); break;
-            default: throw new InvalidOperationException($"{paper.Number} is of a kind that nobody prints: {paper.Kind}.");
-        }
-
-        T Frozen<T>(T? content) where T : class => content ?? throw new InvalidOperationException($"{paper.Number} has no content.");
-    }
+    private static Result<PaperFile> Named(Result<byte[]> rendered, string name) => rendered.Problem is { } problem ? problem : new PaperFile(rendered.Value, name);
 
     private static IResult ToFile(Result<PaperFile> paper) => paper.Problem is { } problem ? problem.ToHttp() : Results.File(paper.Value.Content, "application/pdf", paper.Value.Name);
 }

@@ -20,6 +20,9 @@ internal static class PaperProblems
 
     public static Problem Voided(string number) => Problem.Conflict("customs.paper_voided", $"{number} was taken back and is not printed any more.");
 
+    public static Problem Changed(string number) => Problem.Conflict(
+        "customs.paper_changed", $"{number} does not say any more what it said when it was made, and is not printed. Its row was changed past the program: restore it from a backup.");
+
     public static Problem TooManyPapers(int count, int most) => new(ProblemKind.TooLarge, "customs.too_many_papers", $"{count} papers do not fit one file; print at most {most}, for example wave by wave.");
 
     public static Problem BadTraderNumber(TraderNumberKind kind, string value, string example) => Problem.Invalid(
