@@ -42,8 +42,16 @@ internal static class DocumentRules
         },
         new("Screens translate a term as the glossary does", Documents.WordsUnlikeTheGlossary)
         {
-            Breaks = [new(("docs/glossary.md", "| Shipper, consignee | 发件人、收件人 | who sends; who receives |"), ("src/Modules/Warehouse/Locales/zh-CN.json", "{\n  \"Consignee\": \"收货人\"\n}"))],
-            Keeps = [new(("docs/glossary.md", "| ATP (available to promise), consignee | 可承诺量（ATP）、收件人 | |"), ("src/Modules/Warehouse/Locales/zh-CN.json", "{\n  \"Consignee\": \"收件人\",\n  \"ATP\": \"可承诺量\",\n  \"Consignee|letter\": \"收信人\"\n}"))],
+            Breaks =
+            [
+                new(("docs/glossary.md", "| English | 中文 | Meaning |\n| Shipper, consignee | 发件人、收件人 | who sends; who receives |"), ("src/Modules/Warehouse/Locales/zh-CN.json", "{\n  \"Consignee\": \"收货人\"\n}")),
+                new(("docs/glossary.md", "| English | 中文 | Español | Meaning |\n| Wave | 波次 | oleada | |"), ("src/Modules/Warehouse/Locales/es.json", "{\n  \"Wave\": \"Ola\"\n}")),
+            ],
+            Keeps =
+            [
+                new(("docs/glossary.md", "| English | 中文 | Meaning |\n| ATP (available to promise), consignee | 可承诺量（ATP）、收件人 | |"), ("src/Modules/Warehouse/Locales/zh-CN.json", "{\n  \"Consignee\": \"收件人\",\n  \"ATP\": \"可承诺量\",\n  \"Consignee|letter\": \"收信人\"\n}")),
+                new(("docs/glossary.md", "| English | 中文 | Español | Meaning |\n| Wave | 波次 | oleada | |"), ("src/Modules/Warehouse/Locales/es.json", "{\n  \"Wave\": \"Oleada\"\n}")),
+            ],
         },
         new("Decision records are numbered and have one shape", Documents.DecisionsOutOfShape)
         {

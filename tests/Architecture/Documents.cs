@@ -42,20 +42,33 @@ internal static partial class Documents
         }
     }
 
-    /// <summary>A term of the glossary that stands alone on a screen is translated there as the glossary has it.</summary>
-    public static IEnumerable<string> WordsUnlikeTheGlossary(SourceTree tree)
+    /// <summary>A term of the glossary that stands alone on a screen is translated there as the glossary has it, in each language that has a column.</summary>
+    public static IEnumerable<string> WordsUnlikeTheGlossary(SourceTree tree) => Columns.SelectMany(column => WordsUnlike(tree, column));
+
+    private static IEnumerable<string> WordsUnlike(SourceTree tree, GlossaryColumn column)
     {
-        var terms = tree.Files(Glossary, ".md").SelectMany(document => document.Lines).SelectMany(Terms).ToLookup(term => term.English, term => term.Chinese, StringComparer.OrdinalIgnoreCase);
-        return tree.Sources("zh-CN.json").SelectMany(file => Translation().Matches(file.Text)
-            .Where(word => terms.Contains(word.Groups[1].Value) && !terms[word.Groups[1].Value].Contains(word.Groups[2].Value))
+        var terms = tree.Files(Glossary, ".md").SelectMany(document => Terms(document.Lines, column)).ToLookup(term => term.English, term => term.Translated, StringComparer.OrdinalIgnoreCase);
+        return tree.Sources($"/Locales/{column.Language}.json").SelectMany(file => Translation().Matches(file.Text)
+            .Where(word => terms.Contains(word.Groups[1].Value) && !terms[word.Groups[1].Value].Contains(word.Groups[2].Value, StringComparer.OrdinalIgnoreCase))
             .Select(word => $"{file.Path}: {word.Value.Trim()}, in the glossary {terms[word.Groups[1].Value].First()}"));
     }
 
-    /// <summary>The terms of one row: as many Chinese ones as English ones, what stands in brackets left out.</summary>
-    private static IEnumerable<(string English, string Chinese)> Terms(string row) =>
-        row.Split('|') is ["", var english, var chinese, _, ""]
-            ? Bracketed().Replace(english, "").Split(',', StringSplitOptions.TrimEntries).Zip(Bracketed().Replace(chinese, "").Split('、', StringSplitOptions.TrimEntries))
-            : [];
+    /// <summary>The terms of all rows: in each as many translated ones as English ones, what stands in brackets left out.</summary>
+    private static IEnumerable<(string English, string Translated)> Terms(IEnumerable<string> lines, GlossaryColumn column)
+    {
+        var at = -1;
+        foreach (var cells in lines.Select(line => line.Split('|', StringSplitOptions.TrimEntries)).Where(cells => cells.Length > 2))
+        {
+            if (cells[1] == "English") at = Array.IndexOf(cells, column.Heading);
+            else if (at > 0 && at < cells.Length)
+                foreach (var term in Bracketed().Replace(cells[1], "").Split(',', StringSplitOptions.TrimEntries).Zip(Bracketed().Replace(cells[at], "").Split(column.Comma, StringSplitOptions.TrimEntries)))
+                    yield return term;
+        }
+    }
+
+    private sealed record GlossaryColumn(string Heading, string Language, char Comma);
+
+    private static readonly GlossaryColumn[] Columns = [new("中文", "zh-CN", '、'), new("Español", "es", ','), new("العربية", "ar", '،')];
 
     private static string Resolve(string document, string target)
     {
