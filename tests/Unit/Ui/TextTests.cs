@@ -68,6 +68,22 @@ public sealed class TextTests
     }
 
     [Theory]
+    [InlineData("أكمله بالخيار --abandon أو cells add --region.", "أكمله بالخيار ⟨--abandon⟩ أو ⟨cells add --region⟩.")]
+    [InlineData("اكتبه مثل 2026-11-22.", "اكتبه مثل ⟨2026-11-22⟩.")]
+    [InlineData("مسافة: 1 250", "مسافة: ⟨1 250⟩")]
+    [InlineData("الضريبتان (GST+PST)؛ sdn.csv (مع alt.csv وadd.csv)", "الضريبتان (⟨GST+PST⟩)؛ ⟨sdn.csv⟩ (مع ⟨alt.csv⟩ و⟨add.csv⟩)")]
+    [InlineData("مثل {\"all\": […]} أو .gz", "مثل ⟨{\"all\": […]}⟩ أو ⟨.gz⟩")]
+    [InlineData("هكذا: (01)09506000134352(10)AB12", "هكذا: ⟨(01)09506000134352(10)AB12⟩")]
+    [InlineData("الزيادة 10 % فقط", "الزيادة ⟨10 %⟩ فقط")]
+    [InlineData("رمز SKU والرقم EORI (IOSS {0}): {1} × {2} = {3}، 8 إلى 10", "رمز SKU والرقم EORI (IOSS {0}): {1} × {2} = {3}، 8 إلى 10")]
+    public void Codes_and_examples_in_Arabic_words_are_isolated_and_plain_words_are_not(string translated, string isolated)
+    {
+        var words = new Words([new Spoken(System.Text.Json.JsonSerializer.Serialize(new Dictionary<string, string> { ["Help"] = translated }), "ar")], NullLogger<Words>.Instance);
+
+        words.Find("ar", "Help")!.Text.ShouldBe(isolated.Replace('⟨', '\u2066').Replace('⟩', '\u2069'));
+    }
+
+    [Theory]
     [InlineData("en", 1, "1 order")]
     [InlineData("en", 2, "2 orders")]
     [InlineData("en", 0, "0 orders")]

@@ -51,14 +51,18 @@ public sealed class Words
         if (stream is null) return [];
 
         using var file = JsonDocument.Parse(stream);
-        return [.. file.RootElement.EnumerateObject().Select(entry => (entry.Name, Parse(entry.Value)))];
+        var isolates = Culture.Of(language).TextInfo.IsRightToLeft;
+        return [.. file.RootElement.EnumerateObject().Select(entry => (entry.Name, Parse(entry.Value, isolates)))];
     }
 
-    private static Word Parse(JsonElement value)
+    private static Word Parse(JsonElement value, bool isolates)
     {
-        if (value.ValueKind == JsonValueKind.String) return new(value.GetString() ?? "", FrozenDictionary<string, string>.Empty);
+        if (value.ValueKind == JsonValueKind.String) return new(Said(value, isolates), FrozenDictionary<string, string>.Empty);
 
-        var forms = value.EnumerateObject().ToFrozenDictionary(form => form.Name, form => form.Value.GetString() ?? "");
+        var forms = value.EnumerateObject().ToFrozenDictionary(form => form.Name, form => Said(form.Value, isolates));
         return new(forms["other"], forms);
     }
+
+    private static string Said(JsonElement value, bool isolates) =>
+        value.GetString() is not { } text ? "" : isolates ? LatinRuns.Isolate(text) : text;
 }
