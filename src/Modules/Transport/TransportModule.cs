@@ -60,7 +60,7 @@ public sealed class TransportModule : IModule
 
     private static void AddCarriers(IServiceCollection services)
     {
-        services.AddHttpClient(CarrierHttp.ClientName, client => client.Timeout = CarrierHttp.TimeOut);
+        services.AddHttpClient(CarrierHttp.ClientName, client => client.Timeout = CarrierHttp.TimeOut).RemoveAllLoggers(); // MeasuredCarrier counts and traces the calls.
         services.AddSingleton<CarrierHttp>();
         services.AddSingleton<CarrierTokens>();
         services.AddSingleton<UpsCarrier>();

@@ -33,7 +33,7 @@ public sealed class UnitOfWork(EntrepotDb db, TenantId company, IDbContextTransa
         var started = Stopwatch.GetTimestamp();
         try
         {
-            rows += await db.SaveChangesAsync(ct);
+            rows += await TrackedWrites.SaveAsync(db, ct);
         }
         catch (DbUpdateConcurrencyException)
         {

@@ -46,6 +46,21 @@ public interface IExternalWork
 }
 
 /// <summary>
+/// Work whose calls read the same before they are made, and write the same after: items that are leased together are
+/// prepared together, and outcomes that are written together are one piece of work. Items that run alone take the way of
+/// <see cref="IExternalWork"/>, and mean the same.
+/// </summary>
+public interface IBatchedWork : IExternalWork
+{
+    /// <summary>Reads, outside of any transaction, what the calls of these items need. Where it fails, each call reads for itself.</summary>
+    /// <returns>For each item, in the same order, its call: it is made when this scope has ended, beside the others. Null where the call has to read for itself.</returns>
+    Task<IReadOnlyList<Func<CancellationToken, Task<object>>?>> PrepareAsync(IReadOnlyList<WorkItem> items, CancellationToken ct);
+
+    /// <summary>Adds the writes of several outcomes, none of which has the same key as another, to the open unit of work.</summary>
+    Task ApplyAsync(IReadOnlyList<(WorkItem Item, object Outcome)> ended, CancellationToken ct);
+}
+
+/// <summary>
 /// The outcome of a call that may be asked again at leisure, such as a poll: the other side did not answer. The item has not
 /// failed, so no attempt is counted and nothing is parked; whether the destination can be reached at all is learnt from it
 /// like from every other call.

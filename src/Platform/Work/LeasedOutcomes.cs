@@ -12,7 +12,7 @@ namespace Entrepot.Platform.Work;
 internal sealed partial class LeasedOutcomes
 {
     /// <summary>Few enough for a group that fails to be written one by one.</summary>
-    private const int GroupMax = 64;
+    private const int GroupMax = 256;
 
     private readonly IServiceScopeFactory scopes;
     private readonly Schedules schedules;
@@ -34,28 +34,30 @@ internal sealed partial class LeasedOutcomes
     }
 
     /// <summary>In one transaction: those of the items whose lease is still ours are applied and done. Of the others another attempt's outcome counts.</summary>
-    public async Task WriteAsync(IServiceProvider services, IReadOnlyList<WorkItem> items, Func<WorkItem, Task> apply, CancellationToken ct)
+    /// <param name="apply">Gets those that are ours, never none.</param>
+    public async Task WriteAsync(IServiceProvider services, IReadOnlyList<WorkItem> items, Func<IReadOnlyList<WorkItem>, Task> apply, CancellationToken ct)
     {
         var db = services.GetRequiredService<EntrepotDb>();
         await using var unit = await db.BeginAsync(ct);
-        var done = 0;
+        var held = await db.OursAsync(items, ct);
+        var ours = new List<WorkItem>(items.Count);
         foreach (var item in items)
         {
-            if (!await db.IsOursAsync(item, ct))
+            if (held.Contains(item.Id))
             {
-                signals.Discarded(item.TenantId, item.Kind);
-                LogDiscarded(log, item.Kind, item.Id, item.Attempts);
+                ours.Add(item);
                 continue;
             }
 
-            await apply(item);
-            schedules.Done(db, item, isLeased: true);
-            done++;
+            signals.Discarded(item.TenantId, item.Kind);
+            LogDiscarded(log, item.Kind, item.Id, item.Attempts);
         }
 
-        if (done == 0) return;
+        if (ours.Count == 0) return;
+        await apply(ours);
+        foreach (var item in ours) schedules.Done(db, item, isLeased: true);
         if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message.ToString());
-        signals.Finished(items[0].TenantId, items[0].Kind, done);
+        signals.Finished(items[0].TenantId, items[0].Kind, ours.Count);
     }
 
     /// <returns>Whether it was written, for each; where two are about the same thing the second comes with the next group, since it must see what the first has written.</returns>
@@ -69,8 +71,14 @@ internal sealed partial class LeasedOutcomes
 
         await using var scope = scopes.For(company);
         var work = scope.ServiceProvider.GetServices<IExternalWork>().Single(work => work.Kind == kind);
-        await WriteAsync(scope.ServiceProvider, [.. now.Keys], item => work.ApplyAsync(item, now[item], group[0].End), group[0].End);
+        await WriteAsync(scope.ServiceProvider, [.. now.Keys], ours => ApplyAsync(work, ours, now, group[0].End), group[0].End);
         return isNow;
+    }
+
+    private static async Task ApplyAsync(IExternalWork work, IReadOnlyList<WorkItem> items, Dictionary<WorkItem, object> outcomes, CancellationToken ct)
+    {
+        if (work is IBatchedWork batched && items.Count > 1) await batched.ApplyAsync([.. items.Select(item => (item, outcomes[item]))], ct);
+        else foreach (var item in items) await work.ApplyAsync(item, outcomes[item], ct);
     }
 
     /// <param name="End">Ends what this process does; the same for all.</param>

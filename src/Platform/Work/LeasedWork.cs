@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Faults;
@@ -32,19 +33,15 @@ internal sealed class LeasedWork(IServiceScopeFactory scopes, WorkFailures failu
 
     public void End(WorkItem item) => underWay.TryRemove(item, out _);
 
+    /// <param name="ready">The call, where it was prepared with others; null where it has to read for itself.</param>
     /// <param name="until">When the lease ends by this machine's clock, UTC.</param>
-    public async Task CallAsync(WorkItem item, WorkState from, Destination destination, DateTime until, CancellationToken end)
+    public async Task CallAsync(WorkItem item, PreparedCall? ready, WorkState from, Destination destination, DateTime until, CancellationToken end)
     {
         using var span = Span("call", item);
         using var crashes = CrashPoints.During(item.Kind);
         try
         {
-            await using var scope = scopes.For(item.TenantId);
-            var work = scope.ServiceProvider.GetServices<IExternalWork>().Single(work => work.Kind == item.Kind);
-            CrashPoints.Pass(nameof(WorkRunner), "before", "call");
-            var outcome = await destination.CallAsync(ct => UnderLeaseAsync(item, work, until, ct), end);
-            CrashPoints.Pass(nameof(WorkRunner), "after", "call");
-            await outcomes.WriteAsync(item, outcome, end);
+            await outcomes.WriteAsync(item, await OutcomeAsync(item, ready, destination, until, end), end);
         }
         catch (BrokenCircuitException)
         {
@@ -57,6 +54,16 @@ internal sealed class LeasedWork(IServiceScopeFactory scopes, WorkFailures failu
         }
     }
 
+    private async Task<object> OutcomeAsync(WorkItem item, PreparedCall? ready, Destination destination, DateTime until, CancellationToken end)
+    {
+        await using var scope = ready is null ? scopes.For(item.TenantId) : default(AsyncServiceScope?);
+        if (scope?.ServiceProvider.GetServices<IExternalWork>().Single(work => work.Kind == item.Kind) is { } work) ready = new(work.CallMax, ct => work.CallAsync(item, ct));
+        CrashPoints.Pass(nameof(WorkRunner), "before", "call");
+        var outcome = await destination.CallAsync(ct => UnderLeaseAsync(item, ready ?? throw new UnreachableException("Without a call there is a scope."), until, ct), end);
+        CrashPoints.Pass(nameof(WorkRunner), "after", "call");
+        return outcome;
+    }
+
     /// <summary>An item of an in-process kind, alone.</summary>
     public async Task HandleAsync(WorkItem item, CancellationToken ct)
     {
@@ -66,7 +73,7 @@ internal sealed class LeasedWork(IServiceScopeFactory scopes, WorkFailures failu
         {
             await using var scope = scopes.For(item.TenantId);
             var handler = scope.ServiceProvider.GetServices<IWorkHandler>().Single(handler => handler.Kind == item.Kind);
-            await outcomes.WriteAsync(scope.ServiceProvider, [item], _ => handler.HandleAsync([item], ct), ct);
+            await outcomes.WriteAsync(scope.ServiceProvider, [item], ours => handler.HandleAsync(ours, ct), ct);
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or CompanyUnavailableException) && !engine.IsOutage(exception))
         {
@@ -75,19 +82,19 @@ internal sealed class LeasedWork(IServiceScopeFactory scopes, WorkFailures failu
     }
 
     /// <summary>The heartbeat renews the lease while the call runs; where the lease is lost the call is given up, since its outcome would be discarded.</summary>
-    private async Task<object> UnderLeaseAsync(WorkItem item, IExternalWork work, DateTime until, CancellationToken end)
+    private async Task<object> UnderLeaseAsync(WorkItem item, PreparedCall call, DateTime until, CancellationToken end)
     {
-        using var patience = new CancellationTokenSource(work.CallMax, time);
+        using var patience = new CancellationTokenSource(call.CallMax, time);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(end, patience.Token);
         var lease = CallLease.Begin(until, time);
         var beat = BeatAsync(item, lease, ended);
         try
         {
-            return await work.CallAsync(item, ended.Token);
+            return await call.MakeAsync(ended.Token);
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested && !end.IsCancellationRequested)
         {
-            throw new TimeoutException($"There was no answer within {work.CallMax.TotalSeconds:0} seconds.");
+            throw new TimeoutException($"There was no answer within {call.CallMax.TotalSeconds:0} seconds.");
         }
         finally
         {

@@ -10,7 +10,7 @@ namespace Entrepot.Platform.Work;
 /// Calls to the world, in the background of everything else: each destination has places of its own, so that one which
 /// hangs holds up nothing but itself. Only what can be called at once is leased.
 /// </summary>
-internal sealed partial class WorkCalls(IServiceScopeFactory scopes, Destinations destinations, LeasedWork leased, WorkFailures failures, WorkClock clock, TimeProvider time, ILogger<WorkCalls> log)
+internal sealed partial class WorkCalls(IServiceScopeFactory scopes, Destinations destinations, LeasedWork leased, PreparedCalls prepared, WorkFailures failures, WorkClock clock, TimeProvider time, ILogger<WorkCalls> log)
 {
     /// <summary>Calls under way in this process, over all destinations: each needs a connection to the database for a moment.</summary>
     private const int CallsMax = 64;
@@ -48,22 +48,23 @@ internal sealed partial class WorkCalls(IServiceScopeFactory scopes, Destination
         var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();
         var until = time.GetUtcNow().UtcDateTime + LeasedWork.Lease; // Read before: by our own clock it never ends too late.
         var items = await db.LeaseAsync(from, head, clock.Now, clock.Now + LeasedWork.Lease, room, end);
+        var ready = await prepared.OfAsync(tenant, head.Kind, items, end);
         var calls = new List<Task>(items.Count);
-        foreach (var item in items)
+        for (var i = 0; i < items.Count; i++)
         {
-            if (item.Attempts > WorkRunner.AttemptsMax) await failures.ParkAsync(item, end);
-            else calls.Add(Begin(item, from, destination, until, end));
+            if (items[i].Attempts > WorkRunner.AttemptsMax) await failures.ParkAsync(items[i], end);
+            else calls.Add(Begin(items[i], ready[i], from, destination, until, end));
         }
 
         return calls;
     }
 
-    private Task Begin(WorkItem item, WorkState from, Destination destination, DateTime until, CancellationToken end)
+    private Task Begin(WorkItem item, PreparedCall? ready, WorkState from, Destination destination, DateTime until, CancellationToken end)
     {
         var place = destination.Enter(item.TenantId);
         leased.Begin(item);
         if (from == WorkState.Suspect) Interlocked.Increment(ref suspects);
-        var call = Task.Factory.StartNew(() => leased.CallAsync(item, from, destination, until, end), CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskScheduler.Current).Unwrap();
+        var call = Task.Factory.StartNew(() => leased.CallAsync(item, ready, from, destination, until, end), CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskScheduler.Current).Unwrap();
         var whole = WatchAsync(call, item, from, place);
         running[whole] = true;
         _ = whole.ContinueWith(task => running.TryRemove(task, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);

@@ -91,15 +91,19 @@ public sealed class WorkRunner
     private async Task<int> CallAllAsync(TenantId tenant, WorkHead head, CancellationToken ct)
     {
         var begun = 0;
+        var running = new List<Task>();
         while (begun < CallsInARun)
         {
             var some = await BeginAsync(tenant, head, ct);
-            if (some.Count == 0 && !destinations.Of(head.Kind, head.Destination).IsThrottled) break;
-            if (some.Count == 0) await Task.Delay(WhileThrottled, ct);
             begun += some.Count;
-            await Task.WhenAll(some);
+            running.RemoveAll(call => call.IsCompleted);
+            running.AddRange(some);
+            if (running.Count > 0) await Task.WhenAll(running.Take((running.Count + 1) / 2)); // The next ones are called while the outcomes of these are written.
+            else if (!destinations.Of(head.Kind, head.Destination).IsThrottled) break;
+            else await Task.Delay(WhileThrottled, ct);
         }
 
+        await Task.WhenAll(running);
         return begun;
     }
 

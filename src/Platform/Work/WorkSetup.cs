@@ -21,6 +21,7 @@ public static class WorkSetup
         services.AddSingleton<WorkBatches>();
         services.AddSingleton<LeasedOutcomes>();
         services.AddSingleton<LeasedWork>();
+        services.AddSingleton<PreparedCalls>();
         services.AddSingleton<WorkCalls>();
         services.AddSingleton<SuspectGroups>();
         services.AddSingleton<WorkSuspects>();

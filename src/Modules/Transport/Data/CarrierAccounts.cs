@@ -15,6 +15,8 @@ internal sealed class CarrierAccounts(EntrepotDb db, StoredSecrets secrets)
 {
     /// <summary>For one scope: a batch books many parcels with few carriers.</summary>
     private readonly Dictionary<string, string> destinations = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TimeSpan> pauses = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CarrierAccount> found = new(StringComparer.Ordinal);
 
     /// <summary>Adds the account to the open unit of work, or replaces it.</summary>
     public void Set(CarrierAccountSettings account) => db.Writes.Execute(
@@ -24,16 +26,20 @@ internal sealed class CarrierAccounts(EntrepotDb db, StoredSecrets secrets)
     /// <summary>For a call to the carrier, so outside a unit of work: an account of a time when secrets lay in clear is sealed by the way.</summary>
     public async Task<Result<CarrierAccount>> FindAsync(string carrier, CancellationToken ct)
     {
+        if (found.TryGetValue(carrier, out var known)) return known;
         if (await RowAsync(carrier, ct) is not { } row) return TransportProblems.NoAccount(carrier);
         if (secrets.Open(row.TenantId, Purpose(carrier), row.ClientSecret) is not { } secret || secrets.Open(row.TenantId, Purpose(carrier), row.Options) is not { } options) return TransportProblems.AccountUnreadable(carrier);
         if (!StoredSecrets.IsSealed(row.ClientSecret) || !StoredSecrets.IsSealed(row.Options)) await SealAsync(row, secret, options, ct);
 
-        return new CarrierAccount(row.TenantId, row.Carrier, row.BaseUrl, row.AccountNumber, row.ClientId, secret, JsonSerializer.Deserialize<Dictionary<string, string>>(options)!);
+        return found[carrier] = new CarrierAccount(row.TenantId, row.Carrier, row.BaseUrl, row.AccountNumber, row.ClientId, secret, JsonSerializer.Deserialize<Dictionary<string, string>>(options)!);
     }
 
     /// <summary>The pause between two questions for tracking events.</summary>
-    public async Task<TimeSpan> PollEveryAsync(string carrier, CancellationToken ct) =>
-        await RowAsync(carrier, ct) is { } row ? TimeSpan.FromMilliseconds(row.PollMilliseconds) : TimeSpan.FromMinutes(TrackingPolicy.Current.PollMinutes);
+    public async Task<TimeSpan> PollEveryAsync(string carrier, CancellationToken ct)
+    {
+        if (pauses.TryGetValue(carrier, out var known)) return known;
+        return pauses[carrier] = await RowAsync(carrier, ct) is { } row ? TimeSpan.FromMilliseconds(row.PollMilliseconds) : TimeSpan.FromMinutes(TrackingPolicy.Current.PollMinutes);
+    }
 
     /// <summary>
     /// What work for the carrier names as its destination: the carrier and the system its account is with, since a carrier's

@@ -12,6 +12,10 @@ internal static class ConsignmentReads
     public static async Task<List<ConsignmentRow>> ConsignmentsAsync(this EntrepotDb db, IReadOnlyCollection<ConsignmentId> ids, CancellationToken ct) =>
         await db.Set<ConsignmentRow>().Where(row => ids.Contains(row.Id)).OrderBy(row => row.Id).ToListAsync(ct);
 
+    /// <summary>Where they stand, without the rest.</summary>
+    public static async Task<List<(ConsignmentId Id, ConsignmentStatus Status)>> StatusesAsync(this EntrepotDb db, IReadOnlyCollection<ConsignmentId> ids, CancellationToken ct) =>
+        (await db.Set<ConsignmentRow>().Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.Status }).ToListAsync(ct)).ConvertAll(row => (row.Id, row.Status));
+
     public static async Task<ILookup<ConsignmentId, ParcelRow>> ParcelsAsync(this EntrepotDb db, IReadOnlyCollection<ConsignmentId> ids, CancellationToken ct) =>
         (await db.Set<ParcelRow>().Where(row => ids.Contains(row.ConsignmentId)).OrderBy(row => row.Number).ToListAsync(ct)).ToLookup(row => row.ConsignmentId);
 

@@ -5,6 +5,7 @@ using Entrepot.Transport.Carriers;
 using Entrepot.Transport.Contracts;
 using Entrepot.Transport.Data;
 using Entrepot.Transport.Domain;
+using Entrepot.Transport.Rates;
 
 namespace Entrepot.Transport.Features;
 
@@ -14,9 +15,12 @@ namespace Entrepot.Transport.Features;
 /// back there and made anew; where that cannot be done either, the parcel waits for a person with the reason. The numbers
 /// that were given up in this way are kept: should the carrier bill one of them, it can be disputed.
 /// </summary>
-internal sealed class BookAtCarrier(EntrepotDb db, CarrierList carriers, CarrierAccounts accounts, RateBooks books, WorkQueue work, TimeProvider clock) : IExternalWork
+internal sealed class BookAtCarrier(EntrepotDb db, CarrierList carriers, CarrierAccounts accounts, RateBooks books, WorkQueue work, TimeProvider clock) : IBatchedWork
 {
     public const string WorkKind = "transport.book";
+
+    /// <summary>For one scope.</summary>
+    private RateBook? book;
 
     public string Kind => WorkKind;
 
@@ -24,30 +28,59 @@ internal sealed class BookAtCarrier(EntrepotDb db, CarrierList carriers, Carrier
     {
         var id = item.Read<CarrierWork>().Consignment;
         var row = (await db.ConsignmentsAsync([id], ct)).Single();
+        var (ready, instead) = await ReadyAsync(item, row, ct);
+        return ready is null ? instead : await CallAsync(ready, ToRequest(row, (await db.ParcelsAsync([id], ct))[id], ready.WireCode, clock.GetUtcNow().UtcDateTime), ct);
+    }
+
+    public async Task<IReadOnlyList<Func<CancellationToken, Task<object>>?>> PrepareAsync(IReadOnlyList<WorkItem> items, CancellationToken ct)
+    {
+        var ids = items.Select(item => item.Read<CarrierWork>().Consignment).ToList();
+        var rows = (await db.ConsignmentsAsync(ids, ct)).ToDictionary(row => row.Id);
+        var parcels = await db.ParcelsAsync(ids, ct);
+        var calls = new Func<CancellationToken, Task<object>>?[items.Count];
+        for (var i = 0; i < calls.Length; i++)
+        {
+            if (!rows.TryGetValue(ids[i], out var row)) continue;
+            var (ready, instead) = await ReadyAsync(items[i], row, ct);
+            var packed = parcels[row.Id];
+            calls[i] = ready is null ? _ => Task.FromResult<object>(instead) : async end => await CallAsync(ready, ToRequest(row, packed, ready.WireCode, clock.GetUtcNow().UtcDateTime), end);
+        }
+
+        return calls;
+    }
+
+    /// <summary>What a call needs besides the consignment, or the outcome of one that is not made.</summary>
+    private async Task<(Ready? Ready, Booking Instead)> ReadyAsync(WorkItem item, ConsignmentRow row, CancellationToken ct)
+    {
         var mayBeThere = item.Attempts > 1; // An earlier attempt may have reached the carrier.
-        if (row.Status != ConsignmentStatus.Booking && !(row.Status == ConsignmentStatus.Voided && mayBeThere)) return new Booking(); // Taken back before we came to it.
+        if (row.Status != ConsignmentStatus.Booking && !(row.Status == ConsignmentStatus.Voided && mayBeThere)) return (null, new()); // Taken back before we came to it.
 
         var carrier = carriers.Find(row.Carrier);
-        if (carrier is null) return new Booking(Problem: TransportProblems.UnknownCarrier(row.Carrier, carriers.Codes));
+        if (carrier is null) return (null, new(Problem: TransportProblems.UnknownCarrier(row.Carrier, carriers.Codes)));
         var account = await accounts.FindAsync(row.Carrier, ct);
-        if (account.Problem is { } noAccount) return new Booking(Problem: noAccount);
-        if ((await books.CurrentAsync(db, ct)).WireCode(row.Service) is not { } wireCode) return new Booking(Problem: TransportProblems.NoWireCode(row.Service));
+        if (account.Problem is { } noAccount) return (null, new(Problem: noAccount));
+        book ??= await books.CurrentAsync(db, ct);
+        if (book.WireCode(row.Service) is not { } wireCode) return (null, new(Problem: TransportProblems.NoWireCode(row.Service)));
+        return (new(carrier, account.Value, wireCode, mayBeThere, row.Status == ConsignmentStatus.Voided), new());
+    }
 
-        var parcels = (await db.ParcelsAsync([id], ct))[id];
-        var request = ToRequest(row, parcels, wireCode, clock.GetUtcNow().UtcDateTime);
+    /// <summary>Touches nothing but the carrier.</summary>
+    private static async Task<Booking> CallAsync(Ready ready, BookingRequest request, CancellationToken ct)
+    {
+        var (carrier, account, _, mayBeThere, isVoided) = ready;
         IReadOnlyList<string> givenUp = [];
-        if (mayBeThere && await carrier.FindAsync(account.Value, request, ct) is { } earlier)
+        if (mayBeThere && await carrier.FindAsync(account, request, ct) is { } earlier)
         {
-            if (row.Status == ConsignmentStatus.Voided || earlier.IsLabelled || account.Value.TakesOurLabels) return new Booking(earlier) { GivenUp = earlier.AlsoThere };
-            await TakeBackAsync(carrier, account.Value, earlier, ct);
+            if (isVoided || earlier.IsLabelled || account.TakesOurLabels) return new(earlier) { GivenUp = earlier.AlsoThere };
+            await TakeBackAsync(carrier, account, earlier, ct);
             givenUp = [.. earlier.AlsoThere, earlier.CarrierReference];
         }
 
-        if (row.Status == ConsignmentStatus.Voided) return new Booking();
+        if (isVoided) return new();
 
-        var answer = await carrier.BookAsync(account.Value, request, ct);
-        if (answer.Problem is { } problem) return new Booking(Problem: problem) { GivenUp = givenUp };
-        return answer.Value.IsLabelled || account.Value.TakesOurLabels ? new Booking(answer.Value) { GivenUp = givenUp }
+        var answer = await carrier.BookAsync(account, request, ct);
+        if (answer.Problem is { } problem) return new(Problem: problem) { GivenUp = givenUp };
+        return answer.Value.IsLabelled || account.TakesOurLabels ? new(answer.Value) { GivenUp = givenUp }
             : throw new HttpRequestException($"{carrier.Name} has booked {answer.Value.CarrierReference} and gave no label for it.");
     }
 
@@ -57,17 +90,24 @@ internal sealed class BookAtCarrier(EntrepotDb db, CarrierList carriers, Carrier
         if (taken.Problem is { } refused) throw new HttpRequestException($"{carrier.Name} has booked {earlier.CarrierReference}, does not give its label again and does not take it back ({refused.Message}). Cancel it there.");
     }
 
-    public async Task ApplyAsync(WorkItem item, object outcome, CancellationToken ct)
+    public Task ApplyAsync(WorkItem item, object outcome, CancellationToken ct) => ApplyAsync([(item, outcome)], ct);
+
+    public async Task ApplyAsync(IReadOnlyList<(WorkItem Item, object Outcome)> ended, CancellationToken ct)
     {
-        var booking = (Booking)outcome;
+        var ids = ended.Select(one => one.Item.Read<CarrierWork>().Consignment).ToList();
+        var rows = (await db.ConsignmentsAsync(ids, ct)).ToDictionary(row => row.Id);
+        var parcels = await db.ParcelsAsync(ids, ct);
+        for (var i = 0; i < ids.Count; i++) await ApplyAsync(rows[ids[i]], parcels[ids[i]], (Booking)ended[i].Outcome, ct);
+    }
+
+    private async Task ApplyAsync(ConsignmentRow row, IEnumerable<ParcelRow> parcels, Booking booking, CancellationToken ct)
+    {
         var (booked, problem) = booking;
-        var id = item.Read<CarrierWork>().Consignment;
-        var row = (await db.ConsignmentsAsync([id], ct)).Single();
         foreach (var number in booking.GivenUp) db.Writes.Execute(ConsignmentSql.GiveUpNumber, false, db.Tenant.Value, row.Id.Value, number);
-        if (row.Status == ConsignmentStatus.Voided && booked is not null) await VoidThereAsync(row, booked, ct);
+        if (row.Status == ConsignmentStatus.Voided && booked is not null) await VoidThereAsync(row, parcels, booked, ct);
         if (row.Status != ConsignmentStatus.Booking) return;
 
-        if (booked is not null) await BookAsync(row, booked, booking.GivenUp, ct);
+        if (booked is not null) Book(row, parcels, booked, booking.GivenUp);
         else if (problem is not null) Refuse(row, problem);
     }
 
@@ -82,11 +122,11 @@ internal sealed class BookAtCarrier(EntrepotDb db, CarrierList carriers, Carrier
         work.Publish(row.Reference, new BookingStuck(row.Id, row.OrderId, row.FulfilmentOrderId, problem.Message));
     }
 
-    private async Task BookAsync(ConsignmentRow row, BookedConsignment booked, IReadOnlyList<string> givenUp, CancellationToken ct)
+    private void Book(ConsignmentRow row, IEnumerable<ParcelRow> parcels, BookedConsignment booked, IReadOnlyList<string> givenUp)
     {
         var price = booked.Price ?? new Money(row.EstimatedPriceMinor, row.EstimatedPriceCurrency);
         db.Writes.Execute(ConsignmentSql.Book, true, db.Tenant.Value, row.Id.Value, booked.CarrierReference, booked.Price?.Minor, booked.Price?.Currency, Timestamps.ToStored(clock.GetUtcNow().UtcDateTime));
-        await NumberAsync(row, booked, ct);
+        Number(parcels, booked);
         foreach (var label in booked.Labels)
             db.Writes.Insert(new LabelRow { TenantId = db.Tenant, ConsignmentId = row.Id, ParcelNumber = label.Parcel, Format = label.Format, Content = label.Content });
         work.Publish(row.Reference, new ConsignmentBooked(row.Id, row.OrderId, row.FulfilmentOrderId, [.. booked.Parcels.Select(parcel => parcel.TrackingNumber)], price) { GivenUp = givenUp });
@@ -100,16 +140,16 @@ internal sealed class BookAtCarrier(EntrepotDb db, CarrierList carriers, Carrier
     }
 
     /// <summary>The order was cancelled while the carrier was answering: take the label back there.</summary>
-    private async Task VoidThereAsync(ConsignmentRow row, BookedConsignment booked, CancellationToken ct)
+    private async Task VoidThereAsync(ConsignmentRow row, IEnumerable<ParcelRow> parcels, BookedConsignment booked, CancellationToken ct)
     {
         db.Writes.Execute(ConsignmentSql.KeepVoidedNumber, true, db.Tenant.Value, row.Id.Value, booked.CarrierReference);
-        await NumberAsync(row, booked, ct);
+        Number(parcels, booked);
         work.Add(VoidAtCarrier.WorkKind, row.Reference, new CarrierWork(row.Id), destination: await accounts.DestinationAsync(row.Carrier, ct));
     }
 
-    private async Task NumberAsync(ConsignmentRow row, BookedConsignment booked, CancellationToken ct)
+    private void Number(IEnumerable<ParcelRow> parcels, BookedConsignment booked)
     {
-        foreach (var parcel in (await db.ParcelsAsync([row.Id], ct))[row.Id])
+        foreach (var parcel in parcels)
         {
             var numbered = booked.Parcels.Single(other => other.Number == parcel.Number);
             db.Writes.Execute(ConsignmentSql.Number, true, db.Tenant.Value, parcel.Id, numbered.TrackingNumber, numbered.RoutingCode);
@@ -120,6 +160,10 @@ internal sealed class BookAtCarrier(EntrepotDb db, CarrierList carriers, Carrier
         row.Reference, wireCode, ConsignmentDocuments.ReadAddress(row.ShipFrom), ConsignmentDocuments.ReadAddress(row.ShipTo),
         [.. parcels.Select(parcel => new BookingParcel(parcel.Number, parcel.Outer, parcel.GrossWeightGrams))],
         new(row.GoodsValueMinor, row.GoodsValueCurrency), row.Incoterm, row.CustomsDescription, row.IossNumber, now);
+
+    /// <param name="MayBeThere">An earlier attempt may have reached the carrier.</param>
+    /// <param name="IsVoided">It is no longer wanted, and only looked for.</param>
+    private sealed record Ready(ICarrier Carrier, CarrierAccount Account, string WireCode, bool MayBeThere, bool IsVoided);
 
     /// <summary>Neither is set when there was nothing to do.</summary>
     private sealed record Booking(BookedConsignment? Booked = null, Problem? Problem = null)

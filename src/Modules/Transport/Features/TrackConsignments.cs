@@ -15,7 +15,7 @@ namespace Entrepot.Transport.Features;
 /// unreachable carrier is no failure of the item: it is simply asked again after the usual pause, and its breaker learns
 /// of it.
 /// </summary>
-internal sealed partial class TrackConsignments(EntrepotDb db, CarrierList carriers, CarrierAccounts accounts, IdBlocks ids, WorkQueue work, TimeProvider clock, ILogger<TrackConsignments> log) : IExternalWork
+internal sealed partial class TrackConsignments(EntrepotDb db, CarrierList carriers, CarrierAccounts accounts, IdBlocks ids, WorkQueue work, TimeProvider clock, ILogger<TrackConsignments> log) : IBatchedWork
 {
     public const string WorkKind = "transport.track";
 
@@ -25,48 +25,79 @@ internal sealed partial class TrackConsignments(EntrepotDb db, CarrierList carri
     /// <summary>For all numbers of an item together. A call to the world may take two minutes (<see cref="IExternalWork"/>), and what takes longer counts as failed.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
+    private static readonly IReadOnlyList<TrackedParcel> Nothing = [];
+
     public string Kind => WorkKind;
 
     public async Task<object> CallAsync(WorkItem item, CancellationToken ct)
     {
-        var (code, consignments) = item.Read<TrackWork>();
-        if (carriers.Find(code) is not { } carrier || await accounts.FindAsync(code, ct) is not { IsOk: true, Value: var account }) return Array.Empty<TrackedParcel>();
+        var call = (await PrepareAsync([item], ct))[0];
+        return call is null ? Nothing : await call(ct);
+    }
 
-        var open = (await db.ConsignmentsAsync(consignments, ct)).Where(row => !ConsignmentLifecycle.IsFinal(row.Status)).Select(row => row.Id).ToList();
-        var numbers = (await db.ParcelsAsync(open, ct)).SelectMany(parcels => parcels).Where(parcel => !ConsignmentLifecycle.IsFinal(parcel.Status)).Select(parcel => parcel.TrackingNumber).OfType<string>().ToList();
+    public async Task<IReadOnlyList<Func<CancellationToken, Task<object>>?>> PrepareAsync(IReadOnlyList<WorkItem> items, CancellationToken ct)
+    {
+        var asked = items.Select(item => item.Read<TrackWork>()).ToList();
+        var open = (await db.StatusesAsync([.. asked.SelectMany(work => work.Consignments)], ct)).Where(row => !ConsignmentLifecycle.IsFinal(row.Status)).Select(row => row.Id).ToList();
+        var parcels = await db.ParcelsAsync(open, ct);
+        var calls = new Func<CancellationToken, Task<object>>?[items.Count];
+        for (var i = 0; i < calls.Length; i++)
+        {
+            var (code, consignments) = asked[i];
+            var numbers = consignments.SelectMany(id => parcels[id]).Where(parcel => !ConsignmentLifecycle.IsFinal(parcel.Status)).Select(parcel => parcel.TrackingNumber).OfType<string>().ToList();
+            calls[i] = numbers.Count > 0 && carriers.Find(code) is { } carrier && await accounts.FindAsync(code, ct) is { IsOk: true, Value: var account }
+                ? end => AskAsync(carrier, account, numbers, end) : _ => Task.FromResult<object>(Nothing);
+        }
+
+        return calls;
+    }
+
+    private async Task<object> AskAsync(ICarrier carrier, CarrierAccount account, List<string> numbers, CancellationToken ct)
+    {
         using var patience = new CancellationTokenSource(Patience, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
         try
         {
-            return numbers.Count == 0 ? [] : await carrier.TrackAsync(account, numbers, both.Token);
+            return await carrier.TrackAsync(account, numbers, both.Token);
         }
         catch (Exception exception) when (exception is HttpRequestException or TimeoutException or OperationCanceledException && !ct.IsCancellationRequested)
         {
-            LogUnreachable(log, exception, code, numbers.Count);
+            LogUnreachable(log, exception, carrier.Code, numbers.Count);
             return new Unanswered(exception);
         }
     }
 
-    public async Task ApplyAsync(WorkItem item, object outcome, CancellationToken ct)
-    {
-        var tracked = (outcome as IReadOnlyList<TrackedParcel> ?? []).ToLookup(parcel => parcel.TrackingNumber, parcel => parcel.Events);
-        var (code, consignments) = item.Read<TrackWork>();
-        var now = clock.GetUtcNow().UtcDateTime;
-        var rows = await db.ConsignmentsAsync(consignments, ct);
-        var parcels = await db.ParcelsAsync(consignments, ct);
-        var events = await db.EventsAsync(consignments, ct);
-        var open = new List<ConsignmentId>();
-        foreach (var row in rows)
-        {
-            if (ConsignmentLifecycle.IsFinal(row.Status)) continue;
-            var known = events[row.Id].ToList();
-            var scans = NewScans(parcels[row.Id], known, tracked);
-            if (scans.Count == 0 && IsSilent(row, known, now)) scans = [.. parcels[row.Id].Select(parcel => (parcel.Id, Silence(now)))];
-            else open.Add(row.Id);
-            if (scans.Count > 0 && Keep(row, parcels[row.Id], known, scans)) open.Remove(row.Id);
-        }
+    public Task ApplyAsync(WorkItem item, object outcome, CancellationToken ct) => ApplyAsync([(item, outcome)], ct);
 
-        if (open.Count > 0) work.Add(WorkKind, item.Key, new TrackWork(code, open), await accounts.PollEveryAsync(code, ct), await accounts.DestinationAsync(code, ct));
+    public async Task ApplyAsync(IReadOnlyList<(WorkItem Item, object Outcome)> ended, CancellationToken ct)
+    {
+        var asked = ended.Select(one => one.Item.Read<TrackWork>()).ToList();
+        List<ConsignmentId> all = [.. asked.SelectMany(work => work.Consignments)];
+        var rows = (await db.ConsignmentsAsync(all, ct)).ToDictionary(row => row.Id);
+        var parcels = await db.ParcelsAsync(all, ct);
+        var events = await db.EventsAsync(all, ct);
+        var now = clock.GetUtcNow().UtcDateTime;
+        for (var i = 0; i < asked.Count; i++)
+        {
+            var tracked = (ended[i].Outcome as IReadOnlyList<TrackedParcel> ?? Nothing).ToLookup(parcel => parcel.TrackingNumber, parcel => parcel.Events);
+            var open = new List<ConsignmentId>();
+            foreach (var id in asked[i].Consignments)
+                if (rows.TryGetValue(id, out var row) && IsStillOpen(row, parcels[id], [.. events[id]], tracked, now)) open.Add(id);
+            var code = asked[i].Carrier;
+            if (open.Count > 0) work.Add(WorkKind, ended[i].Item.Key, new TrackWork(code, open), await accounts.PollEveryAsync(code, ct), await accounts.DestinationAsync(code, ct));
+        }
+    }
+
+    /// <summary>Keeps what is new of one consignment.</summary>
+    /// <returns>Whether its carrier is to be asked again.</returns>
+    private bool IsStillOpen(ConsignmentRow row, IEnumerable<ParcelRow> parcels, List<TrackingEventRow> known, ILookup<string, IReadOnlyList<TrackingEvent>> tracked, DateTime now)
+    {
+        if (ConsignmentLifecycle.IsFinal(row.Status)) return false;
+        var scans = NewScans(parcels, known, tracked);
+        var isSilent = scans.Count == 0 && IsSilent(row, known, now);
+        if (isSilent) scans = [.. parcels.Select(parcel => (parcel.Id, Silence(now)))];
+        var isOver = scans.Count > 0 && Keep(row, parcels, known, scans);
+        return !isSilent && !isOver;
     }
 
     private static List<(long Parcel, TrackingEvent Event)> NewScans(IEnumerable<ParcelRow> parcels, List<TrackingEventRow> known, ILookup<string, IReadOnlyList<TrackingEvent>> tracked)

@@ -109,13 +109,16 @@ public abstract class DatabaseEngine
     /// <summary>A value as both engines take it.</summary>
     internal static object? Plain(object? value) => value is Sentence sentence ? SentenceJson.ToText(sentence) : value;
 
-    internal static InvalidOperationException NotOneRow(long changed, string sql) => new($"Expected to change one row for each of the given values, changed {changed}: {sql}");
+    internal static NotOneRowException NotOneRow(long changed, string sql) => new($"Expected to change one row for each of the given values, changed {changed}: {sql}");
 
     private sealed class Nothing : IAsyncDisposable
     {
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }
+
+/// <summary>A statement that had to change one row found none, or several.</summary>
+internal sealed class NotOneRowException(string message) : InvalidOperationException(message);
 
 /// <summary>Whom a unit of work waits for: the other units of its company that take the same turn.</summary>
 internal enum Turn

@@ -100,7 +100,7 @@ internal sealed partial class SqliteEngine(string path, long logBytesMax = Sqlit
     internal override void Configure(DbContextOptionsBuilder options) => options
         .UseSqlite(
             asReader,
-            sqlite => sqlite.MigrationsAssembly("Entrepot.Migrations"))
+            sqlite => sqlite.MigrationsAssembly("Entrepot.Migrations").UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)) // A list of keys is one value, not a statement of its own for each length.
         .AddInterceptors(Given);
 
     internal override async Task<IReadOnlyList<string>> MigrateAsync(EntrepotDb db, CancellationToken ct)

@@ -37,9 +37,13 @@ internal static class WorkRows
     public static async Task<bool> RenewAsync(this EntrepotDb db, WorkItem item, DateTime until, CancellationToken ct) =>
         (await db.QueryAsync(WorkSql.Renew, row => row.GetInt64(0), ct, db.Tenant.Value, item.Id, item.LeaseToken, Timestamps.ToStored(until))).Count == 1;
 
-    /// <summary>Call it first in the unit of work that writes the outcome.</summary>
-    public static async Task<bool> IsOursAsync(this EntrepotDb db, WorkItem item, CancellationToken ct) =>
-        (await db.QueryAsync(WorkSql.IsOurs + (db.Engine.IsSingleWriter ? "" : " FOR UPDATE"), row => row.GetInt64(0), ct, db.Tenant.Value, item.Id, item.LeaseToken)).Count == 1;
+    /// <summary>Which of the items are leased by us still. Call it first in the unit of work that writes their outcomes.</summary>
+    public static async Task<HashSet<long>> OursAsync(this EntrepotDb db, IReadOnlyList<WorkItem> items, CancellationToken ct)
+    {
+        var tokens = (await db.QueryAsync(WorkSql.Tokens + (db.Engine.IsSingleWriter ? "" : " FOR UPDATE"), row => (Id: row.GetInt64(0), Token: row.GetString(1)), ct,
+            db.Tenant.Value, items.Select(item => item.Id).ToArray())).ToDictionary(row => row.Id, row => row.Token);
+        return [.. items.Where(item => tokens.GetValueOrDefault(item.Id) is { } token && token == item.LeaseToken).Select(item => item.Id)];
+    }
 
     /// <summary>In the open unit of work, whose turn nobody else has: what another process holds at this moment is passed over.</summary>
     /// <returns>How many there were.</returns>

@@ -64,8 +64,8 @@ internal static class WorkSql
     /// <summary>The heartbeat: changes nothing where another process has taken over.</summary>
     public const string Renew = "UPDATE platform_work SET lease_until = @p3 WHERE tenant_id = @p0 AND id = @p1 AND lease_token = @p2 AND state = 'Running' RETURNING id";
 
-    /// <summary>Whether the lease is still ours; on PostgreSQL it stays so until the transaction ends.</summary>
-    public const string IsOurs = "SELECT id FROM platform_work WHERE tenant_id = @p0 AND id = @p1 AND lease_token = @p2 AND state = 'Running'";
+    /// <summary>By whom these items are leased; on PostgreSQL it stays so until the transaction ends.</summary>
+    public const string Tokens = "SELECT id, lease_token FROM platform_work WHERE tenant_id = @p0 AND id = ANY(@p1) AND lease_token IS NOT NULL AND state = 'Running'";
 
     /// <summary>Gives an item back as it was, because its call was never made.</summary>
     public const string GiveBack = "UPDATE platform_work SET state = @p3, attempts = attempts - 1, lease_token = NULL, lease_until = NULL, due_at = @p4 WHERE tenant_id = @p0 AND id = @p1 AND lease_token = @p2 AND state = 'Running'";
