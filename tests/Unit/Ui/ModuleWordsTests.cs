@@ -1,25 +1,23 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Entrepot.Unit.Ui;
 
-/// <summary>Every word that a module says is translated, and nothing is translated that nobody says.</summary>
+/// <summary>Every word that a module says is translated into Chinese, and nothing is translated that nobody says; <see cref="LanguageTests"/> hold the other languages to it.</summary>
 public sealed partial class ModuleWordsTests
 {
     private const string Chinese = "zh-CN";
 
+    /// <summary>Without the platform, which puts some of its keys together: <c>"{0} " + unit</c>.</summary>
     public static TheoryData<string> Modules() =>
-        [.. Directory.GetDirectories(Path.Combine(Kit.Sources, "Modules")).Append(Path.Combine(Kit.Sources, "Journey"))
-            .Where(folder => File.Exists(WordsOf(folder, Chinese))).Select(folder => Path.GetRelativePath(Kit.Sources, folder))];
+        [.. WordFile.Projects.Where(project => project != "Platform")];
 
     [Theory]
     [MemberData(nameof(Modules))]
     public void Every_word_of_a_module_is_translated(string module)
     {
-        var folder = Path.Combine(Kit.Sources, module);
-        var known = Keys(WordsOf(folder, Chinese)).Concat(Keys(WordsOf(Path.Combine(Kit.Sources, "Platform"), Chinese))).ToHashSet(StringComparer.Ordinal);
+        var known = WordFile.Keys(module, Chinese).Concat(WordFile.Keys("Platform", Chinese)).ToHashSet(StringComparer.Ordinal);
 
-        Sources(folder).SelectMany(Said).Distinct().Where(key => !known.Contains(key)).Order(StringComparer.Ordinal)
+        Sources(Path.Combine(Kit.Sources, module)).SelectMany(Said).Distinct().Where(key => !known.Contains(key)).Order(StringComparer.Ordinal)
             .ShouldBeEmpty($"add them to {module}/Locales/{Chinese}.json");
     }
 
@@ -27,35 +25,16 @@ public sealed partial class ModuleWordsTests
     [MemberData(nameof(Modules))]
     public void No_module_translates_what_nobody_says(string module)
     {
-        Keys(WordsOf(Path.Combine(Kit.Sources, module), Chinese)).Where(key => !IsSaid(key)).Order(StringComparer.Ordinal)
+        WordFile.Keys(module, Chinese).Where(key => !IsSaid(key)).Order(StringComparer.Ordinal)
             .ShouldBeEmpty($"take them out of {module}/Locales/{Chinese}.json, or say them");
-    }
-
-    [Fact]
-    public void Modules_that_share_a_word_translate_it_alike()
-    {
-        var files = Modules().Select(module => (string)module.Data).Append("Platform").Select(module => (Module: module, Words: Read(WordsOf(Path.Combine(Kit.Sources, module), Chinese))));
-
-        files.SelectMany(file => file.Words.Select(word => (word.Key, word.Value, file.Module))).GroupBy(word => word.Key)
-            .Where(same => same.Select(word => word.Value).Distinct().Count() > 1)
-            .Select(same => $"{same.Key}: {string.Join(", ", same.Select(word => $"{word.Module} {word.Value}"))}")
-            .ShouldBeEmpty("give one of them a context: \"word|context\"");
     }
 
     [Fact]
     public void Every_reason_for_which_the_journey_holds_an_order_is_translated()
     {
-        var known = Modules().SelectMany(module => Keys(WordsOf(Path.Combine(Kit.Sources, module.Data), Chinese))).ToHashSet(StringComparer.Ordinal);
+        var known = Modules().SelectMany(module => WordFile.Keys(module.Data, Chinese)).ToHashSet(StringComparer.Ordinal);
 
         Codes("Journey/JourneyProblems.cs").Concat(Codes("Kernel/AddressRules.cs")).Where(code => !known.Contains(code)).ShouldBeEmpty();
-    }
-
-    [Fact]
-    public void A_placeholder_stands_in_the_translation_as_in_the_sentence()
-    {
-        foreach (var module in Modules().Select(module => (string)module.Data).Append("Platform"))
-            foreach (var (key, translation) in Read(WordsOf(Path.Combine(Kit.Sources, module), Chinese)))
-                Placeholders(translation).ShouldBe(Placeholders(key), $"{module}: {key}");
     }
 
     /// <summary>Literal keys, the words of status tables, and the titles of the side bar.</summary>
@@ -94,18 +73,6 @@ public sealed partial class ModuleWordsTests
     private static IEnumerable<string> Files(string folder, string pattern) => Directory.GetFiles(folder, pattern, SearchOption.AllDirectories)
         .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal) && !file.Contains("/node_modules/", StringComparison.Ordinal));
 
-    private static string WordsOf(string folder, string language) => Path.Combine(folder, "Locales", language + ".json");
-
-    private static IEnumerable<string> Keys(string file) => Read(file).Select(word => word.Key);
-
-    private static List<(string Key, string Value)> Read(string file)
-    {
-        using var words = JsonDocument.Parse(File.ReadAllText(file));
-        return [.. words.RootElement.EnumerateObject().Select(word => (word.Name, word.Value.ValueKind == JsonValueKind.String ? word.Value.GetString()! : word.Value.GetProperty("other").GetString()!))];
-    }
-
-    private static string Placeholders(string text) => string.Join(' ', Placeholder().Matches(text).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal));
-
     [GeneratedRegex(@"(?:\bL|\bwords)(?:\.Plural\([^,]+, ""[^""]*"", |\[)""((?:[^""\\]|\\.)*)""")]
     private static partial Regex LiteralKey();
 
@@ -123,7 +90,4 @@ public sealed partial class ModuleWordsTests
 
     [GeneratedRegex(@"Problem\.\w+\(\s*""([a-z_.]+)""")]
     private static partial Regex ProblemCode();
-
-    [GeneratedRegex(@"\{\d\}")]
-    private static partial Regex Placeholder();
 }
