@@ -64,6 +64,14 @@ public sealed class Sentence : IEquatable<Sentence>
 
     public void AppendFormatted<T>(T value, string? format = null) => values[count++] = Keep(value, format);
 
+    /// <summary>The same sentence without its amounts, for who may not see them.</summary>
+    public Sentence WithoutAmounts(string veil) => values.Length == 0 ? this : new(Template, Array.ConvertAll(values, value => value switch
+    {
+        Money => veil,
+        Sentence part => part.WithoutAmounts(veil),
+        _ => value,
+    }));
+
     /// <summary>The sentence in English, for the API, logs and the command line.</summary>
     public override string ToString() => values.Length == 0 ? Template : string.Format(CultureInfo.InvariantCulture, Template, Array.ConvertAll<object, object>(values, English));
 

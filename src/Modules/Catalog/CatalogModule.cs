@@ -1,6 +1,7 @@
 using Entrepot.Catalog.Contracts;
 using Entrepot.Catalog.Data;
 using Entrepot.Catalog.Features;
+using Entrepot.Platform.Audit;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Ui;
 using Microsoft.AspNetCore.Routing;
@@ -27,6 +28,7 @@ public sealed class CatalogModule : IModule
         services.AddScoped<ProductList>();
         services.AddScoped<CorrectProduct>();
         services.AddScoped<ProductPages>();
+        services.AddAudited(new Audited("product", "Product", "/products/{0}"));
         services.AddNav(new NavEntry("Goods", "Products", "/products", "barcode", "catalog.view", 10, "p"));
     }
 

@@ -3,6 +3,7 @@ using Entrepot.Channels.Features;
 using Entrepot.Channels.Features.Importing;
 using Entrepot.Channels.Features.Intake;
 using Entrepot.Channels.Features.Profiling;
+using Entrepot.Platform.Audit;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Ui;
 using Entrepot.Platform.Verification;
@@ -48,6 +49,7 @@ public sealed class ChannelsModule : IModule
         services.AddScoped<INavCounts, IntakeNavCounts>();
         services.AddScoped<ImportList>();
         services.AddScoped<NoteExport>();
+        services.AddAudited(new Audited(ChannelPages.Subject, "Sales channels", "/channels"));
         services.AddNav(
             new NavEntry("Work", "Imports", "/imports", "file-import", "imports.view", 40),
             new NavEntry("Control", "Channels", "/channels", "building-store", "imports.view", 40));

@@ -4,6 +4,7 @@ using Entrepot.Customs.Domain.Descriptions;
 using Entrepot.Customs.Domain.LandedCost;
 using Entrepot.Customs.Domain.Restrictions;
 using Entrepot.Customs.Features;
+using Entrepot.Platform.Audit;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Ui;
 using Entrepot.Platform.Verification;
@@ -44,6 +45,7 @@ public sealed class CustomsModule : IModule
         services.AddScoped<ITraderNumbers>(provider => provider.GetRequiredService<EditTraderNumbers>());
         services.AddScoped<TraderNumberPages>();
         services.AddSingleton<TariffLookup>();
+        services.AddAudited(new Audited(EditTraderNumbers.Subject, "Trader numbers", "/customs/numbers"));
         services.AddNav(
             new NavEntry("Control", "Denied parties", "/customs/parties", "shield-x", "customs.view", 20),
             new NavEntry("Control", "Tariff", "/customs/tariff", "file-search", "customs.view", 25),

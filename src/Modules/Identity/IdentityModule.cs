@@ -2,6 +2,7 @@ using Entrepot.Identity.Contracts;
 using Entrepot.Identity.Domain;
 using Entrepot.Identity.Features;
 using Entrepot.Identity.Security;
+using Entrepot.Platform.Audit;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Ui;
 using Microsoft.AspNetCore.Routing;
@@ -12,7 +13,7 @@ namespace Entrepot.Identity;
 
 /// <summary>
 /// Identity: who may come in and what they may do.
-/// Owns the tables <c>identity_user</c>, <c>identity_api_key</c> and <c>identity_sign_in_window</c>. Publishes and listens to nothing.
+/// Owns the tables <c>identity_user</c>, <c>identity_role</c>, <c>identity_api_key</c> and <c>identity_sign_in_window</c>. Publishes and listens to nothing.
 /// A host adds sessions and keys with <see cref="IdentitySecurity"/>.
 /// </summary>
 public sealed class IdentityModule : IModule
@@ -26,9 +27,12 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<ProvenKeys>();
         services.AddScoped<SignIn>();
         services.AddScoped<EditUsers>();
+        services.AddScoped<EditRoles>();
         services.AddScoped<EditApiKeys>();
+        services.AddScoped<AcceptInvitation>();
         services.AddScoped<IdentitySetup>();
         services.AddScoped<IIdentitySetup>(provider => provider.GetRequiredService<IdentitySetup>());
+        services.AddAudited(new Audited("user", "User", "/users/{0}"), new Audited("role", "Role", "/users/roles/{0}"), new Audited("api-key", "API key", "/api-keys"));
         services.AddNav(
             new NavEntry("Control", "Users", "/users", "users", "users.manage", 50),
             new NavEntry("Control", "API keys", "/api-keys", "key", "users.manage", 60));
@@ -38,7 +42,9 @@ public sealed class IdentityModule : IModule
     {
         SignInPages.Map(routes);
         AccountPages.Map(routes);
+        AcceptInvitation.Map(routes);
         UserPages.Map(routes);
+        EditRoles.Map(routes);
         EditApiKeys.Map(routes);
     }
 }

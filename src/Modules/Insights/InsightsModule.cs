@@ -1,9 +1,12 @@
 using Entrepot.Channels.Contracts;
 using Entrepot.Insights.Features;
+using Entrepot.Insights.Features.Auditing;
 using Entrepot.Insights.Features.Working;
 using Entrepot.Kernel;
+using Entrepot.Platform.Audit;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Ui;
+using Entrepot.Platform.Work;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,8 +29,11 @@ public sealed class InsightsModule : IModule
         services.AddScoped<ServerStatus>();
         services.AddScoped<ILiveNumbers, StatusNumbers>();
         services.AddScoped<WorkPages>();
+        services.AddScoped<AuditPages>();
+        services.AddAudited(new Audited(WorkDesk.Subject, "Work queue", "/work"));
         services.AddScoped<INavCounts, WorkNavCounts>();
         services.AddNav(
+            new NavEntry("Control", "Audit", "/audit", "notes", "audit.view", 62),
             new NavEntry("Work", "Overview", "/", "layout-dashboard", "overview.view", 10, "d"),
             new NavEntry("Control", "Work queue", "/work", "clock", "work.view", 65),
             new NavEntry("Control", "System status", "/status", "list-check", "settings.edit", 70));
@@ -38,5 +44,6 @@ public sealed class InsightsModule : IModule
         Overview.Map(routes);
         ServerStatus.Map(routes);
         WorkPages.Map(routes);
+        AuditPages.Map(routes);
     }
 }

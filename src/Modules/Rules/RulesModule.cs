@@ -1,3 +1,4 @@
+using Entrepot.Platform.Audit;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Ui;
 using Entrepot.Rules.Contracts;
@@ -31,6 +32,7 @@ public sealed class RulesModule : IModule
         services.AddScoped<IBlacklistEditing>(provider => provider.GetRequiredService<EditBlacklist>());
         services.AddScoped<BlacklistList>();
         services.AddScoped<BlacklistPages>();
+        services.AddAudited(new Audited(BlacklistList.Subject, "Blacklist", "/blacklist"));
         services.AddNav(
             new NavEntry("Control", "Rules", "/rules", "adjustments", "rules.view", 10),
             new NavEntry("Control", "Blacklist", "/blacklist", "ban", "rules.view", 15));

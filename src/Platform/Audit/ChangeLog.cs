@@ -14,6 +14,16 @@ public sealed record Change(string Field, string Before, string After);
 /// <param name="Reason">What the person gave as the reason; empty where none was asked for.</param>
 public sealed record ChangeRecord(DateTime At, string Actor, string Field, string Before, string After, string Reason);
 
+/// <summary>Which changes are meant; null does not filter.</summary>
+/// <param name="Subject">A kind of thing (<c>product</c>) or one of them (<c>product/42</c>).</param>
+/// <param name="Text">Stands in the field, the value before or after, or the reason, in any case.</param>
+/// <param name="From">UTC, included.</param>
+/// <param name="To">UTC, not included.</param>
+public sealed record ChangeFilter(string? Subject = null, string? Actor = null, string? Text = null, DateTime? From = null, DateTime? To = null);
+
+/// <summary>A change among those of everything.</summary>
+public sealed record AuditRecord(long Id, string Subject, DateTime At, string Actor, string Field, string Before, string After, string Reason);
+
 /// <summary>Who changed which master data when, from what to what. Only ever appended to, in the unit of work that makes the change.</summary>
 public sealed class ChangeLog(EntrepotDb db, IdBlocks ids, CurrentUser user, TimeProvider clock)
 {
@@ -49,6 +59,30 @@ public sealed class ChangeLog(EntrepotDb db, IdBlocks ids, CurrentUser user, Tim
     public async Task<IReadOnlyList<ChangeRecord>> OfAsync(string subject, CancellationToken ct) =>
         await db.Set<ChangeRow>().Where(row => row.Subject == subject).OrderByDescending(row => row.At).ThenByDescending(row => row.Id).Take(ShownMax)
             .Select(row => new ChangeRecord(row.At, row.Actor, row.Field, row.OldValue, row.NewValue, row.Reason)).ToListAsync(ct);
+
+    /// <summary>The changes of everything, newest first; to be paged or streamed by the caller.</summary>
+    public IQueryable<AuditRecord> Find(ChangeFilter filter)
+    {
+        IQueryable<ChangeRow> found = db.Set<ChangeRow>();
+        if (filter.Subject is { } subject)
+        {
+            var within = subject + "/";
+            found = found.Where(row => row.Subject == subject || row.Subject.StartsWith(within));
+        }
+
+        if (filter.Actor is { } actor) found = found.Where(row => row.Actor == actor);
+        if (filter.From is { } from) found = found.Where(row => row.At >= from);
+        if (filter.To is { } to) found = found.Where(row => row.At < to);
+#pragma warning disable CA1304, CA1311, CA1862 // Said to the database, which has one lower().
+        if (filter.Text?.ToLowerInvariant() is { } text)
+            found = found.Where(row => row.Field.ToLower().Contains(text) || row.OldValue.ToLower().Contains(text) || row.NewValue.ToLower().Contains(text) || row.Reason.ToLower().Contains(text));
+#pragma warning restore CA1304, CA1311, CA1862
+        return found.OrderByDescending(row => row.At).ThenByDescending(row => row.Id)
+            .Select(row => new AuditRecord(row.Id, row.Subject, row.At, row.Actor, row.Field, row.OldValue, row.NewValue, row.Reason));
+    }
+
+    /// <summary>Everybody who changed anything, by name.</summary>
+    public async Task<IReadOnlyList<string>> ActorsAsync(CancellationToken ct) => await db.Set<ChangeRow>().Select(row => row.Actor).Distinct().OrderBy(actor => actor).ToListAsync(ct);
 
     private static string Short(string text) => text.Length <= ValueLengthMax ? text : text[..ValueLengthMax] + "…";
 }

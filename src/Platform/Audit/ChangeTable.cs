@@ -28,5 +28,6 @@ internal sealed class ChangeTable : IEntityTypeConfiguration<ChangeRow>
         change.Property(row => row.Id).ValueGeneratedNever();
         change.Property(row => row.Subject).HasMaxLength(80);
         change.HasIndex(row => new { row.TenantId, row.Subject, row.At });
+        change.HasIndex(row => new { row.TenantId, row.At });
     }
 }

@@ -19,7 +19,7 @@ internal static class BadRequests
     public static void AddTo(IServiceCollection services)
     {
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true); // Otherwise the answer is a bare 400.
-        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Demanding().InEnglish());
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Demanding().InEnglish().Discreet());
     }
 
     public static async Task Answer(HttpContext http, RequestDelegate next)

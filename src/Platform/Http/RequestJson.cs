@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Entrepot.Kernel;
+using Entrepot.Platform.Security;
 
 namespace Entrepot.Platform.Http;
 
@@ -24,6 +25,13 @@ public static class RequestJson
     internal static JsonSerializerOptions InEnglish(this JsonSerializerOptions options)
     {
         options.Converters.Add(new EnglishSentence());
+        return options;
+    }
+
+    /// <summary>An amount is null in answers to who may not see it.</summary>
+    internal static JsonSerializerOptions Discreet(this JsonSerializerOptions options)
+    {
+        options.Converters.Add(new VeiledMoney());
         return options;
     }
 
@@ -69,6 +77,21 @@ public static class RequestJson
     {
         public override Sentence Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Sentence.OfRule(reader.GetString() ?? "");
 
-        public override void Write(Utf8JsonWriter writer, Sentence value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+        public override void Write(Utf8JsonWriter writer, Sentence value, JsonSerializerOptions options) => writer.WriteStringValue(Discretion.Of(value).ToString());
+    }
+
+    /// <summary>Reads and writes <c>{"minor":…,"currency":…}</c> as without it.</summary>
+    private sealed class VeiledMoney : JsonConverter<Money>
+    {
+        private sealed record Wire(long Minor, string Currency);
+
+        public override Money Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            JsonSerializer.Deserialize<Wire>(ref reader, options) is { } wire ? new(wire.Minor, wire.Currency) : default;
+
+        public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options)
+        {
+            if (Discretion.HidesMoney) writer.WriteNullValue();
+            else JsonSerializer.Serialize(writer, new Wire(value.Minor, value.Currency), options);
+        }
     }
 }

@@ -11,7 +11,7 @@ namespace Entrepot.Server.Commands;
 internal static class BenchHttpCommands
 {
     /// <summary>Permissions of a key that may send orders and see every page that is measured.</summary>
-    public static readonly string[] AllPages = ["orders.intake", "overview.view", "orders.view", "finance.view", "transport.view", "warehouse.view"];
+    public static readonly string[] AllPages = ["orders.intake", "overview.view", "money.view", "orders.view", "finance.view", "transport.view", "warehouse.view"];
 
     public static Command Post(ModuleList modules, CommonOptions common)
     {

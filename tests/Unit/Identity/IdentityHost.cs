@@ -49,6 +49,8 @@ internal sealed class IdentityHost : IAsyncDisposable
         app.MapGet("/api/whoami", (CurrentUser user) => new WhoAmI(user.Tenant.Value, user.UserId, user.Name));
         app.MapGet("/api/release", () => "released").RequireAuthorization("orders.release");
         app.MapGet("/api/users-only", () => "managed").RequireAuthorization("users.manage");
+        app.MapGet("/api/amounts", () => new Amounts(new(123456, "EUR"), $"Above {new Money(123456, "EUR")}.")).RequireAuthorization("orders.view");
+        app.MapGet("/amounts", () => Formats.Money(new(123456, "EUR"))).RequireAuthorization("orders.view");
         app.MapGet("/orders", () => "a page").RequireAuthorization("orders.view");
         await DatabaseSetup.PrepareAsync(app.Services, CancellationToken.None);
         await host.AddCompaniesAsync(companies.Length == 0 ? [(1, "ours")] : companies);
@@ -112,6 +114,8 @@ internal sealed class IdentityHost : IAsyncDisposable
         foreach (var (id, code) in companies) db.Add(new Tenant { Id = new(id), Code = code, Name = code, Currency = "EUR", CreatedAt = TestDatabase.Noon });
         return Task.CompletedTask;
     });
+
+    internal sealed record Amounts(Money Price, Sentence Why);
 
     internal sealed record WhoAmI(long Tenant, long? UserId, string Name);
 }

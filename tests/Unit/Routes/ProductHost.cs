@@ -86,7 +86,7 @@ internal sealed class ProductHost : IAsyncDisposable
     /// <summary>A program of a company that may do everything there.</summary>
     public async Task<HttpClient> ProgramAsync(TenantId company)
     {
-        string[] permissions = [.. Routes.SelectMany(route => route.Metadata.GetOrderedMetadata<IAuthorizeData>()).Select(data => data.Policy).OfType<string>().Where(policy => policy.Contains('.', StringComparison.Ordinal)).Distinct()];
+        string[] permissions = [.. Routes.SelectMany(route => route.Metadata.GetOrderedMetadata<IAuthorizeData>()).Select(data => data.Policy).OfType<string>().Where(policy => policy.Contains('.', StringComparison.Ordinal)).Append(Discretion.Permission).Distinct()];
         return await ProgramAsync(company, permissions);
     }
 

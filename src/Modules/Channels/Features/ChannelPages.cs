@@ -14,7 +14,7 @@ namespace Entrepot.Channels.Features;
 internal sealed class ChannelPages(EntrepotDb db, IdBlocks ids, ISalesChannels channels, ChangeLog log)
 {
     private const string Path = "/channels";
-    private const string Subject = "channels";
+    public const string Subject = "channels";
 
     internal sealed record Request(string Code, string Name, string Kind, string Currency);
 

@@ -3,13 +3,17 @@ using Entrepot.Kernel;
 
 namespace Entrepot.Identity.Contracts;
 
-/// <summary>What a person does here; each role stands for a list of permissions (<c>Rules/role_permissions.tsv</c>).</summary>
+/// <summary>
+/// What a person does here; each role stands for a list of permissions (<c>Rules/role_permissions.tsv</c>), and
+/// <see cref="Own"/> for one that the company has put together itself.
+/// </summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Role>))]
-public enum Role { Operator, Warehouse, Finance, Administrator }
+public enum Role { Operator, Warehouse, Finance, Administrator, Own }
 
 /// <param name="UserName">What is typed at sign-in: 2 to 64 letters, digits and <c>. - _ @ +</c>; upper and lower case are the same. Unique in the company.</param>
 /// <param name="Language">Code of the screens' language, e.g. <c>en</c> or <c>zh-CN</c>; empty for the browser's.</param>
-public sealed record NewUser(string UserName, string DisplayName, string Password, Role Role, string Language = "");
+/// <param name="OwnRole">The id of the company's own role; null with every role but <see cref="Role.Own"/>.</param>
+public sealed record NewUser(string UserName, string DisplayName, string Password, Role Role, string Language = "", long? OwnRole = null);
 
 /// <summary>
 /// Gives a company its first users and keys: for the set-up, the demo and the command line, where nobody is signed in.

@@ -34,16 +34,18 @@ public static class IdentitySecurity
     }
 
     /// <summary>
-    /// Authentication, the scope's <see cref="CurrentUser"/>, authorisation. Static files that strangers may see (styles of
+    /// Authentication, the scope's <see cref="CurrentUser"/>, what is kept from it, authorisation. Static files that strangers may see (styles of
     /// the sign-in page) are served before this: the fallback policy covers also what is no route.
     /// </summary>
     public static IApplicationBuilder UseIdentitySecurity(this IApplicationBuilder app)
     {
         app.UseAuthentication();
-        app.Use((http, next) =>
+        app.Use(async (http, next) =>
         {
-            SessionClaims.Fill(http.RequestServices.GetRequiredService<CurrentUser>(), http.User);
-            return next(http);
+            var user = http.RequestServices.GetRequiredService<CurrentUser>();
+            SessionClaims.Fill(user, http.User);
+            Discretion.Enter(user);
+            await next(http);
         });
         return app.UseAuthorization();
     }

@@ -13,7 +13,23 @@ internal sealed class UserTable : IEntityTypeConfiguration<User>
         builder.Property(user => user.Id).ValueGeneratedNever();
         builder.Property(user => user.UserName).HasMaxLength(64);
         builder.HasIndex(user => new { user.TenantId, user.UserName }).IsUnique();
+        builder.Ignore(user => user.HasPassword);
+        builder.Property(user => user.InvitationHash).HasMaxLength(64);
         builder.Property(user => user.Version).IsConcurrencyToken();
+    }
+}
+
+internal sealed class OwnRoleTable : IEntityTypeConfiguration<OwnRole>
+{
+    public void Configure(EntityTypeBuilder<OwnRole> builder)
+    {
+        builder.ToTable("identity_role");
+        builder.HasKey(role => new { role.TenantId, role.Id });
+        builder.Property(role => role.Id).ValueGeneratedNever();
+        builder.Property(role => role.Name).HasMaxLength(OwnRole.NameLengthMax);
+        builder.HasIndex(role => new { role.TenantId, role.Name }).IsUnique();
+        builder.Property(role => role.Version).IsConcurrencyToken();
+        builder.Ignore(role => role.Granted);
     }
 }
 

@@ -41,5 +41,17 @@ internal static class IdentityProblems
 
     public static Problem NoPermissions() => Problem.Invalid("identity.no_permissions", "Choose at least one permission for the key.", "permissions");
 
+    public static Problem RoleNameMissing(int lengthMax) => Problem.Invalid("identity.role_name_missing", $"Give the role a name of 1 to {lengthMax} characters.", "name");
+
+    public static Problem RoleExists(string name) => Problem.Conflict("identity.role_exists", $"There is already a role '{name}'. Choose another name.") with { Field = "name" };
+
+    public static Problem RoleNotFound(long id) => Problem.NotFound("identity.role_not_found", $"There is no role {id:0}.");
+
+    public static Problem RoleMissing() => Problem.Invalid("identity.role_missing", "Choose which of the company's own roles it is.", "role");
+
+    public static Problem RoleInUse(string name, int users) => Problem.Conflict("identity.role_in_use", $"{users} users have the role '{name}'. Give them another role first.");
+
+    public static Problem InvitationOver() => Problem.Forbidden("identity.invitation_over", "This link does not work any more: it was used, replaced by a newer one, or is older than a week. Ask an administrator for a new one.");
+
     public static Problem NotGranted(string permission) => Problem.Forbidden("identity.not_granted", $"You cannot give away '{permission}': you do not have it yourself.");
 }

@@ -12,6 +12,9 @@ internal sealed class Passwords
     /// <summary>A limit against hashing whole books.</summary>
     public const int LengthMax = 200;
 
+    /// <summary>The hash of a user who has no password yet: none has it.</summary>
+    public const string None = "";
+
     private readonly PasswordHasher<User> hasher = new();
     private readonly string hashOfNobody;
 
@@ -31,7 +34,7 @@ internal sealed class Passwords
     {
         var found = password.Length > LengthMax
             ? PasswordVerificationResult.Failed
-            : hasher.VerifyHashedPassword(user ?? new User(), user?.PasswordHash ?? hashOfNobody, password);
-        return user is null ? PasswordVerificationResult.Failed : found;
+            : hasher.VerifyHashedPassword(user ?? new User(), user is { PasswordHash: not None } ? user.PasswordHash : hashOfNobody, password);
+        return user is null or { PasswordHash: None } ? PasswordVerificationResult.Failed : found;
     }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Entrepot.Identity.Contracts;
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
@@ -16,6 +18,9 @@ internal sealed class User : ITenantRow
     public const int FailedAttemptsMax = 5;
     public static readonly TimeSpan LockoutPause = TimeSpan.FromMinutes(15);
 
+    /// <summary>A week, so that who is away on the day of the invitation can still take it up.</summary>
+    public static readonly TimeSpan InvitationLife = TimeSpan.FromDays(7);
+
     public TenantId TenantId { get; init; }
     public UserId Id { get; init; }
 
@@ -25,7 +30,11 @@ internal sealed class User : ITenantRow
 
     /// <summary>PBKDF2 in the format of ASP.NET Core Identity, which names its algorithm and cost.</summary>
     public string PasswordHash { get; private set; } = "";
+    public bool HasPassword => PasswordHash != Passwords.None;
     public Role Role { get; private set; }
+
+    /// <summary>Set with <see cref="Role.Own"/> only.</summary>
+    public OwnRoleId? OwnRoleId { get; private set; }
     public string Language { get; private set; } = "";
     public bool IsActive { get; private set; } = true;
 
@@ -35,6 +44,12 @@ internal sealed class User : ITenantRow
 
     /// <summary>No sign-in before this time (UTC); null when not locked out.</summary>
     public DateTime? LockedUntil { get; private set; }
+
+    /// <summary>SHA-256 of the secret in the link by which the user chooses a password; null when there is none open.</summary>
+    public string? InvitationHash { get; private set; }
+
+    /// <summary>UTC; the link opens nothing after it.</summary>
+    public DateTime? InvitedUntil { get; private set; }
     public DateTime CreatedAt { get; init; }
     public int Version { get; private set; }
 
@@ -45,6 +60,7 @@ internal sealed class User : ITenantRow
         UserName = Normalise(user.UserName),
         DisplayName = string.IsNullOrWhiteSpace(user.DisplayName) ? user.UserName.Trim() : user.DisplayName.Trim(),
         Role = user.Role,
+        OwnRoleId = user.OwnRole is { } role ? new(role) : null,
         Language = user.Language,
         PasswordHash = passwordHash,
         SecurityStamp = Chance.Secret(),
@@ -84,17 +100,30 @@ internal sealed class User : ITenantRow
 
     public void SetPassword(string passwordHash)
     {
-        PasswordHash = passwordHash;
+        (PasswordHash, InvitationHash, InvitedUntil) = (passwordHash, null, null);
         FailedAttempts = 0;
         LockedUntil = null;
         EndSessions();
     }
 
-    public void SetRole(Role role)
+    public void SetRole(Role role, OwnRoleId? own)
     {
-        Role = role;
+        (Role, OwnRoleId) = (role, own);
         EndSessions();
     }
+
+    /// <summary>A new link; the one before it opens nothing any more. The password so far, if there is one, goes on.</summary>
+    /// <returns>The secret, which is kept nowhere else.</returns>
+    public string Invite(DateTime now)
+    {
+        var secret = Chance.Secret(32);
+        (InvitationHash, InvitedUntil) = (Hashing.Sha256(secret), now + InvitationLife);
+        Version++;
+        return secret;
+    }
+
+    public bool IsInvited(string secret, DateTime now) =>
+        IsActive && InvitedUntil > now && InvitationHash is { } hash && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Hashing.Sha256(secret)), Encoding.ASCII.GetBytes(hash));
 
     public void SetLanguage(string language)
     {

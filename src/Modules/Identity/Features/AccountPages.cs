@@ -23,7 +23,7 @@ internal static class AccountPages
     private static async Task<PageResult> ShowAsync(EditUsers edit, CurrentUser current, PostedForm posted, CancellationToken ct)
     {
         if (current.UserId is not { } id || await edit.FindAsync(new(id), ct) is not { } user) return PageResult.Refused(IdentityProblems.NoAccount());
-        var parameters = new { User = UserPages.View(user), Posted = posted };
+        var parameters = new { User = UserPages.View(user, await edit.OwnRoleNameAsync(user, ct)), Posted = posted };
         return posted.HasProblems ? PageResult.Invalid<AccountPage>(parameters) : PageResult.Show<AccountPage>(parameters);
     }
 

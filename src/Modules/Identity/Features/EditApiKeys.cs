@@ -1,6 +1,7 @@
 using Entrepot.Identity.Domain;
 using Entrepot.Identity.Security;
 using Entrepot.Kernel;
+using Entrepot.Platform.Audit;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Http;
 using Entrepot.Platform.Security;
@@ -13,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Entrepot.Identity.Features;
 
 /// <summary>Makes keys for programs and takes them back.</summary>
-internal sealed class EditApiKeys(EntrepotDb db, IdentitySetup setup, CurrentUser current, ProvenKeys proven, TimeProvider clock)
+internal sealed class EditApiKeys(EntrepotDb db, IdentitySetup setup, CurrentUser current, ProvenKeys proven, ChangeLog log, TimeProvider clock)
 {
     internal sealed record Request(string Name, IReadOnlyList<string> Permissions);
 
@@ -23,7 +24,7 @@ internal sealed class EditApiKeys(EntrepotDb db, IdentitySetup setup, CurrentUse
     public static void Map(IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup("/api-keys").RequireAuthorization("users.manage");
-        pages.MapGet("", async (ListUrl url, EditApiKeys edit, CancellationToken ct) => PageResult.Show<ApiKeyListPage>(new { Url = url, Keys = await edit.ListAsync(ct), RolePermissions.All }));
+        pages.MapGet("", async (ListUrl url, EditApiKeys edit, CancellationToken ct) => PageResult.Show<ApiKeyListPage>(new { Url = url, Keys = await edit.ListAsync(ct), All = RolePermissions.Meanings }));
         pages.MapPost("", PostAsync);
         pages.MapPost("/{id:long}/revoke", async (long id, EditApiKeys edit, Text words, CancellationToken ct) => PageResult.After(await edit.RevokeAsync(new(id), ct), words["Revoked"], "/api-keys"));
 
@@ -50,6 +51,7 @@ internal sealed class EditApiKeys(EntrepotDb db, IdentitySetup setup, CurrentUse
         await using var unit = await db.BeginAsync(ct);
         if (await db.Set<ApiKey>().AsTracking().SingleOrDefaultAsync(key => key.Id == id, ct) is not { } key) return IdentityProblems.KeyNotFound(id.Value);
 
+        if (key.RevokedAt is null) log.Add(IdentityHistory.OfKey(id), "", new Change("API key", key.Name, ""));
         key.Revoke(clock.GetUtcNow().UtcDateTime);
         var revoked = await unit.CommitAsync(ct);
         proven.Forget();
@@ -66,7 +68,7 @@ internal sealed class EditApiKeys(EntrepotDb db, IdentitySetup setup, CurrentUse
         var made = await edit.AddAsync(form.Text("name"), [.. RolePermissions.All.Where(permission => form.All("permissions").Contains(permission))], ct);
         var keys = await edit.ListAsync(ct);
         return made.Problem is { } problem
-            ? PageResult.Invalid<ApiKeyListPage>(new { Url = url, Keys = keys, RolePermissions.All, Posted = form.With(problem) })
-            : PageResult.Show<ApiKeyListPage>(new { Url = url, Keys = keys, RolePermissions.All, Made = made.Value });
+            ? PageResult.Invalid<ApiKeyListPage>(new { Url = url, Keys = keys, All = RolePermissions.Meanings, Posted = form.With(problem) })
+            : PageResult.Show<ApiKeyListPage>(new { Url = url, Keys = keys, All = RolePermissions.Meanings, Made = made.Value });
     }
 }

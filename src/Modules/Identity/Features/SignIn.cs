@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Entrepot.Identity.Data;
 using Entrepot.Identity.Domain;
 using Entrepot.Identity.Security;
 using Entrepot.Kernel;
@@ -45,7 +46,7 @@ internal sealed class SignIn(CellDirectory directory, IServiceScopeFactory scope
             if (rehashed is not null) user.Rehash(rehashed);
             return Result.Ok;
         }, ct);
-        return signedIn.Problem is { } late ? late : SessionClaims.Of(found);
+        return signedIn.Problem is { } late ? late : SessionClaims.Of(found, await found.RoleOfAsync(db, ct));
     }
 
     private async Task<TenantId?> FindTenantAsync(string company, CancellationToken ct)

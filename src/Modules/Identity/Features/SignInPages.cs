@@ -32,8 +32,14 @@ internal static class SignInPages
         if (answer.Problem is { } problem) return PageResult.Invalid<SignInPage>(new { ReturnUrl = returnUrl, NeedsCompany = await signIn.NeedsCompanyAsync(ct), Posted = form.With(problem) });
 
         await http.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, answer.Value, SessionCookie.NewSession(clock.GetUtcNow()));
-        KeepLanguage(http, answer.Value);
-        return Leave(http, returnUrl);
+        return Enter(http, answer.Value, returnUrl);
+    }
+
+    /// <summary>Into the pages, in the user's language.</summary>
+    public static IResult Enter(HttpContext http, ClaimsPrincipal user, string url)
+    {
+        KeepLanguage(http, user);
+        return Leave(http, url);
     }
 
     private static async Task<IResult> SignOutAsync(HttpContext http)

@@ -17,7 +17,8 @@ internal static class SessionClaims
     public const string Permission = "permission";
     public const string Key = "key";
 
-    public static ClaimsPrincipal Of(User user) => new(new ClaimsIdentity(
+    /// <param name="own">The role's row where the user has one of the company's own.</param>
+    public static ClaimsPrincipal Of(User user, OwnRole? own) => new(new ClaimsIdentity(
     [
         new(Tenant, user.TenantId.ToString()),
         new(ClaimTypes.NameIdentifier, user.Id.Value.ToString(CultureInfo.InvariantCulture)),
@@ -25,6 +26,7 @@ internal static class SessionClaims
         new(Role, user.Role.ToString()),
         new(Stamp, user.SecurityStamp),
         new(Language, user.Language),
+        .. own is null ? [] : new[] { new Claim(Permission, own.Permissions) },
     ], CookieAuthenticationDefaults.AuthenticationScheme, ClaimTypes.Name, Role));
 
     public static ClaimsPrincipal Of(ApiKey key) => new(new ClaimsIdentity(
@@ -47,7 +49,9 @@ internal static class SessionClaims
     }
 
     private static IEnumerable<string> Granted(ClaimsPrincipal principal) =>
-        Enum.TryParse<Contracts.Role>(principal.FindFirstValue(Role), out var role) ? RolePermissions.Of(role) : principal.FindAll(Permission).Select(claim => claim.Value);
+        Enum.TryParse<Contracts.Role>(principal.FindFirstValue(Role), out var role) && role != Contracts.Role.Own
+            ? RolePermissions.Of(role)
+            : principal.FindAll(Permission).SelectMany(claim => claim.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     private static long? Number(ClaimsPrincipal principal, string claim) =>
         long.TryParse(principal.FindFirstValue(claim), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Entrepot.Identity.Data;
 using Entrepot.Identity.Domain;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Security;
@@ -52,7 +53,7 @@ internal static class SessionCookie
         if (context.Principal is { } principal && await FindAsync(context.HttpContext, principal) is { } user
             && user.IsActive && principal.FindFirst(SessionClaims.Stamp)?.Value == user.SecurityStamp)
         {
-            context.ReplacePrincipal(SessionClaims.Of(user));
+            context.ReplacePrincipal(SessionClaims.Of(user, await user.RoleOfAsync(context.HttpContext.RequestServices.GetRequiredService<EntrepotDb>(), context.HttpContext.RequestAborted)));
             MarkChecked(context.Properties, now);
             context.ShouldRenew = true;
             return;

@@ -2,6 +2,7 @@ using System.Globalization;
 using CsvHelper;
 using Entrepot.Kernel;
 using Entrepot.Orders.Domain;
+using Entrepot.Platform.Security;
 using Entrepot.Platform.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -32,16 +33,21 @@ internal sealed class OrderExport(OrderList list)
         csv.WriteField(order.ExternalNumber);
         csv.WriteField(order.Status.ToString());
         csv.WriteField(order.HoldCode);
-        csv.WriteField(order.HoldReason);
+        csv.WriteField(order.HoldReason is { } reason ? Discretion.Of(reason).ToString() : null);
         csv.WriteField(order.PlacedAt.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
         csv.WriteField(order.BuyerName);
         csv.WriteField(order.Country);
         csv.WriteField(order.Warehouses);
         csv.WriteField(order.Service);
-        csv.WriteField<decimal>(new Money(order.TotalMinor, order.Currency).ToDecimal(), default);
+        WriteAmount(csv, order.TotalMinor, order.Currency);
         csv.WriteField(order.Currency);
-        if (order.ProfitMinor is { } profit) csv.WriteField<decimal>(new Money(profit, order.Currency).ToDecimal(), default);
-        else csv.WriteField("");
+        WriteAmount(csv, order.ProfitMinor, order.Currency);
         return csv.EndRecordAsync();
+    }
+
+    private static void WriteAmount(CsvWriter csv, long? minor, string currency)
+    {
+        if (minor is { } amount && !Discretion.HidesMoney) csv.WriteField<decimal>(new Money(amount, currency).ToDecimal(), default);
+        else csv.WriteField("");
     }
 }

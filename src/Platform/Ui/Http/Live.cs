@@ -69,6 +69,7 @@ internal sealed class Live(IServiceScopeFactory scopes, Momentary<(TenantId, str
     private async Task<Dictionary<string, string>> ChangesAsync(CurrentUser user, string language, Dictionary<string, string> shown)
     {
         Culture.Enter(language);
+        Discretion.Enter(user);
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentUser>().BecomeSystem(user.Tenant, "live");
 
@@ -78,7 +79,7 @@ internal sealed class Live(IServiceScopeFactory scopes, Momentary<(TenantId, str
         {
             number++;
             if (source.Permission.Length > 0 && !user.Can(source.Permission)) continue;
-            foreach (var (key, text) in await kept.GetAsync((user.Tenant, language, number), () => source.ReadAsync(life.ApplicationStopping)))
+            foreach (var (key, text) in await kept.GetAsync((user.Tenant, Discretion.HidesMoney ? language + Discretion.Veil : language, number), () => source.ReadAsync(life.ApplicationStopping)))
                 if (shown.GetValueOrDefault(key) != text) shown[key] = changed[key] = text;
         }
         return changed;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Entrepot.Kernel;
+using Entrepot.Platform.Security;
 
 namespace Entrepot.Platform.Ui;
 
@@ -16,8 +17,8 @@ public static class Formats
 
     public static string Number(decimal value, int decimals) => Written(value.ToString("N" + decimals, CultureInfo.CurrentCulture));
 
-    /// <summary>Decimals by the currency (JPY 0, KWD 3), a non-breaking space, the ISO code.</summary>
-    public static string Money(Money value) => $"{Number(value.ToDecimal(), Currencies.Decimals(value.Currency))}\u00a0{value.Currency}";
+    /// <summary>Decimals by the currency (JPY 0, KWD 3), a non-breaking space, the ISO code; veiled for who may not see amounts.</summary>
+    public static string Money(Money value) => Discretion.HidesMoney ? Discretion.Veil : $"{Number(value.ToDecimal(), Currencies.Decimals(value.Currency))}\u00a0{value.Currency}";
 
     /// <summary>Parts per million as per cent: 186,000 is <c>18.6%</c>. Where a language puts a space before the sign, it does not break.</summary>
     public static string Percent(long ppm, int decimals = 1) => Written((ppm / 1_000_000m).ToString("P" + decimals, CultureInfo.CurrentCulture)).Replace(' ', '\u00a0');
