@@ -5,6 +5,7 @@ using Entrepot.Inventory.Contracts;
 using Entrepot.Kernel;
 using Entrepot.Orders.Contracts;
 using Entrepot.Platform.Data;
+using Entrepot.Platform.Faults;
 using Entrepot.Platform.Security;
 using Entrepot.Platform.Watching;
 using Entrepot.Platform.Work;
@@ -87,18 +88,21 @@ public sealed class JourneyRunner(IServiceScopeFactory scopes, Databases databas
     private async Task<int> RunNextAsync(TenantId tenant, int limit, JourneyCounts counts, CancellationToken ct)
     {
         var taken = 0;
+        var next = new NextJourney(limit);
         using var lines = log.BeginScope(Signals.LogScope(tenant));
         using var span = Signals.Spans.StartActivity("journey batch");
         try
         {
-            limit = await suspects.LimitAsync(tenant, limit, ct);
+            next = await suspects.NextAsync(tenant, limit, ct);
+            if (next.HasKilled) throw new InvalidOperationException("The process ended each time its journey began.");
+            limit = next.Limit;
             await using var scope = Scope(tenant);
             var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();
             var journey = scope.ServiceProvider.GetRequiredService<OrderJourney>();
             await using var unit = await db.BeginAsync(ct);
-            var travellers = await TakeAsync(scope.ServiceProvider, limit, ct);
+            var travellers = await TakeAsync(scope.ServiceProvider, next, ct);
             taken = travellers.Count;
-            marks.Done(db, Kind, isMore: taken == limit);
+            suspects.Done(db, next, taken);
             if (taken == 0)
             {
                 await unit.CommitAsync(ct); // What could not even be read was set aside.
@@ -106,6 +110,7 @@ public sealed class JourneyRunner(IServiceScopeFactory scopes, Databases databas
                 return 0;
             }
 
+            foreach (var order in travellers) CrashPoints.Touch(order.Content.ExternalNumber);
             var batch = await BatchAsync(scope.ServiceProvider, travellers, ct);
             await journey.RunAsync(batch, ct);
             scope.ServiceProvider.GetRequiredService<IOrderBook>().Write([.. travellers.Select(order => Decision(order, batch))]);
@@ -122,7 +127,7 @@ public sealed class JourneyRunner(IServiceScopeFactory scopes, Databases databas
             span?.SetStatus(ActivityStatusCode.Error, exception.GetType().Name); // Its message may name a buyer.
             if (taken > 1) return await RunNextAsync(tenant, taken / 2, counts, ct);
             if (taken == 0 && limit > 1) return await RunNextAsync(tenant, 1, counts, ct); // Perhaps one of them cannot even be entered.
-            if (setAsideInARow >= SetAsideInARowMax || await SetAsideAsync(tenant, exception, ct) is not { } which) throw;
+            if (setAsideInARow >= SetAsideInARowMax || await SetAsideAsync(tenant, next.Alone, exception, ct) is not { } which) throw;
             log.LogError(exception, "A journey failed and {Order} is set aside", which);
             setAsideInARow++;
             signals.JourneysEnded(tenant, "set_aside", 1);
@@ -141,14 +146,14 @@ public sealed class JourneyRunner(IServiceScopeFactory scopes, Databases databas
     };
 
     /// <summary>Released orders first: somebody has just decided them and wants to see it; then what has come in.</summary>
-    private static async Task<List<Traveller>> TakeAsync(IServiceProvider services, int limit, CancellationToken ct)
+    private static async Task<List<Traveller>> TakeAsync(IServiceProvider services, NextJourney journey, CancellationToken ct)
     {
         var book = services.GetRequiredService<IOrderBook>();
-        var again = await book.NextAsync(limit, ct);
+        var again = journey.Alone is null ? await book.NextAsync(journey.Limit, ct) : journey.Alone.IsInBook ? await book.NextAsync([new(journey.Alone.Id)], ct) : [];
         if (again.Count > 0) return [.. again.Select(order => new Traveller(order))];
 
         var waitingOrders = services.GetRequiredService<IWaitingOrders>();
-        var waiting = await waitingOrders.NextAsync(limit, ct);
+        var waiting = journey.Alone is null ? await waitingOrders.NextAsync(journey.Limit, ct) : journey.Alone.IsInBook ? [] : await waitingOrders.NextAsync([journey.Alone.Id], ct);
         var entered = await book.EnterAsync(waiting, ct);
         waitingOrders.Taken([.. waiting.Zip(entered, (order, booked) => (order.IncomingId, booked.Id))]);
         return [.. entered.Select(order => new Traveller(order))];
@@ -182,12 +187,21 @@ public sealed class JourneyRunner(IServiceScopeFactory scopes, Databases databas
 
     /// <summary>The one order that a bug stops waits visibly: a known one on hold, a new one in the intake.</summary>
     /// <returns>Which it was, for the log; null when no order waits: then the order is not to blame.</returns>
-    private async Task<string?> SetAsideAsync(TenantId tenant, Exception exception, CancellationToken ct)
+    /// <param name="alone">Null when it was the next in turn.</param>
+    private async Task<string?> SetAsideAsync(TenantId tenant, Suspect? alone, Exception exception, CancellationToken ct)
     {
         await using var scope = Scope(tenant);
-        await using var unit = await scope.ServiceProvider.GetRequiredService<EntrepotDb>().BeginAsync(ct);
-        var which = await scope.ServiceProvider.GetRequiredService<IOrderBook>().SetAsideNextAsync(JourneyProblems.Failed(exception.Message), "journey", clock.GetUtcNow().UtcDateTime, ct) ? "the order of the book that was next" : null;
-        if (which is null)
+        var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();
+        await using var unit = await db.BeginAsync(ct);
+        if (alone is not null) suspects.Done(db, new(1, alone), 1);
+        var which = alone is not { IsInBook: false } && await scope.ServiceProvider.GetRequiredService<IOrderBook>().SetAsideNextAsync(alone is null ? null : new(alone.Id), JourneyProblems.Failed(exception.Message), "journey", clock.GetUtcNow().UtcDateTime, ct)
+            ? alone is null ? "the order of the book that was next" : $"order {alone.Id} of the book" : null;
+        if (alone is { IsInBook: false })
+        {
+            scope.ServiceProvider.GetRequiredService<IWaitingOrders>().Park(alone.Id, $"{exception.Message}");
+            which = $"intake {alone.Id}";
+        }
+        else if (which is null)
         {
             var waitingOrders = scope.ServiceProvider.GetRequiredService<IWaitingOrders>();
             foreach (var waiting in await waitingOrders.NextAsync(1, ct))

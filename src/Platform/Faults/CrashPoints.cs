@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Entrepot.Platform.Faults;
 
@@ -8,16 +9,19 @@ namespace Entrepot.Platform.Faults;
 /// otherwise passing one costs a look at a constant.
 /// </summary>
 /// <remarks>
-/// <c>Entrepot__CrashAt=name</c> or <c>name#3</c>, the third time, ends the process; <c>Entrepot__CrashRecord=FILE</c> writes
-/// each name down when it is passed first, which is how the tests know all of them. Only the environment arms: no page, setting or
-/// request does.
+/// <c>Entrepot__CrashAt=name</c> or <c>name#3</c>, the third time, ends the process. <c>Entrepot__CrashOnce=FILE</c> ends it at each
+/// name that does not stand in the file, and writes it there before, with the process's number: so one that is started again and
+/// again dies once everywhere. Beside it, <c>Entrepot__CrashNot=a;b</c> spares names in which one of these stands, and
+/// <c>Entrepot__CrashPart=2/9</c> all but a ninth of them. Only the environment arms: no page, setting or request does.
 /// </remarks>
 public static class CrashPoints
 {
     private static readonly string? At = Environment.GetEnvironmentVariable("Entrepot__CrashAt");
-    private static readonly string? Record = Environment.GetEnvironmentVariable("Entrepot__CrashRecord");
+    private static readonly string? Once = Environment.GetEnvironmentVariable("Entrepot__CrashOnce");
+    private static readonly string[] Spared = (Environment.GetEnvironmentVariable("Entrepot__CrashNot") ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries);
+    private static readonly string[] Part = (Environment.GetEnvironmentVariable("Entrepot__CrashPart") ?? "").Split('/');
     private static readonly string? On = Environment.GetEnvironmentVariable("Entrepot__CrashOn");
-    private static readonly bool IsArmed = At is not null || Record is not null;
+    private static readonly bool IsArmed = !string.IsNullOrEmpty(At) || !string.IsNullOrEmpty(Once);
     private static readonly AsyncLocal<string?> Work = new();
     private static readonly HashSet<string> Passed = new(StringComparer.Ordinal);
     private static readonly Lock Turn = new();
@@ -53,10 +57,43 @@ public static class CrashPoints
     {
         lock (Turn)
         {
-            if (Record is not null && Passed.Add(name)) File.AppendAllText(Record, name + "\n");
-            if (At is null || !At.StartsWith(name, StringComparison.Ordinal)) return;
+            if (!string.IsNullOrEmpty(Once) && Passed.Add(name) && IsDue(name) && IsFirst(name)) Die();
+            if (string.IsNullOrEmpty(At) || !At.StartsWith(name, StringComparison.Ordinal)) return;
             if (At.Length > name.Length && At[name.Length..] != $"#{++times}") return;
             Die();
+        }
+    }
+
+    private static bool IsDue(string name) =>
+        !Array.Exists(Spared, name.Contains) && (Part is not [var which, var of] || ShareOf(name, int.Parse(of, CultureInfo.InvariantCulture)) == int.Parse(which, CultureInfo.InvariantCulture) - 1);
+
+    /// <summary>The same in every process, unlike a string's own hash.</summary>
+    private static int ShareOf(string name, int of) => name.Aggregate(17, (sum, letter) => (int)(((sum * 31L) + letter) % int.MaxValue)) % of;
+
+    /// <summary>Writes the name down where no process has before. Of two that pass it at once one dies.</summary>
+    private static bool IsFirst(string name)
+    {
+        using var file = OpenAlone();
+        using var reader = new StreamReader(file, leaveOpen: true);
+        if (reader.ReadToEnd().Split('\n').Any(line => line.Split('\t')[0] == name)) return false;
+
+        using var writer = new StreamWriter(file);
+        writer.Write(string.Create(CultureInfo.InvariantCulture, $"{name}\t{Environment.ProcessId}\n"));
+        return true;
+    }
+
+    private static FileStream OpenAlone()
+    {
+        while (true)
+        {
+            try
+            {
+                return new(Once ?? "", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(Once))
+            {
+                Thread.Sleep(1); // Another process looks.
+            }
         }
     }
 

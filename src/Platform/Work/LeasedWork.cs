@@ -17,6 +17,9 @@ internal sealed class LeasedWork(IServiceScopeFactory scopes, WorkFailures failu
 
     private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(20);
 
+    /// <summary>While nothing can be written: soon enough after there is room again.</summary>
+    private static readonly TimeSpan WriteAgainAfter = TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentDictionary<WorkItem, bool> underWay = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>
@@ -41,11 +44,11 @@ internal sealed class LeasedWork(IServiceScopeFactory scopes, WorkFailures failu
         using var crashes = CrashPoints.During(item.Kind);
         try
         {
-            await outcomes.WriteAsync(item, await OutcomeAsync(item, ready, destination, until, end), end);
+            await WriteAsync(item, await OutcomeAsync(item, ready, destination, until, end), end);
         }
         catch (BrokenCircuitException)
         {
-            await GiveBackAsync(item, from, destination, end);
+            await GiveBackAsync(item, from, destination.OpenFor, end); // It opened after the item was leased: the call was not made, so the attempt does not count.
         }
         catch (Exception exception) when (!end.IsCancellationRequested && exception is not CompanyUnavailableException && !engine.IsOutage(exception))
         {
@@ -75,9 +78,51 @@ internal sealed class LeasedWork(IServiceScopeFactory scopes, WorkFailures failu
             var handler = scope.ServiceProvider.GetServices<IWorkHandler>().Single(handler => handler.Kind == item.Kind);
             await outcomes.WriteAsync(scope.ServiceProvider, [item], ours => handler.HandleAsync(ours, ct), ct);
         }
+        catch (Exception full) when (engine.IsEverybodys(full) && !engine.IsAway(full))
+        {
+            await GiveBackAsync(item, WorkState.Suspect, WriteAgainAfter, ct); // The disk is full, and has room for as little as this perhaps; nothing speaks against the item.
+        }
         catch (Exception exception) when (exception is not (OperationCanceledException or CompanyUnavailableException) && !engine.IsOutage(exception))
         {
             await failures.FailAsync(item, exception, ct);
+        }
+    }
+
+    /// <summary>
+    /// What came back is kept until it can be written. Without that a disk that is full, or a database that is away, would cost the call
+    /// one of its attempts with each lease that runs out, though nothing is wrong with it.
+    /// </summary>
+    private async Task WriteAsync(WorkItem item, object outcome, CancellationToken end)
+    {
+        while (true)
+        {
+            try
+            {
+                await outcomes.WriteAsync(item, outcome, end);
+                return;
+            }
+            catch (Exception exception) when (engine.IsEverybodys(exception) && !end.IsCancellationRequested)
+            {
+                await Task.Delay(WriteAgainAfter, time, end);
+                await TryRenewAsync(item, end);
+            }
+        }
+    }
+
+    /// <summary>So that no other process takes over meanwhile what this one has the outcome of.</summary>
+    private async Task TryRenewAsync(WorkItem item, CancellationToken end)
+    {
+        try
+        {
+            await using var scope = scopes.For(item.TenantId);
+            var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();
+            await using var unit = await db.BeginAsync(end);
+            await db.RenewAsync(item, clock.Now + Lease, end);
+            await unit.CommitAsync(end);
+        }
+        catch (Exception exception) when (engine.IsEverybodys(exception))
+        {
+            // Then nobody else can take it over either.
         }
     }
 
@@ -137,13 +182,13 @@ internal sealed class LeasedWork(IServiceScopeFactory scopes, WorkFailures failu
         }
     }
 
-    /// <summary>The breaker opened after the item was leased: the call was not made, so the attempt does not count.</summary>
-    private async Task GiveBackAsync(WorkItem item, WorkState from, Destination destination, CancellationToken ct)
+    /// <summary>As it was before it was leased, the attempt not counted.</summary>
+    private async Task GiveBackAsync(WorkItem item, WorkState from, TimeSpan pause, CancellationToken ct)
     {
         await using var scope = scopes.For(item.TenantId);
         var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();
         await using var unit = await db.BeginAsync(ct);
-        db.Writes.Execute(WorkSql.GiveBack, false, item.TenantId.Value, item.Id, item.LeaseToken, from.ToString(), Timestamps.ToStored(clock.Now + destination.OpenFor));
+        db.Writes.Execute(WorkSql.GiveBack, false, item.TenantId.Value, item.Id, item.LeaseToken, from.ToString(), Timestamps.ToStored(clock.Now + pause));
         await unit.CommitAsync(ct);
     }
 

@@ -11,9 +11,11 @@ public sealed class ProcessName : IDisposable
     /// <summary>Several hosts may run in one process, as in tests.</summary>
     private static readonly ConcurrentDictionary<string, bool> Here = new(StringComparer.Ordinal);
 
+    private static readonly string Machine = MachineOf();
+
     public ProcessName() => Here[Value] = true;
 
-    public string Value { get; } = $"{Environment.MachineName}/{Environment.ProcessId}/{Chance.Secret(6)}";
+    public string Value { get; } = $"{Machine}/{Environment.ProcessId}/{Chance.Secret(6)}";
 
     /// <summary>
     /// Whether another one is known to have ended: it ran on this machine and is not there any more. Of other machines
@@ -21,7 +23,7 @@ public sealed class ProcessName : IDisposable
     /// </summary>
     public static bool HasEnded(string name)
     {
-        if (name.Split('/') is not [var machine, var number, _] || machine != Environment.MachineName) return false;
+        if (name.Split('/') is not [var machine, var number, _] || machine != Machine) return false;
         if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return false;
         if (id == Environment.ProcessId) return !Here.ContainsKey(name);
         try
@@ -36,4 +38,17 @@ public sealed class ProcessName : IDisposable
     }
 
     public void Dispose() => Here.TryRemove(Value, out _);
+
+    /// <summary>
+    /// Two machines may have one name, and two containers on one machine do not see each other's processes: taking one of those for
+    /// dead would call the world twice. So the name is followed by what the kernel calls this start of it and this view of its processes.
+    /// </summary>
+    private static string MachineOf()
+    {
+        const string boot = "/proc/sys/kernel/random/boot_id", view = "/proc/self/ns/pid";
+        var name = Environment.MachineName.Replace('/', '-');
+        return File.Exists(boot) && new FileInfo(view).LinkTarget is { } processes
+            ? $"{name}#{File.ReadAllText(boot).Trim()[..8]}.{string.Concat(processes.Where(char.IsAsciiDigit))}"
+            : name;
+    }
 }

@@ -6,8 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Entrepot.Platform.Work;
 
 /// <param name="Alone">So many of what comes next ran when a process died. On the mark of a kind of work: so many suspects ran together.</param>
-/// <param name="Suspect">The one of them that was begun last; empty when none was.</param>
-/// <param name="Attempts">How often it was begun.</param>
+/// <param name="Suspect">Those of them that were begun and have not ended, in the words of whoever runs them; empty when none was.</param>
+/// <param name="Attempts">How often the last of these was begun.</param>
 public sealed record RunMark(int Alone, string Suspect, int Attempts);
 
 /// <summary>
@@ -47,14 +47,15 @@ public sealed class RunMarks(ProcessName process, WorkClock clock, DatabaseEngin
     {
         // What is remembered here changes before the commit: a mark that is set once too often does no harm.
         if (!standing.TryRemove((db.Tenant, kind), out var found)) return;
-        if (found.Mark.Alone > 0)
-        {
-            var mark = new RunMark(found.Mark.Alone - 1, "", 0);
-            WriteAlone(db, kind, mark);
-            Keep(db.Tenant, kind, mark);
-        }
-        else if (!isMore) db.Writes.Execute(RunSql.Remove, false, db.Tenant.Value, kind, process.Value);
+        if (!isMore) db.Writes.Execute(RunSql.Remove, false, db.Tenant.Value, kind, process.Value);
         else standing[(db.Tenant, kind)] = found.Until - clock.Now > Lease / 2 ? found : found with { Until = DateTime.MinValue };
+    }
+
+    /// <summary>Adds to the batch's own transaction what is still to run with care.</summary>
+    public void Done(EntrepotDb db, string kind, RunMark left)
+    {
+        WriteAlone(db, kind, left);
+        Keep(db.Tenant, kind, left);
     }
 
     /// <summary>Writes down in the open unit of work how far the running alone has come.</summary>

@@ -10,7 +10,7 @@ namespace Entrepot.Platform.Work;
 /// Calls to the world, in the background of everything else: each destination has places of its own, so that one which
 /// hangs holds up nothing but itself. Only what can be called at once is leased.
 /// </summary>
-internal sealed partial class WorkCalls(IServiceScopeFactory scopes, Destinations destinations, LeasedWork leased, PreparedCalls prepared, WorkFailures failures, WorkClock clock, TimeProvider time, ILogger<WorkCalls> log)
+internal sealed partial class WorkCalls(IServiceScopeFactory scopes, Destinations destinations, LeasedWork leased, PreparedCalls prepared, WorkFailures failures, ProcessName process, WorkClock clock, TimeProvider time, ILogger<WorkCalls> log)
 {
     /// <summary>Calls under way in this process, over all destinations: each needs a connection to the database for a moment.</summary>
     private const int CallsMax = 64;
@@ -47,7 +47,7 @@ internal sealed partial class WorkCalls(IServiceScopeFactory scopes, Destination
         await using var scope = scopes.For(tenant);
         var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();
         var until = time.GetUtcNow().UtcDateTime + LeasedWork.Lease; // Read before: by our own clock it never ends too late.
-        var items = await db.LeaseAsync(from, head, clock.Now, clock.Now + LeasedWork.Lease, room, end);
+        var items = await db.LeaseAsync(from, head, clock.Now, clock.Now + LeasedWork.Lease, process, room, end);
         var ready = await prepared.OfAsync(tenant, head.Kind, items, end);
         var calls = new List<Task>(items.Count);
         for (var i = 0; i < items.Count; i++)

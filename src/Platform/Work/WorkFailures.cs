@@ -52,6 +52,7 @@ internal sealed partial class WorkFailures(IServiceScopeFactory scopes, Schedule
         stored.DueAt = now + BackOff(stored.Attempts);
         stored.LeaseUntil = null;
         stored.LeaseToken = null;
+        stored.LeaseProcess = null;
         stored.Error = message;
         stored.Failures = Add(stored.Failures, string.Create(CultureInfo.InvariantCulture, $"{now:yyyy-MM-dd HH:mm:ss} {exception.GetType().Name}: {message.ReplaceLineEndings(" ")}"));
         if (isLast && schedules.NextOf(stored) is { } next) PutOff(services.GetRequiredService<EntrepotDb>(), stored, next);

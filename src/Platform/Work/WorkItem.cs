@@ -57,6 +57,9 @@ public sealed class WorkItem : ITenantRow
     /// <summary>Names the running attempt by its number; null when none runs. An outcome is written only by the attempt that is still named.</summary>
     public string? LeaseToken { get; set; }
 
+    /// <summary>The process that holds the lease, see <see cref="ProcessName"/>; null when none runs, and for a lease of a release that did not say.</summary>
+    public string? LeaseProcess { get; set; }
+
     /// <summary>Why the last attempt failed; null before the first failure.</summary>
     public string? Error { get; set; }
 
@@ -82,6 +85,7 @@ internal sealed class WorkItemTable : IEntityTypeConfiguration<WorkItem>
         builder.Property(item => item.Kind).HasMaxLength(64);
         builder.Property(item => item.Key).HasMaxLength(128);
         builder.Property(item => item.LeaseToken).HasMaxLength(32);
+        builder.Property(item => item.LeaseProcess).HasMaxLength(128);
         builder.Property(item => item.Destination).HasMaxLength(96);
         builder.HasIndex(item => new { item.TenantId, item.State, item.Kind, item.Destination, item.DueAt, item.Id });
     }

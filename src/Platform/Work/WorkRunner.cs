@@ -31,14 +31,15 @@ public sealed class WorkRunner
     private readonly WorkBatches batches;
     private readonly WorkCalls calls;
     private readonly WorkSuspects suspects;
+    private readonly SuspectPause pause;
     private readonly Schedules schedules;
     private readonly Destinations destinations;
     private readonly WorkClock clock;
     private readonly ILogger<WorkRunner> log;
     private int turns;
 
-    internal WorkRunner(IServiceScopeFactory scopes, WorkKinds kinds, WorkBatches batches, WorkCalls calls, WorkSuspects suspects, Schedules schedules, Destinations destinations, WorkClock clock, ILogger<WorkRunner> log) =>
-        (this.scopes, this.kinds, this.batches, this.calls, this.suspects, this.schedules, this.destinations, this.clock, this.log) = (scopes, kinds, batches, calls, suspects, schedules, destinations, clock, log);
+    internal WorkRunner(IServiceScopeFactory scopes, WorkKinds kinds, WorkBatches batches, WorkCalls calls, WorkSuspects suspects, SuspectPause pause, Schedules schedules, Destinations destinations, WorkClock clock, ILogger<WorkRunner> log) =>
+        (this.scopes, this.kinds, this.batches, this.calls, this.suspects, this.pause, this.schedules, this.destinations, this.clock, this.log) = (scopes, kinds, batches, calls, suspects, pause, schedules, destinations, clock, log);
 
     /// <summary>Ends when a call to the world ends: a worker at rest goes on then.</summary>
     public Task NextEnd => calls.NextEnd;
@@ -57,9 +58,10 @@ public sealed class WorkRunner
         var heads = await LookAsync(tenant, end);
         var done = 0;
         foreach (var head in Turned([.. heads.Where(head => kinds.IsOutside(head.Kind))])) done += (await BeginAsync(tenant, head, end)).Count;
-        foreach (var head in heads.Where(head => head.IsSuspect && kinds.IsInside(head.Kind)))
+        var others = heads.Where(head => !head.IsSuspect && kinds.IsInside(head.Kind)).ToList();
+        foreach (var head in heads.Where(head => head.IsSuspect && kinds.IsInside(head.Kind) && (others.Count == 0 || pause.IsOver)))
             done += await suspects.RunSomeAsync(tenant, head, end);
-        if (NextKind(tenant, [.. heads.Where(head => !head.IsSuspect && kinds.IsInside(head.Kind))]) is { } next)
+        if (NextKind(tenant, others) is { } next)
             done += await batches.RunAsync(tenant, next, limit, end);
         return done;
     }

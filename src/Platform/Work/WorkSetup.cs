@@ -25,9 +25,10 @@ public static class WorkSetup
         services.AddSingleton<WorkCalls>();
         services.AddSingleton<SuspectGroups>();
         services.AddSingleton<WorkSuspects>();
+        services.AddSingleton<SuspectPause>();
         services.AddSingleton(provider => new WorkRunner(
             provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<WorkKinds>(), provider.GetRequiredService<WorkBatches>(), provider.GetRequiredService<WorkCalls>(),
-            provider.GetRequiredService<WorkSuspects>(), provider.GetRequiredService<Schedules>(), provider.GetRequiredService<Destinations>(), provider.GetRequiredService<WorkClock>(), provider.GetRequiredService<ILogger<WorkRunner>>()));
+            provider.GetRequiredService<WorkSuspects>(), provider.GetRequiredService<SuspectPause>(), provider.GetRequiredService<Schedules>(), provider.GetRequiredService<Destinations>(), provider.GetRequiredService<WorkClock>(), provider.GetRequiredService<ILogger<WorkRunner>>()));
         services.AddScoped<WorkQueue>();
         services.AddScoped<WorkDesk>();
         services.AddSingleton<EventSubscriptions>();

@@ -10,17 +10,18 @@ namespace Entrepot.Platform.Work;
 /// its process down every time is parked after five attempts, and its neighbours are done. Of a full batch some run
 /// together first, see <see cref="SuspectGroups"/>.
 /// </summary>
-internal sealed partial class WorkSuspects(IServiceScopeFactory scopes, LeasedWork leased, SuspectGroups groups, WorkFailures failures, RunMarks marks, WorkKinds kinds, WorkClock clock, WorkSignals signals, ILogger<WorkSuspects> log)
+internal sealed partial class WorkSuspects(IServiceScopeFactory scopes, LeasedWork leased, SuspectGroups groups, WorkFailures failures, RunMarks marks, WorkKinds kinds, ProcessName process, WorkClock clock, WorkSignals signals, ILogger<WorkSuspects> log)
 {
-    /// <summary>Looks for leases that have run out and for marks that processes have left behind.</summary>
+    /// <summary>Looks for leases that have run out or whose process has ended, and for marks that processes have left behind.</summary>
     /// <returns>Whether there were any, so that the queue is to be looked at again.</returns>
     public async Task<bool> FindAsync(TenantId tenant, IReadOnlyList<WorkHead> heads, CancellationToken ct)
     {
         var now = clock.Now;
-        var abandoned = heads.Where(head => head.State == nameof(WorkState.Running) && head.At < now).ToList();
+        var hasExpired = heads.Any(head => head.State == nameof(WorkState.Running) && head.At < now);
+        string[] ended = [.. heads.Where(head => head.State == WorkHead.Leased && !marks.IsOurs(head.Destination) && ProcessName.HasEnded(head.Destination)).Select(head => head.Destination)];
         var left = heads.Where(head => head.State == WorkHead.Marked && kinds.IsInside(head.Kind) && marks.IsLeftBehind(head.Destination, head.At)).ToList();
         await TakeBackAsync(tenant, heads, ct);
-        if (abandoned.Count == 0 && left.Count == 0) return false;
+        if (!hasExpired && ended.Length == 0 && left.Count == 0) return false;
 
         await using var scope = scopes.For(tenant);
         var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();
@@ -31,10 +32,10 @@ internal sealed partial class WorkSuspects(IServiceScopeFactory scopes, LeasedWo
             Tell(tenant, mark.Kind, ran.Alone == 0 ? await db.SuspectAsync(mark.Kind, now, ct) : await db.ApartAsync(mark.Kind, now, ran.Alone, ct));
         }
 
-        if (abandoned.Count > 0)
+        if (hasExpired || ended.Length > 0)
         {
             await leased.RenewAsync(db, ct);
-            foreach (var kind in (await db.TakeOverAsync(now, ct)).CountBy(kind => kind)) Tell(tenant, kind.Key, kind.Value);
+            foreach (var kind in (await db.TakeOverAsync(now, ended, ct)).CountBy(kind => kind)) Tell(tenant, kind.Key, kind.Value);
         }
 
         await unit.CommitAsync(ct);
@@ -53,7 +54,7 @@ internal sealed partial class WorkSuspects(IServiceScopeFactory scopes, LeasedWo
     {
         await using var scope = scopes.For(tenant);
         var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();
-        if ((await db.LeaseAsync(WorkState.Suspect, head, clock.Now, clock.Now + LeasedWork.Lease, 1, ct)).SingleOrDefault() is not { } item) return false;
+        if ((await db.LeaseAsync(WorkState.Suspect, head, clock.Now, clock.Now + LeasedWork.Lease, process, 1, ct)).SingleOrDefault() is not { } item) return false;
         if (item.Attempts > WorkRunner.AttemptsMax) await failures.ParkAsync(item, ct);
         else await leased.HandleAsync(item, ct);
         return true;

@@ -11,7 +11,7 @@ using Entrepot.Sandbox.Crew;
 namespace Entrepot.Faults.CrashPoints;
 
 /// <summary>The people who keep an installation in order: they correct products, set rules, numbers and cartons, add users, and pack by hand. Each errand in turn, so that each use case is under way every few seconds.</summary>
-internal sealed class Clerk(HttpClient http, Books books)
+internal sealed class Clerk(HttpClient http, Books books, Backroom backroom)
 {
     private const string Sku = "EL-HEAD-KID";
     private const string Password = "Wind-Lampe-7-Kiesel";
@@ -22,6 +22,8 @@ internal sealed class Clerk(HttpClient http, Books books)
     private static readonly DateOnly FarAhead = new(2031, 1, 1), LongAgo = new(1980, 1, 1);
 
     private readonly ConcurrentDictionary<string, bool> refused = [];
+
+    public HttpClient Http => http;
 
     /// <summary>What was malformed, so that the errand led nowhere: a fault of this test.</summary>
     public IReadOnlyCollection<string> Refused => [.. refused.Keys];
@@ -34,6 +36,7 @@ internal sealed class Clerk(HttpClient http, Books books)
             [NumbersAsync, NextNumberAsync, RatesAsync, CountAsync, AnnounceAsync, CartonAsync, ChannelAsync, KeyAsync, RevokeAsync],
             [CorrectAsync, ClassifyAsync, ChooseLineAsync, AddressAsync, DescribeAsync, MapAsync, PapersAsync],
             [PackByHandAsync, WaveAsync],
+            .. backroom.Desks(this),
         ];
         await Task.WhenAll(desks.Select(desk => WorkAsync(desk, ct)));
     }
@@ -155,17 +158,17 @@ internal sealed class Clerk(HttpClient http, Books books)
 
     private Task<List<long>> HeldAsync() => NewestAsync("SELECT id FROM orders_order WHERE tenant_id = @p0 AND status = 'OnHold' ORDER BY id DESC LIMIT 1");
 
-    private Task<List<long>> NewestAsync(string sql) => books.ReadAsync(sql, row => row.GetInt64(0));
+    internal Task<List<long>> NewestAsync(string sql) => books.ReadAsync(sql, row => row.GetInt64(0));
 
     private async Task<JsonElement> GetAsync(string path) => await http.GetFromJsonAsync<JsonElement>(new Uri(path, UriKind.Relative));
 
-    private async Task<bool> SendAsync(HttpMethod method, string path, object body)
+    internal async Task<bool> SendAsync(HttpMethod method, string path, object body)
     {
         using var content = JsonContent.Create(body);
         return await SendAsync(method, path, content);
     }
 
-    private async Task<bool> SendAsync(HttpMethod method, string path, HttpContent? body = null, bool isOurs = true)
+    internal async Task<bool> SendAsync(HttpMethod method, string path, HttpContent? body = null, bool isOurs = true)
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = body };
         using var answer = await http.SendAsync(request);

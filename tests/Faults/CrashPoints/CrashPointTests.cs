@@ -3,35 +3,32 @@ using System.Diagnostics;
 namespace Entrepot.Faults.CrashPoints;
 
 /// <summary>
-/// The process dies once at every named point: before and after each commit, each call to a carrier, each file. The list is
-/// what a recording run under the same load passes, held against the places in the sources; a new use case is in it as soon as it exists.
+/// The process dies once at every named point: before and after each commit, each call to a carrier, each file. It is started
+/// again and again and dies at the first that it has not died at yet, so the list is what the code passes; it is held
+/// against the places in the sources, and a new use case is in it as soon as it exists.
 /// </summary>
-/// <remarks>In pieces: <c>ENTREPOT_CRASH_PART=2/5</c> dies at every fifth point, beginning with the second, and <c>ENTREPOT_CRASH_LIST=FILE</c> keeps the recording for the next piece.</remarks>
+/// <remarks>In pieces: <c>ENTREPOT_CRASH_POINTS=FILE</c> keeps the points for the next piece, and <c>ENTREPOT_CRASH_MINUTES=6</c> ends this one, with all its books held against each other.</remarks>
 public abstract class CrashPointTests
 {
     private const int PointsMin = 40;
 
-    /// <summary>Installations that work through the list at the same time.</summary>
-    private const int Lanes = 2;
+    /// <summary>Every test run dies at one of so many shares of the points, another one each day.</summary>
+    private const int Shares = 12;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    /// <summary>Under load every point is passed within seconds; a work item's may wait for its turn.</summary>
-    private static readonly TimeSpan PassedWithin = TimeSpan.FromSeconds(20);
+    /// <summary>All have been passed when nobody has died for so long under load; while a place in the sources was not passed, it may just be rare.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(15), QuietWhileOpen = TimeSpan.FromSeconds(90);
 
-    /// <summary>The recording ends when so many orders were sold and nothing new was passed for a while.</summary>
-    private const int RecordOrders = 60;
+    private static readonly TimeSpan Most = TimeSpan.FromMinutes(int.TryParse(Environment.GetEnvironmentVariable("ENTREPOT_CRASH_MINUTES"), out var minutes) ? minutes : 25), MostOfAShare = TimeSpan.FromSeconds(25);
 
-    /// <summary>While it is recorded the process is killed a few times, since what puts a death right is a place to die at too.</summary>
-    private const int RecordKills = 5;
-
-    /// <summary>What only follows a death comes after one of so many.</summary>
-    private const int Tries = 6;
-
-    private static readonly TimeSpan RecordQuiet = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan RecordMax = TimeSpan.FromMinutes(3);
+    /// <summary>A block of ids is taken, and a mark is set, by whoever comes first: one place, whatever kind of work that was.</summary>
+    private const string OnePlace = "IdBlocks(;RunMarks.SetAsync(";
 
     protected abstract string Engine { get; }
+
+    /// <summary>How many processes die side by side; each finds what the others have left behind.</summary>
+    protected abstract int Processes { get; }
 
     private protected abstract Task<Installation> OpenAsync();
 
@@ -39,109 +36,95 @@ public abstract class CrashPointTests
     [Trait("Run", "faults")]
     public async Task A_process_that_dies_at_any_point_breaks_no_promise()
     {
-        var names = await ListAsync();
-        names.Count.ShouldBeGreaterThanOrEqualTo(PointsMin, string.Join('\n', names));
-        var part = Part(names);
-        var begun = Stopwatch.GetTimestamp();
-        var lanes = await Task.WhenAll(Enumerable.Range(0, Lanes).Select(lane => DieAtEachAsync([.. part.Where((_, i) => i % Lanes == lane)], names)));
-        var wrong = lanes.SelectMany(lane => lane.Wrong).ToList();
-        var missed = lanes.SelectMany(lane => lane.Missed).ToList();
-        var rare = lanes.SelectMany(lane => lane.Found).Distinct().ToList();
-        var open = PlacesInCode.Find().Where(place => !PlacesInCode.IsPassed(place, [.. names, .. rare])).ToLookup(PlacesInCode.WhyNot);
+        var ended = await DieAsync("", Most);
+        var open = PlacesInCode.Find().Where(place => !PlacesInCode.IsPassed(place, ended.Names)).ToLookup(PlacesInCode.WhyNot);
         foreach (var why in open.Where(why => why.Key is not null)) TestContext.Current.TestOutputHelper?.WriteLine($"not under load, {why.Key}: {string.Join(", ", why)}");
         var unnamed = open[null].ToList();
         Bar.Tell(
-            $"crash points, {Engine}", $"died at every point that a run passes (≥ {PointsMin}), every other place in the sources named with its reason, nothing acknowledged lost, each effect once, verify clean",
-            $"{part.Count} points, {part.Count - missed.Count} deaths, {lanes.Sum(lane => lane.Deaths)} more at {rare.Count} points that only a death leads to, in {Stopwatch.GetElapsedTime(begun).TotalMinutes:0} min, {wrong.Count} faults; {open.Where(why => why.Key is not null).Sum(why => why.Count())} places outside of a server's load"
-            + (missed.Count > 0 ? $", never reached: {string.Join("; ", missed)}" : "") + (unnamed.Count > 0 ? $", without a reason: {string.Join("; ", unnamed)}" : ""),
-            wrong.Count == 0 && missed.Count == 0 && unnamed.Count == 0);
-        wrong.ShouldBeEmpty();
-        missed.ShouldBeEmpty();
+            $"crash points, {Engine}", $"died once at every point that the load passes (≥ {PointsMin}), every other place in the sources named with its reason, nothing acknowledged lost, each effect once, verify clean",
+            $"{ended.Names.Count} points, {ended.Deaths} deaths in {ended.Took.TotalMinutes:0.0} min, {ended.Wrong.Count} faults; {open.Where(why => why.Key is not null).Sum(why => why.Count())} places outside of a server's load"
+            + (unnamed.Count > 0 ? $", without a reason: {string.Join("; ", unnamed)}" : ""),
+            ended.Wrong.Count == 0 && unnamed.Count == 0 && ended.Names.Count >= PointsMin);
+        ended.Wrong.ShouldBeEmpty();
+        ended.Names.Count.ShouldBeGreaterThanOrEqualTo(PointsMin, string.Join('\n', ended.Names));
         unnamed.ShouldBeEmpty("They are neither passed by the load nor named in PlacesInCode with the reason why not.");
     }
 
-    private static List<string> Part(List<string> names)
+    [Fact]
+    public async Task A_process_that_dies_at_the_points_of_the_day_breaks_no_promise()
     {
-        if (Environment.GetEnvironmentVariable("ENTREPOT_CRASH_PART")?.Split('/') is not [var which, var of]) return names;
-        return [.. names.Where((_, i) => i % int.Parse(of, null) == int.Parse(which, null) - 1)];
+        var ended = await DieAsync($"{1 + (DateTime.UtcNow.DayOfYear % Shares)}/{Shares}", MostOfAShare);
+        Bar.Tell($"crash points of the day, {Engine}", "nothing acknowledged lost, each effect once, verify clean", $"{ended.Deaths} deaths, {ended.Wrong.Count} faults", ended.Wrong.Count == 0);
+        ended.Wrong.ShouldBeEmpty();
     }
 
-    private async Task<List<string>> ListAsync()
+    /// <param name="share">Of the points, such as 2/12; empty for all.</param>
+    private async Task<(List<string> Names, int Deaths, TimeSpan Took, List<string> Wrong)> DieAsync(string share, TimeSpan most)
     {
-        var kept = Environment.GetEnvironmentVariable("ENTREPOT_CRASH_LIST") is { Length: > 0 } file ? $"{file}.{Engine}" : null;
-        if (kept is not null && File.Exists(kept)) return [.. await File.ReadAllLinesAsync(kept)];
-        // What a process does at the first start of all comes first: it does not come again.
-        var names = (await RecordAsync()).OrderBy(name => !name.StartsWith("Schedules.", StringComparison.Ordinal)).ThenBy(name => name, StringComparer.Ordinal).ToList();
-        if (kept is not null) await File.WriteAllLinesAsync(kept, names);
-        return names;
-    }
-
-    private async Task<List<string>> RecordAsync()
-    {
+        var begun = Stopwatch.GetTimestamp();
         await using var installation = await OpenAsync();
-        var record = Path.Combine(installation.Outside, "points.txt");
-        var server = await installation.ServeAsync("", ("Entrepot__CrashRecord", record));
+        var file = share.Length == 0 && Environment.GetEnvironmentVariable("ENTREPOT_CRASH_POINTS") is { Length: > 0 } kept ? $"{kept}.{Engine}" : Path.Combine(installation.Outside, "points.txt");
+        for (var process = 0; process < Processes; process++)
+            await installation.ServeAsync("", [("Entrepot__CrashOnce", file), ("Entrepot__CrashPart", share), ("Entrepot__CrashNot", OnePlace), ("Entrepot__CrashOn", Backroom.Killer), .. share.Length == 0 ? Backroom.Backups(installation) : []]);
         await using var scenario = new Scenario(installation);
-        var clerk = new Clerk(scenario.Http, scenario.Books);
+        var backroom = new Backroom(installation) { Kills = share.Length == 0 };
+        var clerk = new Clerk(scenario.Http, scenario.Books, backroom);
+        var keepers = installation.Servers.Select(server => new Keeper(server, died => Spare(server, file, died))).ToList();
         scenario.Begin(beside: clerk.WorkAsync);
-        var (known, since, begun) = (0, Stopwatch.GetTimestamp(), Stopwatch.GetTimestamp());
-        for (var kill = 0; kill < RecordKills; kill++)
-        {
-            await Task.Delay(TimeSpan.FromSeconds(4));
-            await server.KillAndStartAsync();
-        }
+        await UntilQuietAsync(file, begun, share.Length == 0, most);
+        backroom.Close();
+        await backroom.TidyAsync(clerk, Patience);
+        var wrong = await scenario.EndAsync(Patience);
+        foreach (var keeper in keepers) await keeper.DisposeAsync();
+        wrong.AddRange(clerk.Refused);
+        return ([.. Read(file).Select(line => line.Name)], keepers.Sum(keeper => keeper.Deaths), Stopwatch.GetElapsedTime(begun), wrong);
+    }
 
-        while ((scenario.Ledger.Count < RecordOrders || Stopwatch.GetElapsedTime(since) < RecordQuiet) && Stopwatch.GetElapsedTime(begun) < RecordMax)
+    private static async Task UntilQuietAsync(string file, long begun, bool isWhole, TimeSpan most)
+    {
+        var (known, since) = (0, Stopwatch.GetTimestamp());
+        var places = isWhole ? PlacesInCode.Find().FindAll(place => PlacesInCode.WhyNot(place) is null) : [];
+        while (Stopwatch.GetElapsedTime(begun) < most)
         {
             await Task.Delay(250);
-            var now = File.Exists(record) ? File.ReadAllLines(record).Length : 0;
-            if (now > known) since = Stopwatch.GetTimestamp();
-            known = now;
+            var names = Read(file).ConvertAll(line => line.Name);
+            if (names.Count > known) since = Stopwatch.GetTimestamp();
+            known = names.Count;
+            var isOpen = places.Exists(place => !PlacesInCode.IsPassed(place, names));
+            if (known > 0 && Stopwatch.GetElapsedTime(since) > (isOpen ? QuietWhileOpen : Quiet)) return;
         }
-
-        (await scenario.EndAsync(Patience)).ShouldBeEmpty();
-        clerk.Refused.ShouldBeEmpty();
-        return [.. Read(record)];
     }
 
-    /// <summary>One installation that dies again and again, each time at the next name.</summary>
-    /// <returns>What is wrong, names that were not passed in time, and points that were first passed in putting a death right: it has died there too, so many times.</returns>
-    private async Task<(List<string> Wrong, List<string> Missed, List<string> Found, int Deaths)> DieAtEachAsync(IReadOnlyList<string> names, List<string> known)
+    /// <summary>The kind of work that it died with may pass all its points in the next life: an item that meets five deaths in a row is parked, and here each would be chance.</summary>
+    private static void Spare(ServerProcess server, string file, int died)
     {
-        await using var installation = await OpenAsync();
-        var record = Path.Combine(installation.Outside, "points.txt");
-        var server = await installation.ServeAsync("", ("Entrepot__CrashAt", names[0]), ("Entrepot__CrashRecord", record));
-        await using var scenario = new Scenario(installation);
-        scenario.Begin(beside: new Clerk(scenario.Http, scenario.Books).WorkAsync);
-        var missed = await DieAtEachAsync(server, names, isBegun: true);
-        for (var time = 0; time < Tries && missed.Count > 0; time++) missed = await DieAtEachAsync(server, missed); // What is rare may just not have come.
-        var found = Read(record).Except(known, StringComparer.Ordinal).ToList();
-        var deaths = found.Count - (await DieAtEachAsync(server, found)).Count;
-        server.Extra["Entrepot__CrashAt"] = "";
-        await server.KillAndStartAsync();
-        return (await scenario.EndAsync(Patience), missed, found, deaths);
+        var name = Read(file).FirstOrDefault(line => line.Process == died).Name ?? "";
+        TestContext.Current.TestOutputHelper?.WriteLine($"died at {name}");
+        server.Extra["Entrepot__CrashNot"] = name.Split('(', ')') is [_, var kind, ..] ? $"{OnePlace};({kind})" : OnePlace;
     }
 
-    /// <summary>A block of ids is taken, and a mark is set, by whoever comes first: one place, whatever kind of work that was.</summary>
-    private static IEnumerable<string> Read(string record) =>
-        File.ReadAllLines(record).Where(name => !name.StartsWith("IdBlocks(", StringComparison.Ordinal) && !name.StartsWith("RunMarks.SetAsync(", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal);
-
-    /// <param name="isBegun">The server runs already, to die at the first name.</param>
-    /// <returns>The names that were not passed in time.</returns>
-    private static async Task<List<string>> DieAtEachAsync(ServerProcess server, IReadOnlyList<string> names, bool isBegun = false)
+    private static List<(string Name, int Process)> Read(string file)
     {
-        var missed = new List<string>();
-        foreach (var (index, name) in names.Index())
+        using var reader = new StreamReader(Open(file));
+        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')).Where(line => line.Length == 2).Select(line => (line[0], int.Parse(line[1], null)))];
+    }
+
+    /// <summary>Whoever dies holds it for a moment.</summary>
+    private static Stream Open(string file)
+    {
+        while (File.Exists(file))
         {
-            var begun = Stopwatch.GetTimestamp();
-            server.Extra["Entrepot__CrashAt"] = name;
-            if (index > 0 || !isBegun) await server.KillAndStartAsync();
-            var started = Stopwatch.GetElapsedTime(begun);
-            if (!await server.EndsWithinAsync(PassedWithin)) missed.Add(name);
-            TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant($"{name}: up after {started.TotalSeconds:0.0} s, dead after {Stopwatch.GetElapsedTime(begun).TotalSeconds:0.0} s"));
+            try
+            {
+                return new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            }
+            catch (IOException)
+            {
+                Thread.Sleep(1);
+            }
         }
 
-        return missed;
+        return Stream.Null;
     }
 
     /// <summary>A class of its own for each engine: they can be run alone.</summary>
@@ -149,12 +132,16 @@ public abstract class CrashPointTests
     {
         protected override string Engine => "SQLite";
 
+        protected override int Processes => 1;
+
         private protected override Task<Installation> OpenAsync() => Installation.OnSqliteAsync();
     }
 
     public sealed class OnPostgres : CrashPointTests
     {
         protected override string Engine => "PostgreSQL";
+
+        protected override int Processes => 2;
 
         private protected override async Task<Installation> OpenAsync()
         {

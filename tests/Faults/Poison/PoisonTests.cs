@@ -18,56 +18,78 @@ public sealed class PoisonTests
     private const int Poisoned = 10;
     private const double LossPercentMax = 10;
 
-    /// <summary>The items come over this time; each start of a process costs seconds of it, and counts.</summary>
-    private static readonly TimeSpan Time = TimeSpan.FromSeconds(100);
+    /// <summary>Over which the items come where they come at a steady rate; each start of a process costs seconds of it, and counts.</summary>
+    private static readonly TimeSpan Steady = TimeSpan.FromSeconds(100);
 
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(500);
-
-    /// <summary>Five leases of a minute each, and what is slow at a start.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     [Fact]
     [Trait("Run", "faults")]
     public async Task Poison_is_set_aside_and_everything_else_is_done()
     {
         await using var installation = await Installation.OnSqliteAsync();
-        var books = new Books(installation);
-        var server = new Service(await installation.ServeAsync("", ("Entrepot__CrashOn", Killer)));
+        await RunAsync(installation, processes: 1, Steady, "poison at a steady rate, SQLite, one process");
+    }
 
-        var clean = await WorkAsync(installation, server, books, poisoned: 0);
-        server.Deaths.ShouldBe(0);
-        var poisoned = await WorkAsync(installation, server, books, Poisoned);
-        var (deaths, away) = (server.Deaths, server.AwaySeconds);
-        await server.WhileAsync(async () => (await CountAsync(books, "state <> 'Parked'")) > 0, Patience);
+    /// <summary>While one process starts again the other carries on.</summary>
+    [Fact]
+    [Trait("Run", "faults")]
+    public async Task Poison_among_as_much_as_two_processes_can_do_is_set_aside_too()
+    {
+        Assert.SkipUnless(PostgresProcess.IsInstalled, "PostgreSQL is not installed.");
+        await using var installation = await Installation.OnPostgresAsync(await PostgresProcess.StartAsync());
+        await RunAsync(installation, processes: 2, TimeSpan.Zero, "poison among as much as can be done, PostgreSQL, two processes");
+    }
+
+    private static async Task RunAsync(Installation installation, int processes, TimeSpan over, string name)
+    {
+        var books = new Books(installation);
+        for (var process = 0; process < processes; process++) await installation.ServeAsync("--role web,worker", ("Entrepot__CrashOn", Killer));
+        var keepers = installation.Servers.Select(server => new Keeper(server)).ToList();
+
+        await WorkAsync(installation, books, TimeSpan.Zero, poisoned: 0); // The compiler's time.
+        var clean = await WorkAsync(installation, books, over, poisoned: 0);
+        keepers.Sum(keeper => keeper.Deaths).ShouldBe(0);
+        var poisoned = await WorkAsync(installation, books, over, Poisoned);
+        var (deaths, away) = (keepers.Sum(keeper => keeper.Deaths), keepers.Sum(keeper => keeper.Away.TotalSeconds));
+        await UntilAsync(async () => await CountAsync(books, "state <> 'Parked'") == 0);
 
         var parked = await books.ReadAsync($"SELECT key FROM platform_work WHERE tenant_id = @p0 AND kind = '{Kind}' AND state = 'Parked'", row => row.GetString(0));
         var loss = 100 * (1 - (clean / poisoned));
-        Bar.Tell("poison", "the others done, poison parked, throughput loss ≤ 10 %", string.Create(CultureInfo.InvariantCulture,
-            $"{parked.Count} of {Items} parked after {server.Deaths} deaths; {Items} items offered over {Time.TotalSeconds:0} s: {Items / clean:0.0}/s done without, {(Items - Poisoned) / poisoned:0.0}/s with poison ({loss:0.0} % loss), with {deaths} restarts of {away / Math.Max(1, deaths):0.0} s each in that time"), parked.Count == Poisoned && loss <= LossPercentMax);
+        Bar.Tell(name, "the others done, poison parked, throughput loss ≤ 10 %", string.Create(CultureInfo.InvariantCulture,
+            $"{parked.Count} of {Items} parked after {keepers.Sum(keeper => keeper.Deaths)} deaths; {Items} items{(over > TimeSpan.Zero ? $" offered over {over.TotalSeconds:0} s" : " at once")}: {Items / clean:0.0}/s done without, {(Items - Poisoned) / poisoned:0.0}/s with poison ({loss:0.0} % loss), with {deaths} restarts of {away / Math.Max(1, deaths):0.0} s each in that time"), parked.Count == Poisoned && loss <= LossPercentMax);
         parked.Order(StringComparer.Ordinal).ShouldBe(Enumerable.Range(1, Poisoned - 1).Select(number => $"poison-{number}").Append(Killer).Order(StringComparer.Ordinal));
         (await books.VerifyAsync()).ShouldBeEmpty();
+        foreach (var keeper in keepers) await keeper.DisposeAsync();
         installation.IsDone = true;
     }
 
     /// <summary>Offers all items, and waits until only poison is left.</summary>
     /// <returns>The seconds that it took.</returns>
-    private static async Task<double> WorkAsync(Installation installation, Service server, Books books, int poisoned)
+    private static async Task<double> WorkAsync(Installation installation, Books books, TimeSpan over, int poisoned)
     {
         var begun = Stopwatch.GetTimestamp();
-        var offering = OfferAsync(installation, poisoned);
-        await server.WhileAsync(async () => !offering.IsCompleted || await CountAsync(books, "state <> 'Parked' AND key LIKE 'good-%'") > 0, Patience);
+        var offering = OfferAsync(installation, over, poisoned);
+        await UntilAsync(async () => offering.IsCompleted && await CountAsync(books, "state <> 'Parked' AND key LIKE 'good-%'") == 0);
         var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
         await offering;
         return seconds;
     }
 
-    private static async Task OfferAsync(Installation installation, int poisoned)
+    private static async Task UntilAsync(Func<Task<bool>> isSo)
     {
-        var ticks = (int)(Time / Tick);
+        for (var until = DateTime.UtcNow + Patience; !await isSo(); await Task.Delay(Look)) DateTime.UtcNow.ShouldBeLessThan(until);
+    }
+
+    private static async Task OfferAsync(Installation installation, TimeSpan over, int poisoned)
+    {
+        var ticks = over == TimeSpan.Zero ? 20 : (int)(over / Tick);
         var begun = Stopwatch.GetTimestamp();
         for (var tick = 0; tick < ticks; tick++)
         {
-            if (Tick * tick - Stopwatch.GetElapsedTime(begun) is var early && early > TimeSpan.Zero) await Task.Delay(early);
+            if ((over / ticks * tick) - Stopwatch.GetElapsedTime(begun) is var early && early > TimeSpan.Zero) await Task.Delay(early);
             await AddAsync(installation, Items * tick / ticks, Items * (tick + 1) / ticks, poisoned);
         }
     }
@@ -96,26 +118,4 @@ public sealed class PoisonTests
 
     private static async Task<long> CountAsync(Books books, string which) =>
         (await books.ReadAsync($"SELECT COUNT(*) FROM platform_work WHERE tenant_id = @p0 AND kind = '{Kind}' AND {which}", row => row.GetInt64(0))).Single();
-
-    /// <summary>Starts the server again as often as it dies, as a service manager does.</summary>
-    private sealed class Service(ServerProcess server)
-    {
-        private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
-
-        public int Deaths { get; private set; }
-        public double AwaySeconds { get; private set; }
-
-        public async Task WhileAsync(Func<Task<bool>> isOpen, TimeSpan patience)
-        {
-            for (var until = DateTime.UtcNow + patience; await isOpen(); await Task.Delay(Look))
-            {
-                DateTime.UtcNow.ShouldBeLessThan(until, $"{Deaths} deaths");
-                if (!server.HasEnded) continue;
-                var begun = Stopwatch.GetTimestamp();
-                Deaths++;
-                await server.KillAndStartAsync();
-                AwaySeconds += Stopwatch.GetElapsedTime(begun).TotalSeconds;
-            }
-        }
-    }
 }

@@ -61,10 +61,10 @@ internal sealed partial class Books(Installation installation)
 
     private async Task<List<string>> OpenAsync(bool untilDelivered) =>
     [
-        .. await ReadAsync("SELECT state, COUNT(*) FROM channels_incoming WHERE tenant_id = @p0 AND state NOT IN ('Taken') GROUP BY state", row => $"{row.GetInt64(1)} incoming {row.GetString(0)}"),
+        .. await ReadAsync("SELECT state, COUNT(*) FROM channels_incoming WHERE tenant_id = @p0 AND state NOT IN ('Taken', 'Discarded') GROUP BY state", row => $"{row.GetInt64(1)} incoming {row.GetString(0)}"),
         .. (await ReadAsync($"SELECT status, COUNT(*) FROM orders_order WHERE tenant_id = @p0 AND status IN ('Received', 'Allocated', 'InFulfilment', 'Shipped') {NotForAPerson} GROUP BY status", row => (Count: row.GetInt64(1), Status: row.GetString(0)))).Where(orders => untilDelivered || orders.Status == "Received").Select(orders => $"{orders.Count} orders {orders.Status}"),
         .. await ReadAsync("SELECT kind, state, COUNT(*), MAX(error) FROM platform_work WHERE tenant_id = @p0 AND id > 0 AND kind NOT LIKE 'platform.%' GROUP BY kind, state", row => $"{row.GetInt64(2)} {row.GetString(0)} {row.GetString(1)} {(row.IsDBNull(3) ? "" : row.GetString(3))}"),
-        .. await ReadAsync("SELECT state, COUNT(*) FROM channels_import WHERE tenant_id = @p0 AND state NOT IN ('Done') GROUP BY state", row => $"{row.GetInt64(1)} imports {row.GetString(0)}"),
+        .. await ReadAsync("SELECT state, COUNT(*) FROM channels_import WHERE tenant_id = @p0 AND state NOT IN ('Done', 'Stopped', 'Refused') GROUP BY state", row => $"{row.GetInt64(1)} imports {row.GetString(0)}"),
     ];
 
     /// <summary>Holds all books against each other.</summary>
@@ -84,7 +84,7 @@ internal sealed partial class Books(Installation installation)
 
         wrong.AddRange(await ReadAsync("SELECT channel_id, external_number, COUNT(*) FROM orders_order WHERE tenant_id = @p0 GROUP BY channel_id, external_number HAVING COUNT(*) > 1", row => $"{row.GetString(1)} stands {row.GetInt64(2)} times in the book"));
         var orders = (await ReadAsync("SELECT id FROM orders_order WHERE tenant_id = @p0", row => row.GetInt64(0))).ToHashSet();
-        wrong.AddRange(incoming.Where(order => !orders.Contains(order.Order)).Select(order => $"{order.Number} ({order.State}) has no order in the book"));
+        wrong.AddRange(incoming.Where(order => order.State != "Discarded" && !orders.Contains(order.Order)).Select(order => $"{order.Number} ({order.State}) has no order in the book"));
         wrong.AddRange(await LabelsAsync());
         wrong.AddRange(await EffectsAsync());
         return wrong;

@@ -19,20 +19,6 @@ internal sealed class Desk(HttpClient http, Books books)
         }
     }
 
-    /// <summary>
-    /// Lets orders try their journey again that were on it at each of five deaths: where processes are killed as fast as they
-    /// start, that is chance. Whatever is parked for another reason stays, and is found at the end.
-    /// </summary>
-    public async Task RetryParkedAsync(CancellationToken ct)
-    {
-        while (!ct.IsCancellationRequested)
-        {
-            foreach (var id in await books.ReadAsync("SELECT id FROM channels_incoming WHERE tenant_id = @p0 AND state = 'Parked' AND error LIKE '%The process ended each time its journey began.%'", row => row.GetInt64(0)))
-                await PostAsync(string.Create(CultureInfo.InvariantCulture, $"/api/v1/incoming/{id}/retry"), new { });
-            await Task.Delay(Pause, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
     /// <summary>Each of them is sent until it is answered; a refusal (it has shipped meanwhile) is an answer.</summary>
     private async Task RoundAsync(int round)
     {

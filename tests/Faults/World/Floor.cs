@@ -12,6 +12,9 @@ internal sealed class Floor(HttpClient http)
     /// <summary>Whether they leave an order to people who pack it by hand, by its number; robots pack everything else.</summary>
     public Func<long, bool> Leaves { get; set; } = _ => false;
 
+    /// <summary>Whether they leave a walk to people with a hand scanner.</summary>
+    public Func<long, bool> LeavesWalk { get; set; } = _ => false;
+
     public async Task WorkAsync(CancellationToken ct)
     {
         for (var round = 0; !ct.IsCancellationRequested; round++)
@@ -32,7 +35,7 @@ internal sealed class Floor(HttpClient http)
     {
         await PostAsync<FloorWire.ReleasedWave[]>("waves/automatic", new { }, ct);
         var stops = await GetAsync<FloorWire.Stop[]>("pick-stops", ct);
-        foreach (var batch in stops.Chunk(FloorWire.BatchMax))
+        foreach (var batch in stops.Where(stop => !LeavesWalk(stop.Task)).Chunk(FloorWire.BatchMax))
             await PostAsync<FloorWire.Outcome[]>("picks", batch.Select(stop => new FloorWire.Pick(stop.Task, stop.Bin, stop.Gtin.Length > 0 ? stop.Gtin : stop.Sku, stop.Quantity, IsShort: false)), ct);
         var proposals = await GetAsync<FloorWire.Proposal[]>("pack-proposals", ct);
         foreach (var batch in proposals.Where(one => !Leaves(one.FulfilmentOrder)).Chunk(FloorWire.BatchMax))

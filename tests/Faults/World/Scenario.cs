@@ -36,13 +36,13 @@ internal sealed class Scenario : IAsyncDisposable
     /// <summary>Calls the installation's servers in turn, each until it is answered.</summary>
     public HttpClient Http => http;
 
-    /// <param name="beside">Who else works until closing time, and packs one order of ten by hand.</param>
+    /// <param name="beside">Who else works until closing time, and picks one walk of ten and packs one order of ten by hand.</param>
     public void Begin(int sellers = 4, double ordersPerSecond = 10, Func<CancellationToken, Task>? beside = null)
     {
-        if (beside is not null) floor.Leaves = order => order % 10 == 0 && !closing.IsCancellationRequested;
+        if (beside is not null) (floor.Leaves, floor.LeavesWalk) = (IsForPeople, IsForPeople);
         selling = Task.WhenAll(
             Ledger.SellAsync(sellers, ordersPerSecond, closing.Token), Office.WorkAsync(TimeSpan.FromSeconds(3), closing.Token), desk.WorkAsync(closing.Token), beside?.Invoke(closing.Token) ?? Task.CompletedTask);
-        working = Task.WhenAll(floor.WorkAsync(home.Token), desk.RetryParkedAsync(home.Token));
+        working = floor.WorkAsync(home.Token);
     }
 
     /// <summary>Closing time: no new orders, and what was sold is delivered. Then all books are held against each other.</summary>
@@ -62,6 +62,8 @@ internal sealed class Scenario : IAsyncDisposable
         Installation.IsDone = wrong.Count == 0;
         return wrong;
     }
+
+    private bool IsForPeople(long number) => number % 10 == 0 && !closing.IsCancellationRequested;
 
     public async ValueTask DisposeAsync()
     {

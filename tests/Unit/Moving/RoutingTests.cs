@@ -3,6 +3,7 @@ using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Security;
 using Entrepot.Platform.Watching;
+using Entrepot.Platform.Work;
 using Entrepot.Unit.Journey;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,6 +51,23 @@ public sealed class RoutingTests
         (await cells.Directory.FoundAsync("third", "Third", "CNY", "shenzhen", region: "cn", World.Ct)).IsOk.ShouldBeTrue();
         (await cells.Directory.PinAsync("third", "eu", World.Ct)).Problem!.Code.ShouldBe("platform.cell_other_region");
         (await cells.Directory.FoundAsync("fourth", "Fourth", "EUR", "nowhere", region: null, World.Ct)).Problem!.Code.ShouldBe("platform.no_cell");
+    }
+
+    [Fact]
+    public async Task What_is_done_once_for_the_server_is_kept_by_a_company_at_home_though_an_older_one_lives_in_a_cell()
+    {
+        Assert.SkipUnless(PostgresServer.IsChosen, NeedsServer);
+        const string kind = "test.once";
+        await using var world = await World.OpenAsync(services => services.AddSchedule(kind, Cadence.DailyAt(new(2, 30), "UTC"), isForServer: true));
+        await using var cells = new Cells(world);
+        await cells.AddAsync("east", isFile: true);
+        await using (var home = cells.Databases.Open(cells.Databases.Home))
+            await home.ServiceProvider.GetRequiredService<EntrepotDb>().Set<Tenant>().Where(company => company.Id == TestDatabase.Ours).ExecuteUpdateAsync(row => row.SetProperty(company => company.Cell, "east"), World.Ct);
+
+        await world.Database.Services.GetRequiredService<Schedules>().ArmAsync(TestDatabase.Theirs, World.Ct);
+
+        await using var scope = world.Database.As(TestDatabase.Theirs);
+        (await scope.ServiceProvider.GetRequiredService<EntrepotDb>().Set<WorkItem>().CountAsync(item => item.Kind == kind, World.Ct)).ShouldBe(1);
     }
 
     [Fact]

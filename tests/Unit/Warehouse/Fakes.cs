@@ -57,6 +57,8 @@ internal sealed class DeskWithoutCarrier : IConsignments, IManifests
     public Task<Result<ManifestInfo>> CloseAsync(WarehouseId warehouse, string carrier, IReadOnlyList<ConsignmentId> consignments, DateTime now, CancellationToken ct) =>
         Task.FromResult<Result<ManifestInfo>>(new ManifestInfo(77, $"MF-{carrier}", warehouse, carrier, now, consignments, consignments.Count, 0));
 
+    public Task<IReadOnlyList<ManifestInfo>> WithAsync(IReadOnlyList<ConsignmentId> consignments, CancellationToken ct) => Task.FromResult<IReadOnlyList<ManifestInfo>>([]);
+
     public Task<IReadOnlyList<ManifestInfo?>> FindAsync(IReadOnlyList<long> ids, CancellationToken ct) => Task.FromResult<IReadOnlyList<ManifestInfo?>>([.. ids.Select(_ => (ManifestInfo?)null)]);
 
     public Task<IReadOnlyList<Result>> VoidAsync(IReadOnlyList<OrderId> orders, CancellationToken ct) => Task.FromResult<IReadOnlyList<Result>>([.. orders.Select(_ => Result.Ok)]);

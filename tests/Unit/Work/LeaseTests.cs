@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Work;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Unit.Work;
@@ -9,6 +10,24 @@ namespace Entrepot.Unit.Work;
 [Storage]
 public sealed class LeaseTests
 {
+    [Fact]
+    public async Task An_answer_that_a_full_disk_refuses_is_kept_until_there_is_room_and_costs_no_attempt()
+    {
+        var asked = 0;
+        var call = new Outside("test.call", (_, _) => Task.FromResult<object>($"answer {Interlocked.Increment(ref asked)}"));
+        const int full = 13; // SQLITE_FULL
+        for (var time = 0; time < 2; time++) call.WriteFailures.Enqueue(new SqliteException("database or disk is full", full));
+        await using var town = await Town.FoundAsync();
+        await town.AskAsync("test.call", "a");
+        var worker = await town.StartAsync(services => services.AddSingleton<IExternalWork>(call));
+
+        await worker.DrainAsync();
+
+        (asked, call.WriteFailures.Count).ShouldBe((1, 0));
+        call.Written.ShouldBe(["a answer 1"]);
+        (await town.ItemsAsync()).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task A_slow_attempt_that_comes_back_after_another_has_finished_writes_nothing()
     {
@@ -153,7 +172,7 @@ public sealed class LeaseTests
         var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();
         await using (var unit = await db.BeginAsync(Town.Ct))
         {
-            (await db.TakeOverAsync(next.Clock.Now, Town.Ct)).ShouldBe(["test.call"]);
+            (await db.TakeOverAsync(next.Clock.Now, [], Town.Ct)).ShouldBe(["test.call"]);
             await unit.CommitAsync(Town.Ct);
         }
 

@@ -121,14 +121,61 @@ public sealed class SuspectTests
         (await first.TurnAsync()).ShouldBe(3);
         await first.DieAsync();
 
-        var early = await town.StartAsync(services => services.AddSingleton<IExternalWork>(living));
-        (await early.DueAsync()).ShouldBe(0, "the leases still hold");
-        var later = await town.StartAsync(services => services.AddSingleton<IExternalWork>(living), later: TimeSpan.FromMinutes(2));
-        await later.DrainAsync();
+        var next = await town.StartAsync(services => services.AddSingleton<IExternalWork>(living));
+        await next.DrainAsync(); // At once, and not when the leases have run out: that process has ended on this very machine.
 
         living.Written.ShouldBe(["a found", "b found", "c found"], ignoreOrder: true);
         attempts.ShouldAllBe(attempt => attempt == 2);
         most.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Leases_of_another_machine_hold_until_they_run_out()
+    {
+        var dying = new Outside("test.call", async (_, ct) =>
+        {
+            await Task.Delay(Timeout.Infinite, ct);
+            return "never";
+        });
+        var living = new Outside("test.call", (_, _) => Task.FromResult<object>("found"));
+        await using var town = await Town.FoundAsync();
+        await town.AskAsync("test.call", "a");
+        var first = await town.StartAsync(services => services.AddSingleton<IExternalWork>(dying));
+        (await first.TurnAsync()).ShouldBe(1);
+        await town.MoveLeasesAsync("elsewhere/7/x");
+        await first.DieAsync();
+
+        var early = await town.StartAsync(services => services.AddSingleton<IExternalWork>(living));
+        (await early.DueAsync()).ShouldBe(0, "nobody knows whether that process lives");
+        var later = await town.StartAsync(services => services.AddSingleton<IExternalWork>(living), later: TimeSpan.FromMinutes(2));
+        await later.DrainAsync();
+
+        living.Written.ShouldBe(["a found"]);
+    }
+
+    [Fact]
+    public async Task What_was_tried_when_a_process_died_comes_after_what_was_not()
+    {
+        var order = new List<string>();
+        Worker? running = null;
+        var handler = new Inside("test.step", (items, ct) =>
+        {
+            order.Add(string.Join(' ', items.Select(item => item.Key)));
+            if (order.Count < 3) running!.Kill(); // By chance: in a batch, and in what comes first after it.
+            ct.ThrowIfCancellationRequested();
+            return Task.CompletedTask;
+        });
+        await using var town = await Town.FoundAsync();
+        await town.AskAsync("test.step", "1", "2", "3");
+        for (var life = 0; life < 3; life++)
+        {
+            running = await town.StartAsync(services => services.AddSingleton<IWorkHandler>(handler));
+            await running.DrainAsync();
+            await running.DieAsync();
+        }
+
+        order.ShouldBe(["1 2 3", "1", "2", "3", "1"]);
+        (await town.ItemsAsync()).ShouldBeEmpty();
     }
 
     [Fact]

@@ -49,6 +49,15 @@ internal sealed class Town : IAsyncDisposable
         return await scope.ServiceProvider.GetRequiredService<EntrepotDb>().Set<WorkItem>().Where(item => item.Id > 0).OrderBy(item => item.Id).ToListAsync(Ct);
     }
 
+    /// <summary>Has all leases be another process's, e.g. one of a machine that nothing is known of.</summary>
+    public async Task MoveLeasesAsync(string process)
+    {
+        await using var scope = founder.As(TestDatabase.Ours);
+        await using var unit = await scope.ServiceProvider.GetRequiredService<EntrepotDb>().BeginAsync(Ct);
+        await scope.ServiceProvider.GetRequiredService<EntrepotDb>().Set<WorkItem>().Where(item => item.LeaseProcess != null).ExecuteUpdateAsync(row => row.SetProperty(item => item.LeaseProcess, process), Ct);
+        (await unit.CommitAsync(Ct)).IsOk.ShouldBeTrue();
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var worker in workers) await worker.DieAsync();
@@ -140,8 +149,12 @@ internal sealed class Outside(string kind, Func<WorkItem, CancellationToken, Tas
 
     public Task<object> CallAsync(WorkItem item, CancellationToken ct) => call(item, ct);
 
+    /// <summary>Thrown instead of writing, one after the other.</summary>
+    public Queue<Exception> WriteFailures { get; } = [];
+
     public Task ApplyAsync(WorkItem item, object outcome, CancellationToken ct)
     {
+        if (WriteFailures.TryDequeue(out var failure)) throw failure;
         lock (sync) Written.Add($"{item.Key} {outcome}");
         return Task.CompletedTask;
     }

@@ -48,6 +48,9 @@ public interface IWaitingOrders
     /// </summary>
     Task<IReadOnlyList<WaitingOrder>> NextAsync(int limit, CancellationToken ct);
 
+    /// <summary>The same of those of these orders that wait, by their numbers in the intake.</summary>
+    Task<IReadOnlyList<WaitingOrder>> NextAsync(IReadOnlyList<long> which, CancellationToken ct);
+
     /// <summary>They stand in the order book now; written with the caller's unit of work.</summary>
     void Taken(IReadOnlyList<(long IncomingId, OrderId Order)> taken);
 

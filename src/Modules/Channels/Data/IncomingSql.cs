@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Entrepot.Channels.Contracts;
 using Entrepot.Channels.Domain;
 using Entrepot.Kernel;
@@ -52,13 +53,19 @@ internal static class IncomingSql
         """,
         row => new KnownOrder(row.GetInt64(0), row.GetString(1), row.GetFieldValue<byte[]>(2)), ct, db.Tenant.Value, channel.Value, numbers.ToArray());
 
-    public static Task<List<WaitingRow>> NextAsync(EntrepotDb db, long after, int limit, CancellationToken ct) => db.QueryAsync(
-        $"""
+    private const string WaitingRows = $"""
         SELECT i.id, i.channel_id, i.external_number, i.received_at, c.payload FROM channels_incoming i
         JOIN channels_incoming_content c ON c.tenant_id = i.tenant_id AND c.incoming_id = i.id
-        WHERE {Waiting} AND i.id > @p1 ORDER BY i.id LIMIT @p2
-        """,
-        row => new WaitingRow(row.GetInt64(0), row.GetInt64(1), row.GetString(2), Timestamps.FromStored(row.GetInt64(3)), row.GetString(4)), ct, db.Tenant.Value, after, limit);
+        WHERE {Waiting}
+        """;
+
+    public static Task<List<WaitingRow>> NextAsync(EntrepotDb db, long after, int limit, CancellationToken ct) =>
+        db.QueryAsync(WaitingRows + " AND i.id > @p1 ORDER BY i.id LIMIT @p2", ReadWaiting, ct, db.Tenant.Value, after, limit);
+
+    public static Task<List<WaitingRow>> WaitingAsync(EntrepotDb db, IReadOnlyList<long> which, CancellationToken ct) =>
+        db.QueryAsync(WaitingRows + " AND i.id = ANY(@p1) ORDER BY i.id", ReadWaiting, ct, db.Tenant.Value, which.ToArray());
+
+    private static WaitingRow ReadWaiting(DbDataReader row) => new(row.GetInt64(0), row.GetInt64(1), row.GetString(2), Timestamps.FromStored(row.GetInt64(3)), row.GetString(4));
 
     /// <summary>By channel, among the latest orders: ids rise with time, so the end of the key is read and not the table.</summary>
     public static Task<List<(SalesChannelId Channel, DateTime At)>> LatestAsync(EntrepotDb db, int limit, CancellationToken ct) => db.QueryAsync(

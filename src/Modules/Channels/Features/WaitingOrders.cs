@@ -28,6 +28,8 @@ internal sealed class WaitingOrders(EntrepotDb db, ISalesChannels channels, Time
         return waiting;
     }
 
+    public async Task<IReadOnlyList<WaitingOrder>> NextAsync(IReadOnlyList<long> which, CancellationToken ct) => await ReadAsync(await IncomingSql.WaitingAsync(db, which, ct), ct);
+
     public void Taken(IReadOnlyList<(long IncomingId, OrderId Order)> taken)
     {
         foreach (var (incoming, order) in taken) db.Writes.Execute(IncomingSql.Taken, true, db.Tenant.Value, incoming, order.Value);

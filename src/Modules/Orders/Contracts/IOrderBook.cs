@@ -59,12 +59,16 @@ public interface IOrderBook
     /// <summary>The oldest orders that wait for a journey, at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<BookedOrder>> NextAsync(int limit, CancellationToken ct);
 
+    /// <summary>Those of these orders that wait for a journey, in the order of their journeys.</summary>
+    Task<IReadOnlyList<BookedOrder>> NextAsync(IReadOnlyList<OrderId> which, CancellationToken ct);
+
     /// <summary>
-    /// Stops the order that <see cref="NextAsync"/> would give first, because its journey broke off. Reads nothing of what
+    /// Stops the order that <see cref="NextAsync(int, CancellationToken)"/> would give first, because its journey broke off. Reads nothing of what
     /// was ordered, so that an order which cannot even be read is stopped too.
     /// </summary>
+    /// <param name="which">This one instead.</param>
     /// <returns>False when none waits.</returns>
-    Task<bool> SetAsideNextAsync(Problem why, string stage, DateTime now, CancellationToken ct);
+    Task<bool> SetAsideNextAsync(OrderId? which, Problem why, string stage, DateTime now, CancellationToken ct);
 
     /// <summary>Orders that are not cancelled, were placed since then, and have one of these baskets.</summary>
     Task<IReadOnlyList<KnownBasket>> FindBasketsAsync(IReadOnlyList<string> hashes, DateTime since, CancellationToken ct);

@@ -30,9 +30,13 @@ internal sealed class OrderBook(EntrepotDb db, IdBlocks ids, CurrentUser user, I
         return booked;
     }
 
-    public async Task<IReadOnlyList<BookedOrder>> NextAsync(int limit, CancellationToken ct)
+    public Task<IReadOnlyList<BookedOrder>> NextAsync(int limit, CancellationToken ct) => NextAsync(Waiting().Take(limit), ct);
+
+    public Task<IReadOnlyList<BookedOrder>> NextAsync(IReadOnlyList<OrderId> which, CancellationToken ct) => NextAsync(Waiting().Where(order => which.Contains(order.Id)), ct);
+
+    private async Task<IReadOnlyList<BookedOrder>> NextAsync(IQueryable<Order> waiting, CancellationToken ct)
     {
-        var orders = await Waiting().Take(limit).ToListAsync(ct);
+        var orders = await waiting.ToListAsync(ct);
         if (orders.Count == 0) return [];
 
         var orderIds = orders.ConvertAll(order => order.Id);
@@ -43,9 +47,9 @@ internal sealed class OrderBook(EntrepotDb db, IdBlocks ids, CurrentUser user, I
             [.. lines[order.Id].OrderBy(line => line.Number).Select(line => line.Id)], order.ReceivedAt, order.WaivedCodes(), IsNew: false));
     }
 
-    public async Task<bool> SetAsideNextAsync(Problem why, string stage, DateTime now, CancellationToken ct)
+    public async Task<bool> SetAsideNextAsync(OrderId? which, Problem why, string stage, DateTime now, CancellationToken ct)
     {
-        if (await Waiting().FirstOrDefaultAsync(ct) is not { } order) return false;
+        if (await Waiting().FirstOrDefaultAsync(order => which == null || order.Id == which, ct) is not { } order) return false;
         if (order.BreakOff(why, stage, now).Problem is { } illegal) throw new InvalidOperationException(illegal.Message.ToString()); // It was read as one that waits.
 
         AddTrace(order.Id, order.Run, now, [new(stage, "held", $"{why.Code}: {why.Message}")]);

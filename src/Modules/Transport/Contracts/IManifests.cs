@@ -22,6 +22,9 @@ public interface IManifests
     /// </returns>
     Task<Result<ManifestInfo>> CloseAsync(WarehouseId warehouse, string carrier, IReadOnlyList<ConsignmentId> consignments, DateTime now, CancellationToken ct);
 
+    /// <summary>The closed manifests on which these consignments stand already, each with all of its consignments.</summary>
+    Task<IReadOnlyList<ManifestInfo>> WithAsync(IReadOnlyList<ConsignmentId> consignments, CancellationToken ct);
+
     /// <summary>Manifests by id, in the same order; null where there is none.</summary>
     Task<IReadOnlyList<ManifestInfo?>> FindAsync(IReadOnlyList<long> ids, CancellationToken ct);
 }

@@ -70,6 +70,12 @@ internal sealed class CloseManifest(EntrepotDb db, IdBlocks idBlocks, CurrentUse
         return [.. ids.Select(id => manifests.TryGetValue(id, out var row) ? ToInfo(row, [.. lines[id]]) : null)];
     }
 
+    public async Task<IReadOnlyList<ManifestInfo>> WithAsync(IReadOnlyList<ConsignmentId> consignments, CancellationToken ct)
+    {
+        var rows = await db.ConsignmentsAsync(consignments, ct);
+        return [.. (await FindAsync([.. rows.Select(row => row.ManifestId).OfType<long>().Distinct()], ct)).OfType<ManifestInfo>()];
+    }
+
     private static IEnumerable<string> Unfit(WarehouseId warehouse, string carrier, IReadOnlyList<ConsignmentId> wanted, List<ConsignmentRow> rows)
     {
         var found = rows.ToDictionary(row => row.Id);

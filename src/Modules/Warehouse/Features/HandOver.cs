@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Entrepot.Warehouse.Features;
 
-/// <summary>The carrier is at the door: labelled fulfilment orders leave on one manifest per carrier. What has left is not labelled any more, so a repeat finds others or none. What lacks its papers stays.</summary>
+/// <summary>The carrier is at the door: labelled fulfilment orders leave on one manifest per carrier, and those that stand on a closed one already on that. What has left is not labelled any more, so a repeat finds others or none. What lacks its papers stays.</summary>
 internal sealed class HandOver(EntrepotDb db, TimeProvider clock, FloorReader reader, IConsignments consignments, IManifests manifests, WorkQueue work)
 {
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -42,28 +42,38 @@ internal sealed class HandOver(EntrepotDb db, TimeProvider clock, FloorReader re
         ready.RemoveAll(order => waiting.ContainsKey(order.ConsignmentId));
 
         var closed = new List<ManifestClosed>();
-        foreach (var carrier in ready.GroupBy(order => order.Carrier))
+        // Somebody has closed a list before and left the parcels: they leave on that one.
+        var before = await manifests.WithAsync(ready.ConvertAll(order => order.ConsignmentId), ct);
+        var listed = ready.FindAll(order => before.Any(manifest => manifest.Consignments.Contains(order.ConsignmentId)));
+        foreach (var carrier in ready.Where(order => !listed.Contains(order)).GroupBy(order => order.Carrier))
         {
-            var list = carrier.Select(order => order.ConsignmentId).ToList();
-            var manifest = await manifests.CloseAsync(request.Warehouse, carrier.Key, list, now, ct);
+            var manifest = await manifests.CloseAsync(request.Warehouse, carrier.Key, [.. carrier.Select(order => order.ConsignmentId)], now, ct);
             if (manifest.Problem is { } notListed) return notListed;
-            if ((await consignments.HandOverAsync(list, now, ct)).Problem is { } notTaken) return notTaken;
-            closed.Add(Leave(manifest.Value, [.. carrier], now));
+            if ((await LeaveAsync(manifest.Value, [.. carrier], now, ct)).Problem is { } notTaken) return notTaken;
+            closed.Add(new(manifest.Value.Number, manifest.Value.Warehouse, manifest.Value.Carrier, carrier.Count()));
+        }
+
+        foreach (var manifest in before)
+        {
+            var orders = listed.FindAll(order => manifest.Consignments.Contains(order.ConsignmentId));
+            if ((await LeaveAsync(manifest, orders, now, ct)).Problem is { } notTaken) return notTaken;
+            closed.Add(new(manifest.Number, manifest.Warehouse, manifest.Carrier, orders.Count));
         }
 
         if ((await unit.CommitAsync(ct)).Problem is { } problem) return problem;
         return closed;
     }
 
-    private ManifestClosed Leave(ManifestInfo manifest, IReadOnlyList<FulfilmentOrder> orders, DateTime now)
+    private async Task<Result> LeaveAsync(ManifestInfo manifest, IReadOnlyList<FulfilmentOrder> orders, DateTime now, CancellationToken ct)
     {
+        if ((await consignments.HandOverAsync([.. orders.Select(order => order.ConsignmentId)], now, ct)).Problem is { } notTaken) return notTaken;
         foreach (var order in orders)
         {
             if (order.HandOver(manifest.Id, now).Problem is { } problem) throw new InvalidOperationException(problem.Message.ToString()); // They were read as labelled in this transaction.
             work.Publish(order.Number, new FulfilmentHandedOver(order.Id, order.OrderId, order.WarehouseId, order.ConsignmentId, manifest.Number, now));
         }
 
-        return new(manifest.Number, manifest.Warehouse, manifest.Carrier, orders.Count);
+        return Result.Ok;
     }
 }
 

@@ -30,8 +30,8 @@ internal sealed partial class MakeBackupByClock(BackupSettings settings, Databas
         var failed = new List<string>();
         foreach (var cell in databases.Cells)
         {
-            // Repeated, because another one failed or a process died: what is there already is not made again.
-            if (item.Attempts > 1 && await IsMadeAsync(cell, dueAt, ct)) continue;
+            // Repeated, because another one failed or a process died, or asked for by a second company's queue since the first has moved: what is there already is not made again.
+            if (await IsMadeAsync(cell, dueAt, ct)) continue;
             var run = await MakeAsync(cell, home, look, ct);
             await runs.KeepAsync(run, ct);
             if (run.IsGood) LogMade(log, run.Cell, run.Backup, run.Took.TotalSeconds);

@@ -20,8 +20,13 @@ internal sealed class RunRow : ITenantRow
     /// <summary>How many of what comes next are suspects and run alone. For what has no row of its own in the queue.</summary>
     public required int Alone { get; init; }
 
-    /// <summary>The suspect that is being run, and how often that was begun.</summary>
+    /// <summary>The suspect that an older release was running. This one leaves it empty.</summary>
     public required string Suspect { get; init; }
+
+    /// <summary>The suspects that were begun and have not ended; null where an older release wrote the row.</summary>
+    public string? Suspects { get; init; }
+
+    /// <summary>How often the last of them was begun.</summary>
     public required int Attempts { get; init; }
 }
 
@@ -34,6 +39,7 @@ internal sealed class RunTable : IEntityTypeConfiguration<RunRow>
         run.Property(row => row.Kind).HasMaxLength(64);
         run.Property(row => row.Process).HasMaxLength(128);
         run.Property(row => row.Suspect).HasMaxLength(128);
+        run.Property(row => row.Suspects).HasMaxLength(1024);
     }
 }
 
@@ -42,15 +48,15 @@ internal static class RunSql
     public const string Set = """
         INSERT INTO platform_run (tenant_id, kind, process, lease_until, alone, suspect, attempts) VALUES (@p0, @p1, @p2, @p3, 0, '', 0)
         ON CONFLICT (tenant_id, kind, process) DO UPDATE SET lease_until = excluded.lease_until
-        RETURNING alone, suspect, attempts
+        RETURNING alone, COALESCE(suspects, suspect), attempts
         """;
 
     public const string Remove = "DELETE FROM platform_run WHERE tenant_id = @p0 AND kind = @p1 AND process = @p2";
 
     /// <summary>Of two that find it, one gets it.</summary>
-    public const string Take = "DELETE FROM platform_run WHERE tenant_id = @p0 AND kind = @p1 AND process = @p2 RETURNING alone, suspect, attempts";
+    public const string Take = "DELETE FROM platform_run WHERE tenant_id = @p0 AND kind = @p1 AND process = @p2 RETURNING alone, COALESCE(suspects, suspect), attempts";
 
     public const string Others = "SELECT process, lease_until FROM platform_run WHERE tenant_id = @p0 AND kind = @p1 AND process <> @p2";
 
-    public const string SetAlone = "UPDATE platform_run SET alone = @p3, suspect = @p4, attempts = @p5, lease_until = @p6 WHERE tenant_id = @p0 AND kind = @p1 AND process = @p2";
+    public const string SetAlone = "UPDATE platform_run SET alone = @p3, suspect = '', suspects = @p4, attempts = @p5, lease_until = @p6 WHERE tenant_id = @p0 AND kind = @p1 AND process = @p2";
 }

@@ -11,5 +11,5 @@ internal static class ScheduleSql
         RETURNING id
         """;
 
-    public const string Rearm = "UPDATE platform_work SET state = 'Waiting', attempts = 0, lease_token = NULL, lease_until = NULL, due_at = @p3, ran_at = @p4, error = NULL WHERE tenant_id = @p0 AND id = @p1 AND lease_number = @p2";
+    public const string Rearm = "UPDATE platform_work SET state = 'Waiting', attempts = 0, lease_token = NULL, lease_until = NULL, lease_process = NULL, due_at = @p3, ran_at = @p4, error = NULL WHERE tenant_id = @p0 AND id = @p1 AND lease_number = @p2";
 }

@@ -4,10 +4,13 @@ using Entrepot.Platform.Data;
 
 namespace Entrepot.Platform.Work;
 
-/// <summary>One line of a look at the queue. <paramref name="State"/> is a <see cref="WorkState"/>, or <c>Marked</c> with a process as destination.</summary>
+/// <summary>One line of a look at the queue. <paramref name="State"/> is a <see cref="WorkState"/>, or <c>Marked</c> or <c>Leased</c> with a process as destination.</summary>
 internal sealed record WorkHead(string State, string Kind, string Destination, DateTime At)
 {
     public const string Marked = "Marked";
+
+    /// <summary>As destination stands the process that holds leases, of any kind.</summary>
+    public const string Leased = "Leased";
 
     public bool IsSuspect => State == nameof(WorkState.Suspect);
 }
@@ -23,11 +26,11 @@ internal static class WorkRows
         db.QueryAsync(db.PassingOver(WorkSql.Next), row => Read(db.Tenant, row), ct, db.Tenant.Value, kind, destination, Timestamps.ToStored(now), (long)limit);
 
     /// <summary>A commit of its own: the attempt is counted before anything leaves the house.</summary>
-    public static async Task<List<WorkItem>> LeaseAsync(this EntrepotDb db, WorkState from, WorkHead head, DateTime now, DateTime until, int limit, CancellationToken ct)
+    public static async Task<List<WorkItem>> LeaseAsync(this EntrepotDb db, WorkState from, WorkHead head, DateTime now, DateTime until, ProcessName process, int limit, CancellationToken ct)
     {
         await using var unit = await db.BeginAsync(ct);
-        var leased = await db.QueryAsync(db.PassingOver(WorkSql.Lease) + WorkSql.LeaseEnd, row => Read(db.Tenant, row), ct,
-            db.Tenant.Value, from.ToString(), head.Kind, head.Destination, Timestamps.ToStored(now), (long)limit, Timestamps.ToStored(until));
+        var leased = await db.QueryAsync(db.PassingOver(WorkSql.Lease + (from == WorkState.Suspect ? WorkSql.UntriedFirst : WorkSql.OldestFirst)) + WorkSql.LeaseEnd, row => Read(db.Tenant, row), ct,
+            db.Tenant.Value, from.ToString(), head.Kind, head.Destination, Timestamps.ToStored(now), (long)limit, Timestamps.ToStored(until), process.Value);
         await unit.CommitAsync(ct);
         return [.. leased.OrderBy(item => item.DueAt).ThenBy(item => item.Id)];
     }
@@ -63,9 +66,10 @@ internal static class WorkRows
     public static async Task<int> ApartAsync(this EntrepotDb db, string kind, DateTime now, int count, CancellationToken ct) =>
         (await db.QueryAsync(db.PassingOver(WorkSql.Apart) + WorkSql.ApartEnd, row => row.GetInt64(0), ct, db.Tenant.Value, kind, Timestamps.ToStored(now), (long)count)).Count;
 
+    /// <param name="ended">Processes that are known to have ended, however long their leases last.</param>
     /// <returns>Their kinds, one for each.</returns>
-    public static Task<List<string>> TakeOverAsync(this EntrepotDb db, DateTime now, CancellationToken ct) =>
-        db.QueryAsync(WorkSql.TakeOver, row => row.GetString(0), ct, db.Tenant.Value, Timestamps.ToStored(now));
+    public static Task<List<string>> TakeOverAsync(this EntrepotDb db, DateTime now, string[] ended, CancellationToken ct) =>
+        db.QueryAsync(WorkSql.TakeOver, row => row.GetString(0), ct, db.Tenant.Value, Timestamps.ToStored(now), ended);
 
     private static string PassingOver(this EntrepotDb db, string claim) => db.Engine.IsSingleWriter ? claim : claim + WorkSql.PassOver;
 

@@ -14,7 +14,7 @@ internal static class WorkSql
 
     /// <summary>
     /// All that a turn must know: each kind and destination that waits with its oldest item's time, suspects, leases and
-    /// when the first of them ends, and what processes say they run. Waiting ones are found by leaps over the index, so
+    /// when the first of them ends, who holds leases, and what processes say they run. Waiting ones are found by leaps over the index, so
     /// that a hundred thousand of one kind cost no more than one.
     /// </summary>
     public const string Look = """
@@ -36,6 +36,8 @@ internal static class WorkSql
         SELECT state, kind, destination, MIN(CASE state WHEN 'Running' THEN lease_until ELSE due_at END)
         FROM platform_work WHERE tenant_id = @p0 AND state IN ('Running', 'Suspect') GROUP BY state, kind, destination
         UNION ALL
+        SELECT 'Leased', MIN(kind), lease_process, MIN(lease_until) FROM platform_work WHERE tenant_id = @p0 AND state = 'Running' AND lease_process IS NOT NULL GROUP BY lease_process
+        UNION ALL
         SELECT 'Marked', kind, process, lease_until FROM platform_run WHERE tenant_id = @p0
         """;
 
@@ -46,17 +48,21 @@ internal static class WorkSql
         ORDER BY due_at, id LIMIT @p4
         """;
 
-    /// <summary>Leases the next items, with the attempt counted. Ends with <see cref="LeaseEnd"/>.</summary>
+    /// <summary>Leases the next items, with the attempt counted. Goes on with <see cref="OldestFirst"/> or <see cref="UntriedFirst"/> and ends with <see cref="LeaseEnd"/>.</summary>
     public const string Lease = """
         WITH next AS MATERIALIZED (
             SELECT id AS next_id FROM platform_work
             WHERE tenant_id = @p0 AND state = @p1 AND kind = @p2 AND destination = @p3 AND due_at <= @p4
-            ORDER BY due_at, id LIMIT @p5
         """;
+
+    public const string OldestFirst = " ORDER BY due_at, id LIMIT @p5";
+
+    /// <summary>Of suspects the one that was being tried when a process died comes last: its neighbours are cleared before it may take another process down, and where processes die by chance no item meets all those deaths.</summary>
+    public const string UntriedFirst = " ORDER BY attempts, due_at, id LIMIT @p5";
 
     public const string LeaseEnd = $"""
         )
-        UPDATE platform_work SET state = 'Running', attempts = attempts + 1, lease_number = lease_number + 1, lease_token = CAST(lease_number + 1 AS TEXT), lease_until = @p6
+        UPDATE platform_work SET state = 'Running', attempts = attempts + 1, lease_number = lease_number + 1, lease_token = CAST(lease_number + 1 AS TEXT), lease_until = @p6, lease_process = @p7
         FROM next WHERE tenant_id = @p0 AND id = next_id
         RETURNING {Columns}
         """;
@@ -68,10 +74,10 @@ internal static class WorkSql
     public const string Tokens = "SELECT id, lease_token FROM platform_work WHERE tenant_id = @p0 AND id = ANY(@p1) AND lease_token IS NOT NULL AND state = 'Running'";
 
     /// <summary>Gives an item back as it was, because its call was never made.</summary>
-    public const string GiveBack = "UPDATE platform_work SET state = @p3, attempts = attempts - 1, lease_token = NULL, lease_until = NULL, due_at = @p4 WHERE tenant_id = @p0 AND id = @p1 AND lease_token = @p2 AND state = 'Running'";
+    public const string GiveBack = "UPDATE platform_work SET state = @p3, attempts = attempts - 1, lease_token = NULL, lease_until = NULL, lease_process = NULL, due_at = @p4 WHERE tenant_id = @p0 AND id = @p1 AND lease_token = @p2 AND state = 'Running'";
 
-    /// <summary>Whoever held them is gone; should it come back after all, its number is no longer the row's.</summary>
-    public const string TakeOver = "UPDATE platform_work SET state = 'Suspect', lease_number = lease_number + 1, lease_token = NULL, lease_until = NULL WHERE tenant_id = @p0 AND state = 'Running' AND lease_until < @p1 RETURNING kind";
+    /// <summary>Whoever held them is gone: the lease has run out, or its process is known to have ended. Should it come back after all, its number is no longer the row's.</summary>
+    public const string TakeOver = "UPDATE platform_work SET state = 'Suspect', lease_number = lease_number + 1, lease_token = NULL, lease_until = NULL, lease_process = NULL WHERE tenant_id = @p0 AND state = 'Running' AND (lease_until < @p1 OR lease_process = ANY(@p2)) RETURNING kind";
 
     /// <summary>The next items of a kind, which a batch held when its process died. Ends with <see cref="SuspectEnd"/>.</summary>
     public const string Suspect = """

@@ -27,7 +27,7 @@ public abstract record Cadence
 
 /// <summary>Work that comes again and again for each company.</summary>
 /// <param name="Kind">Who does it: an <see cref="IWorkHandler"/> or <see cref="IExternalWork"/>.</param>
-/// <param name="IsForServer">Once for the whole database instead: the first company's queue carries it.</param>
+/// <param name="IsForServer">Once for the whole database instead: the queue of the first company at home carries it.</param>
 public sealed record Schedule(string Kind, Cadence Cadence, bool IsForServer = false)
 {
     /// <summary>Its one item in a company's queue: below zero, where no other item is, and the same in every process.</summary>

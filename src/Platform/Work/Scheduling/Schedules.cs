@@ -40,11 +40,16 @@ public sealed class Schedules(IEnumerable<Schedule> all, IServiceScopeFactory sc
         armed[tenant] = true;
     }
 
-    /// <summary>By the home's list: a cell knows only its own companies.</summary>
+    /// <summary>
+    /// By the home's list: a cell knows only its own companies. One that lives at home comes first, since without the home nothing is
+    /// done anywhere; where none does, one whose cell answers.
+    /// </summary>
     private async Task<bool> IsFirstAsync(TenantId tenant, CancellationToken ct)
     {
         await using var scope = databases.Open(databases.Home);
-        return await scope.ServiceProvider.GetRequiredService<EntrepotDb>().Set<Tenant>().Where(company => company.MovedTo == null).OrderBy(company => company.Id).Select(company => company.Id).FirstAsync(ct) == tenant;
+        var atHome = await scope.ServiceProvider.GetRequiredService<EntrepotDb>().Set<Tenant>().Where(company => company.MovedTo == null && company.Cell == null)
+            .OrderBy(company => company.Id).Select(company => (TenantId?)company.Id).FirstOrDefaultAsync(ct);
+        return (atHome ?? (await databases.CompaniesAsync(ct)).FirstOrDefault(tenant)) == tenant;
     }
 
     /// <summary>When the item comes again; null when it does not.</summary>
