@@ -60,6 +60,28 @@ public sealed class TextTests
     }
 
     [Fact]
+    public void What_only_joins_values_runs_as_its_reader_reads()
+    {
+        using var _ = Kit.Speaking("ar");
+        Sentence one = $"Wave {"W-1"}";
+
+        text[$"{"orders.late"}: {one}"].ShouldBe("\u2068orders.late\u2069: \u2068موجة \u2068W-1\u2069\u2069");
+        text[Sentence.Join("; ", [one, one])].ShouldBe("\u2068موجة \u2068W-1\u2069\u2069؛ \u2068موجة \u2068W-1\u2069\u2069");
+    }
+
+    [Theory]
+    [InlineData("Orders", "订单")]
+    [InlineData("Ask the boss", "Ask the boss")]
+    public void Words_from_outside_are_translated_where_they_are_words_of_ours(string message, string shown)
+    {
+        using var _ = Kit.Speaking("zh-CN");
+        Sentence why = $"{message}";
+
+        text[why].ShouldBe(shown);
+        text[SentenceJson.FromText(SentenceJson.ToText(why))].ShouldBe(shown, "stored and read again");
+    }
+
+    [Fact]
     public void Values_are_isolated_in_a_right_to_left_sentence()
     {
         using var _ = Kit.Speaking("ar");

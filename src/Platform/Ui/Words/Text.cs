@@ -15,7 +15,7 @@ public sealed class Text(Words words)
 
     private static string Language => CultureInfo.CurrentUICulture.Name;
 
-    public string this[string key] => words.Find(Language, key)?.Text ?? InEnglish(Spoken(key));
+    public string this[string key] => words.Find(Language, key)?.Text ?? InEnglish(Spoken(key), Spoken(key));
 
     /// <summary>
     /// The sentence with its values. Whole numbers are grouped; the first whole number decides the plural form where
@@ -25,15 +25,20 @@ public sealed class Text(Words words)
     {
         get
         {
-            if (words.Find(Language, key) is not { } word) return InEnglish(string.Format(WordFormat.Instance, Spoken(key), values));
+            if (words.Find(Language, key) is not { } word) return Untranslated(Spoken(key), values);
 
             return string.Format(WordFormat.Instance, FirstCount(values) is { } count ? word.For(Language, count) : word.Text, values);
         }
     }
 
     /// <summary>A reason in the reader's language: its words translated, then the values put in, those that are sentences themselves translated too.</summary>
-    public string this[Sentence sentence] =>
-        sentence.Values.Count == 0 ? this[sentence.Template] : this[sentence.Template, [.. sentence.Values.Select(value => value is Sentence nested ? this[nested] : value)]];
+    /// <remarks>Words from outside, such as the message of a company's rule, are translated where they are words of ours: the rules that a company begins with.</remarks>
+    public string this[Sentence sentence] => sentence switch
+    {
+        { Values.Count: 0 } => this[sentence.Template],
+        { Template: "{0}", Values: [string outside] } when words.Find(Language, outside) is { } known => known.Text,
+        _ => this[sentence.Template, [.. sentence.Values.Select(value => value is Sentence nested ? this[nested] : value)]],
+    };
 
     /// <summary>
     /// A sentence that depends on a count, <c>{0}</c>: <c>L.Plural(n, "{0} order", "{0} orders")</c>.
@@ -43,7 +48,7 @@ public sealed class Text(Words words)
     {
         return words.Find(Language, other) is { } word
             ? string.Format(WordFormat.Instance, word.For(Language, count), [count, .. more])
-            : InEnglish(string.Format(WordFormat.Instance, Spoken(Plurals.Category("en", count) == "one" ? one : other), [count, .. more]));
+            : Untranslated(Spoken(Plurals.Category("en", count) == "one" ? one : other), [count, .. more]);
     }
 
     /// <summary>A member of an enum in words: <c>PartlyRefunded</c> is "Partly refunded", translated.</summary>
@@ -63,9 +68,17 @@ public sealed class Text(Words words)
     public string OfProblem(Problem problem) =>
         words.Find(Language, problem.Message.Template) is null && words.Find(Language, problem.Code + "|message") is { } word ? word.Text : this[problem.Message];
 
-    /// <summary>English among Arabic runs from left to right by itself; without the marks its full stop would stand before it.</summary>
-    private static string InEnglish(string sentence) =>
-        CultureInfo.CurrentUICulture.TextInfo.IsRightToLeft && sentence.Any(char.IsAsciiLetter) ? $"\u2066{sentence}\u2069" : sentence;
+    private static string Untranslated(string template, object?[] values) =>
+        InEnglish(template, string.Format(WordFormat.Instance, IsRightToLeft ? ArabicSigns(template) : template, values));
+
+    /// <summary>English among Arabic runs from left to right by itself; without the marks its full stop would stand before it. What only joins values, "{0}: {1}", has no words.</summary>
+    private static string InEnglish(string template, string sentence) => IsRightToLeft && HasWords(template) ? $"\u2066{sentence}\u2069" : sentence;
+
+    private static string ArabicSigns(string template) => HasWords(template) ? template : template.Replace(',', '،').Replace(';', '؛');
+
+    private static bool HasWords(string template) => template.Any(char.IsAsciiLetter);
+
+    private static bool IsRightToLeft => CultureInfo.CurrentUICulture.TextInfo.IsRightToLeft;
 
     private static string Spoken(string key) => key.LastIndexOf('|') is > 0 and var bar ? key[..bar] : key;
 
