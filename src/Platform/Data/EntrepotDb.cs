@@ -24,6 +24,7 @@ public sealed class EntrepotDb(DbContextOptions<EntrepotDb> options, ModuleList 
     private readonly ScopeCell place = scope.GetRequiredService<ScopeCell>();
     private readonly DatabaseEngine engine = scope.GetRequiredService<ScopeCell>().Cell.Engine;
     private BatchWrites? writes;
+    private KeptRows? kept;
 
     /// <summary>The company this session reads and writes; the model's query filters use it.</summary>
     public TenantId Tenant => user.Tenant;
@@ -44,6 +45,9 @@ public sealed class EntrepotDb(DbContextOptions<EntrepotDb> options, ModuleList 
 
     /// <summary>Rows and statements collected for the open unit of work; written together at its commit.</summary>
     public BatchWrites Writes => writes ??= new BatchWrites(this);
+
+    /// <summary>Rows that were read to be changed, a batch at a time; what has changed is written at the commit.</summary>
+    public KeptRows Kept => kept ??= new KeptRows(this);
 
     /// <summary>Whether this session changes what all companies share; see <see cref="SharedData"/>.</summary>
     internal bool ChangesShared { get; set; }

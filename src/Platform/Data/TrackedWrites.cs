@@ -28,6 +28,14 @@ internal static class TrackedWrites
 
         if (changed.Count == 0) return 0;
         if (Statements(changed) is not { } statements) return await db.SaveChangesAsync(ct);
+        await WriteAsync(db, statements, ct);
+        db.ChangeTracker.AcceptAllChanges();
+        return changed.Count;
+    }
+
+    /// <exception cref="DbUpdateConcurrencyException">A statement met no row: somebody else was first.</exception>
+    public static async Task WriteAsync(EntrepotDb db, IReadOnlyList<PendingStatement> statements, CancellationToken ct)
+    {
         try
         {
             await db.Engine.WriteAsync(db.Database.GetDbConnection(), [], statements, ct);
@@ -36,9 +44,6 @@ internal static class TrackedWrites
         {
             throw new DbUpdateConcurrencyException("A row was changed or removed since it was read.", meanwhile);
         }
-
-        db.ChangeTracker.AcceptAllChanges();
-        return changed.Count;
     }
 
     /// <summary>Null where a change is none of those that are written here.</summary>

@@ -33,7 +33,7 @@ public sealed class UnitOfWork(EntrepotDb db, TenantId company, IDbContextTransa
         var started = Stopwatch.GetTimestamp();
         try
         {
-            rows += await TrackedWrites.SaveAsync(db, ct);
+            rows += await TrackedWrites.SaveAsync(db, ct) + await db.Kept.SaveAsync(ct);
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -71,6 +71,7 @@ public sealed class UnitOfWork(EntrepotDb db, TenantId company, IDbContextTransa
     public async ValueTask DisposeAsync()
     {
         db.Writes.Forget();
+        db.Kept.Forget();
         await transaction.DisposeAsync();
         db.Engine.BecomeReader(db);
         turn.Dispose();

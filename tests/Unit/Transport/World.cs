@@ -60,8 +60,8 @@ internal sealed class World : IAsyncDisposable
 
     public async Task BookAsync(ConsignmentId? id = null) => (await BookResultAsync(id)).ShouldBe(Result.Ok);
 
-    public Task<Result> BookResultAsync(ConsignmentId? id = null) => Database.InUnitAsync(provider => provider.GetRequiredService<IConsignments>()
-        .BookAsync(id ?? Id, [new("C05", new(311, 221, 148), 2_350), new("C02", new(206, 156, 78), 480)], Ct));
+    public async Task<Result> BookResultAsync(ConsignmentId? id = null) => (await Database.InUnitAsync(provider => provider.GetRequiredService<IConsignments>()
+        .BookAsync([new(id ?? Id, [new("C05", new(311, 221, 148), 2_350), new("C02", new(206, 156, 78), 480)])], Ct)))[0];
 
     public async Task HandOverAsync() => (await HandOverResultAsync()).ShouldBe(Result.Ok);
 

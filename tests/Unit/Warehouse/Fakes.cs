@@ -40,11 +40,10 @@ internal sealed class DeskWithoutCarrier : IConsignments, IManifests
 
     public void Plan(IReadOnlyList<NewConsignment> consignments) => throw new InvalidOperationException("The journey plans, not the floor.");
 
-    public Task<Result> BookAsync(ConsignmentId id, IReadOnlyList<PackedParcel> parcels, CancellationToken ct)
+    public Task<IReadOnlyList<Result>> BookAsync(IReadOnlyList<PackedForBooking> packed, CancellationToken ct)
     {
-        if (RefusesToBook is { } problem) return Task.FromResult<Result>(problem);
-        Booked.Add((id, parcels));
-        return Task.FromResult(Result.Ok);
+        if (RefusesToBook is null) Booked.AddRange(packed.Select(one => (one.Consignment, one.Parcels)));
+        return Task.FromResult<IReadOnlyList<Result>>([.. packed.Select(_ => RefusesToBook is { } problem ? new Result(problem) : Result.Ok)]);
     }
 
     public Task<Result> HandOverAsync(IReadOnlyList<ConsignmentId> ids, DateTime now, CancellationToken ct)

@@ -27,8 +27,9 @@ internal sealed class KeepPapers(EntrepotDb db, IdBlocks ids, ITraderNumbers tra
     public async Task<IReadOnlyList<Result<IReadOnlyList<PaperInfo>>>> MakeAsync(IReadOnlyList<PackedConsignment> packed, CancellationToken ct)
     {
         var wanted = packed.Select(consignment => consignment.Id).Distinct().ToList();
-        var known = (await db.Set<PaperRow>().Where(paper => wanted.Contains(paper.ConsignmentId)).OrderBy(paper => paper.Id).ToListAsync(ct)).ToLookup(paper => paper.ConsignmentId);
-        var declared = (await db.Set<DeclaredRow>().Where(row => wanted.Contains(row.ConsignmentId)).ToListAsync(ct))
+        var keys = wanted.ConvertAll(id => id.Value).ToArray();
+        var known = (await db.ReadAsync<PaperRow>(PaperSql.OfConsignments, ct, db.Tenant.Value, keys)).ToLookup(paper => paper.ConsignmentId);
+        var declared = (await db.ReadAsync<DeclaredRow>(PaperSql.DeclaredOf, ct, db.Tenant.Value, keys))
             .ToDictionary(row => row.ConsignmentId, row => JsonSerializer.Deserialize(row.Goods, PaperJson.Default.DeclaredGoods));
         var now = clock.GetUtcNow().UtcDateTime;
         var numbers = await traders.InForceAsync(DateOnly.FromDateTime(now), ct);

@@ -15,6 +15,9 @@ internal static class OrderSql
         WHERE tenant_id = @p0 AND basket_hash = ANY(@p1) AND placed_at >= @p2 AND status <> 'Cancelled'
         """;
 
+    /// <summary>What follows the table where many orders are read.</summary>
+    public const string ById = "WHERE t.tenant_id = @p0 AND t.id = ANY(@p1)";
+
     public const string RemoveShortages = "DELETE FROM orders_shortage WHERE tenant_id = @p0 AND order_id = @p1";
 
     public const string RemoveWord = "DELETE FROM orders_word WHERE tenant_id = @p0 AND order_id = @p1 AND word = @p2";

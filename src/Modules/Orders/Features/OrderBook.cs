@@ -81,7 +81,7 @@ internal sealed class OrderBook(EntrepotDb db, IdBlocks ids, CurrentUser user, I
 
     public async Task<IReadOnlyList<Result>> MoveAsync(IReadOnlyList<OrderMove> moves, DateTime now, CancellationToken ct)
     {
-        var orders = await TrackedAsync(moves.Select(move => move.Order), ct);
+        var orders = await KeptAsync(moves.Select(move => move.Order), ct);
         var answers = new List<Result>(moves.Count);
         foreach (var move in moves)
         {
@@ -108,7 +108,7 @@ internal sealed class OrderBook(EntrepotDb db, IdBlocks ids, CurrentUser user, I
 
     public async Task<IReadOnlyList<Result>> RestartAsync(IReadOnlyList<OrderRestart> restarts, DateTime now, CancellationToken ct)
     {
-        var orders = await TrackedAsync(restarts.Select(restart => restart.Order), ct);
+        var orders = await KeptAsync(restarts.Select(restart => restart.Order), ct);
         var answers = new List<Result>(restarts.Count);
         foreach (var restart in restarts)
         {
@@ -136,7 +136,7 @@ internal sealed class OrderBook(EntrepotDb db, IdBlocks ids, CurrentUser user, I
     public async Task<IReadOnlyList<OrderHead>> FindAsync(IReadOnlyList<OrderId> orderIds, CancellationToken ct)
     {
         var byId = (await channels.AllAsync(ct)).ToDictionary(channel => channel.Id);
-        var orders = await db.Set<Order>().Where(order => orderIds.Contains(order.Id)).ToListAsync(ct);
+        var orders = await db.ReadAsync<Order>(OrderSql.ById, ct, db.Tenant.Value, orderIds.Select(order => order.Value).Distinct().ToArray());
         return orders.ConvertAll(order => new OrderHead(order.Id, order.Number, order.Status, order.Run, order.ReadContent(), byId[order.ChannelId],
             order.Status == OrderStatus.Received || OrderLifecycle.Allows(order.Status, OrderStatus.Received)));
     }
@@ -236,10 +236,9 @@ internal sealed class OrderBook(EntrepotDb db, IdBlocks ids, CurrentUser user, I
         Text = text,
     });
 
-    private async Task<Dictionary<OrderId, Order>> TrackedAsync(IEnumerable<OrderId> orderIds, CancellationToken ct)
+    private async Task<Dictionary<OrderId, Order>> KeptAsync(IEnumerable<OrderId> orderIds, CancellationToken ct)
     {
-        var wanted = orderIds.Distinct().ToList();
-        return await db.Set<Order>().AsTracking().Where(order => wanted.Contains(order.Id)).ToDictionaryAsync(order => order.Id, ct);
+        return (await db.Kept.ReadAsync<Order>(OrderSql.ById, ct, db.Tenant.Value, orderIds.Select(order => order.Value).Distinct().ToArray())).ToDictionary(order => order.Id);
     }
 
     private static IncomingOrder WithCancellations(WaitingOrder waiting)

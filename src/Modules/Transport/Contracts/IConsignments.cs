@@ -34,14 +34,17 @@ public sealed record TrackingEvent(DateTime At, ConsignmentStatus Status, string
 /// <summary>The parcels as they were really packed.</summary>
 public sealed record PackedParcel(string Carton, Dimensions Outer, long GrossWeightGrams);
 
+/// <summary>A consignment as it is to be booked.</summary>
+public sealed record PackedForBooking(ConsignmentId Consignment, IReadOnlyList<PackedParcel> Parcels);
+
 /// <summary>Consignments from plan to delivery. Everything that changes something runs in the caller's unit of work and sees what is stored, not what the same unit has only just added.</summary>
 public interface IConsignments
 {
     /// <summary>Adds planned consignments to the open unit of work.</summary>
     void Plan(IReadOnlyList<NewConsignment> consignments);
 
-    /// <summary>Takes the packed parcels over and asks the carrier for labels, by a work item. Asking twice is harmless; where the question got stuck it is put again.</summary>
-    Task<Result> BookAsync(ConsignmentId id, IReadOnlyList<PackedParcel> parcels, CancellationToken ct);
+    /// <summary>Takes the packed parcels of consignments over and asks the carriers for labels, by work items. Asking twice is harmless; where the question got stuck it is put again. No consignment stands twice in a list.</summary>
+    Task<IReadOnlyList<Result>> BookAsync(IReadOnlyList<PackedForBooking> packed, CancellationToken ct);
 
     /// <summary>Takes planned or booked consignments of cancelled orders back; booked ones are voided at the carrier by a work item. Refused once handed over.</summary>
     Task<IReadOnlyList<Result>> VoidAsync(IReadOnlyList<OrderId> orders, CancellationToken ct);

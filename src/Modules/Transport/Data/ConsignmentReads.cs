@@ -2,25 +2,27 @@ using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Entrepot.Transport.Contracts;
 using Entrepot.Transport.Domain;
-using Microsoft.EntityFrameworkCore;
 
 namespace Entrepot.Transport.Data;
 
 /// <summary>Reads of consignments with their parcels and scans, a batch at a time.</summary>
 internal static class ConsignmentReads
 {
-    public static async Task<List<ConsignmentRow>> ConsignmentsAsync(this EntrepotDb db, IReadOnlyCollection<ConsignmentId> ids, CancellationToken ct) =>
-        await db.Set<ConsignmentRow>().Where(row => ids.Contains(row.Id)).OrderBy(row => row.Id).ToListAsync(ct);
+    public static Task<List<ConsignmentRow>> ConsignmentsAsync(this EntrepotDb db, IReadOnlyCollection<ConsignmentId> ids, CancellationToken ct) =>
+        ids.Count == 0 ? Task.FromResult<List<ConsignmentRow>>([]) : db.ReadAsync<ConsignmentRow>(ConsignmentSql.ById, ct, db.Tenant.Value, Keys(ids));
+
+    public static Task<List<ConsignmentRow>> ConsignmentsOfAsync(this EntrepotDb db, IReadOnlyCollection<OrderId> orders, CancellationToken ct) =>
+        db.ReadAsync<ConsignmentRow>(ConsignmentSql.ByOrder, ct, db.Tenant.Value, orders.Select(order => order.Value).ToArray());
 
     /// <summary>Where they stand, without the rest.</summary>
     public static async Task<List<(ConsignmentId Id, ConsignmentStatus Status)>> StatusesAsync(this EntrepotDb db, IReadOnlyCollection<ConsignmentId> ids, CancellationToken ct) =>
-        (await db.Set<ConsignmentRow>().Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.Status }).ToListAsync(ct)).ConvertAll(row => (row.Id, row.Status));
+        await db.QueryAsync(ConsignmentSql.StatusesOf, row => (new ConsignmentId(row.GetInt64(0)), Enum.Parse<ConsignmentStatus>(row.GetString(1))), ct, db.Tenant.Value, Keys(ids));
 
     public static async Task<ILookup<ConsignmentId, ParcelRow>> ParcelsAsync(this EntrepotDb db, IReadOnlyCollection<ConsignmentId> ids, CancellationToken ct) =>
-        (await db.Set<ParcelRow>().Where(row => ids.Contains(row.ConsignmentId)).OrderBy(row => row.Number).ToListAsync(ct)).ToLookup(row => row.ConsignmentId);
+        (await db.ReadAsync<ParcelRow>(ConsignmentSql.ParcelsOf, ct, db.Tenant.Value, Keys(ids))).ToLookup(row => row.ConsignmentId);
 
     public static async Task<ILookup<ConsignmentId, TrackingEventRow>> EventsAsync(this EntrepotDb db, IReadOnlyCollection<ConsignmentId> ids, CancellationToken ct) =>
-        (await db.Set<TrackingEventRow>().Where(row => ids.Contains(row.ConsignmentId)).OrderBy(row => row.At).ThenBy(row => row.Id).ToListAsync(ct)).ToLookup(row => row.ConsignmentId);
+        (await db.ReadAsync<TrackingEventRow>(ConsignmentSql.EventsOf, ct, db.Tenant.Value, Keys(ids))).ToLookup(row => row.ConsignmentId);
 
     public static async Task<IReadOnlyList<ConsignmentInfo>> InfosAsync(this EntrepotDb db, List<ConsignmentRow> rows, CancellationToken ct)
     {
@@ -33,8 +35,10 @@ internal static class ConsignmentReads
 
     /// <summary>Which labels there are, without their bytes.</summary>
     private static async Task<ILookup<ConsignmentId, (int Parcel, LabelFormat Format)>> LabelFormatsAsync(this EntrepotDb db, IReadOnlyCollection<ConsignmentId> ids, CancellationToken ct) =>
-        (await db.Set<LabelRow>().Where(row => ids.Contains(row.ConsignmentId)).Select(row => new { row.ConsignmentId, row.ParcelNumber, row.Format }).ToListAsync(ct))
-        .ToLookup(row => row.ConsignmentId, row => (row.ParcelNumber, row.Format));
+        (await db.QueryAsync(ConsignmentSql.LabelFormatsOf, row => (Consignment: new ConsignmentId(row.GetInt64(0)), Parcel: row.GetInt32(1), Format: Enum.Parse<LabelFormat>(row.GetString(2))), ct, db.Tenant.Value, Keys(ids)))
+        .ToLookup(row => row.Consignment, row => (row.Parcel, row.Format));
+
+    private static long[] Keys(IReadOnlyCollection<ConsignmentId> ids) => [.. ids.Select(id => id.Value)];
 
     private static ConsignmentInfo ToInfo(ConsignmentRow row, IEnumerable<ParcelRow> parcels, IEnumerable<TrackingEventRow> events, Dictionary<int, LabelFormat> labels)
     {

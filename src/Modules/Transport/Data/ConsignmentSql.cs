@@ -1,8 +1,24 @@
+using Entrepot.Platform.Data;
+
 namespace Entrepot.Transport.Data;
 
 /// <summary>Every change to a consignment: a legal move from the status that was read, or nothing.</summary>
 internal static class ConsignmentSql
 {
+    /// <summary>What follows the table in reads of many; see <see cref="RowReader"/>.</summary>
+    public const string ById = "WHERE t.tenant_id = @p0 AND t.id = ANY(@p1) ORDER BY t.id";
+
+    public const string ByOrder = "WHERE t.tenant_id = @p0 AND t.order_id = ANY(@p1) ORDER BY t.id";
+
+    public const string ParcelsOf = "WHERE t.tenant_id = @p0 AND t.consignment_id = ANY(@p1) ORDER BY t.number";
+
+    public const string EventsOf = "WHERE t.tenant_id = @p0 AND t.consignment_id = ANY(@p1) ORDER BY t.at, t.id";
+
+    public const string StatusesOf = "SELECT id, status FROM transport_consignment WHERE tenant_id = @p0 AND id = ANY(@p1)";
+
+    /// <summary>Which labels there are, without their bytes.</summary>
+    public const string LabelFormatsOf = "SELECT consignment_id, parcel_number, format FROM transport_label WHERE tenant_id = @p0 AND consignment_id = ANY(@p1)";
+
     public const string StartBooking =
         "UPDATE transport_consignment SET status = 'Booking', problem = NULL WHERE tenant_id = @p0 AND id = @p1 AND status = 'Planned'";
 

@@ -26,9 +26,17 @@ internal sealed class KeepConsignments(EntrepotDb db, CarrierAccounts accounts, 
         db.Writes.Insert<ConsignmentRow>(rows);
     }
 
-    public async Task<Result> BookAsync(ConsignmentId id, IReadOnlyList<PackedParcel> parcels, CancellationToken ct)
+    public async Task<IReadOnlyList<Result>> BookAsync(IReadOnlyList<PackedForBooking> packed, CancellationToken ct)
     {
-        if ((await db.ConsignmentsAsync([id], ct)).SingleOrDefault() is not { } consignment) return TransportProblems.NotFound(id);
+        var rows = (await db.ConsignmentsAsync([.. packed.Select(one => one.Consignment)], ct)).ToDictionary(row => row.Id);
+        var answers = new Result[packed.Count];
+        for (var i = 0; i < answers.Length; i++)
+            answers[i] = rows.TryGetValue(packed[i].Consignment, out var row) ? await BookAsync(row, packed[i].Parcels, ct) : TransportProblems.NotFound(packed[i].Consignment);
+        return answers;
+    }
+
+    private async Task<Result> BookAsync(ConsignmentRow consignment, IReadOnlyList<PackedParcel> parcels, CancellationToken ct)
+    {
         if (consignment.Status == ConsignmentStatus.Voided) return TransportProblems.Voided(consignment.Reference);
         if (consignment is { Status: ConsignmentStatus.Booking, Problem: not null }) AskAgain(consignment);
         if (consignment.Status != ConsignmentStatus.Planned) return Result.Ok; // Asked already.
@@ -41,7 +49,7 @@ internal sealed class KeepConsignments(EntrepotDb db, CarrierAccounts accounts, 
             {
                 TenantId = db.Tenant,
                 Id = idBlocks.Next(),
-                ConsignmentId = id,
+                ConsignmentId = consignment.Id,
                 Number = i + 1,
                 Carton = carton,
                 LengthMillimetres = outer.LengthMillimetres,
@@ -52,14 +60,14 @@ internal sealed class KeepConsignments(EntrepotDb db, CarrierAccounts accounts, 
             });
         }
 
-        db.Writes.Execute(ConsignmentSql.StartBooking, true, db.Tenant.Value, id.Value);
-        work.Add(BookAtCarrier.WorkKind, consignment.Reference, new CarrierWork(id), destination: await accounts.DestinationAsync(consignment.Carrier, ct));
+        db.Writes.Execute(ConsignmentSql.StartBooking, true, db.Tenant.Value, consignment.Id.Value);
+        work.Add(BookAtCarrier.WorkKind, consignment.Reference, new CarrierWork(consignment.Id), destination: await accounts.DestinationAsync(consignment.Carrier, ct));
         return Result.Ok;
     }
 
     public async Task<IReadOnlyList<Result>> VoidAsync(IReadOnlyList<OrderId> orders, CancellationToken ct)
     {
-        var byOrder = (await db.Set<ConsignmentRow>().Where(row => orders.Contains(row.OrderId)).ToListAsync(ct)).ToLookup(row => row.OrderId);
+        var byOrder = (await db.ConsignmentsOfAsync(orders, ct)).ToLookup(row => row.OrderId);
         var done = new HashSet<OrderId>();
         var answers = new Result[orders.Count];
         for (var i = 0; i < answers.Length; i++)
@@ -105,7 +113,7 @@ internal sealed class KeepConsignments(EntrepotDb db, CarrierAccounts accounts, 
     }
 
     public async Task<IReadOnlyList<ConsignmentInfo>> OfOrdersAsync(IReadOnlyList<OrderId> orders, CancellationToken ct) =>
-        await db.InfosAsync(await db.Set<ConsignmentRow>().Where(row => orders.Contains(row.OrderId)).OrderBy(row => row.Id).ToListAsync(ct), ct);
+        await db.InfosAsync(await db.ConsignmentsOfAsync(orders, ct), ct);
 
     public async Task<IReadOnlyList<ConsignmentInfo>> FindAsync(IReadOnlyList<ConsignmentId> ids, CancellationToken ct) =>
         await db.InfosAsync(await db.ConsignmentsAsync(ids, ct), ct);

@@ -17,8 +17,10 @@ internal sealed class ClosePacking(IConsignments consignments, WorkQueue work, T
         return Math.Abs(grams - expectedGrams) <= tolerance ? Result.Ok : WarehouseProblems.WeightDiffers(grams, expectedGrams, tolerance);
     }
 
-    public Task<Result> BookAsync(FulfilmentOrder order, IReadOnlyList<WeighedParcel> parcels, CancellationToken ct) =>
-        consignments.BookAsync(order.ConsignmentId, [.. parcels.Select(parcel => new PackedParcel(parcel.Carton, parcel.Outer, parcel.GrossWeightGrams))], ct);
+    public async Task<Result> BookAsync(FulfilmentOrder order, IReadOnlyList<WeighedParcel> parcels, CancellationToken ct) => (await BookAsync([(order, parcels)], ct))[0];
+
+    public Task<IReadOnlyList<Result>> BookAsync(IReadOnlyList<(FulfilmentOrder Order, IReadOnlyList<WeighedParcel> Parcels)> packed, CancellationToken ct) => consignments.BookAsync(
+        [.. packed.Select(one => new PackedForBooking(one.Order.ConsignmentId, [.. one.Parcels.Select(parcel => new PackedParcel(parcel.Carton, parcel.Outer, parcel.GrossWeightGrams))]))], ct);
 
     public Result Finish(FulfilmentOrder order, DateTime now)
     {

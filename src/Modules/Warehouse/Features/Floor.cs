@@ -16,8 +16,8 @@ internal sealed class Floor(EntrepotDb db, FloorReader reader, ReleaseWave relea
 
     public async Task<IReadOnlyList<PickStop>> OpenStopsAsync(WarehouseId? warehouse, CancellationToken ct)
     {
-        var tasks = await db.Set<PickTask>().Include(task => task.Lines).Where(task => !task.IsDone && (warehouse == null || task.WarehouseId == warehouse))
-            .OrderBy(task => task.Id).Take(TasksMax).ToListAsync(ct);
+        var oldest = await db.Set<PickTask>().Where(task => !task.IsDone && (warehouse == null || task.WarehouseId == warehouse)).OrderBy(task => task.Id).Take(TasksMax).Select(task => task.Id).ToListAsync(ct);
+        var tasks = await reader.SeeWalksAsync([.. oldest.Select(id => id.Value)], ct);
         return [.. tasks.SelectMany(task => task.Lines.Where(line => line.State == PickLineState.Open)
             .GroupBy(line => (line.Sequence, line.Bin, line.ProductId, line.Sku, line.Gtin)).OrderBy(stop => stop.Key.Sequence)
             .Select(stop => new PickStop(task.Id, stop.Key.Bin, stop.Key.ProductId, stop.Key.Sku, stop.Key.Gtin, stop.Sum(line => line.Quantity))))];
@@ -27,7 +27,9 @@ internal sealed class Floor(EntrepotDb db, FloorReader reader, ReleaseWave relea
 
     public async Task<IReadOnlyList<PackProposal>> ToPackAsync(WarehouseId? warehouse, CancellationToken ct)
     {
-        var orders = await reader.MostUrgent(FulfilmentStatus.Picked, warehouse).Where(order => order.Lines.All(line => line.Packed == 0)).AsNoTracking().Take(FloorRules.BatchMax).ToListAsync(ct);
+        var urgent = await reader.MostUrgent(FulfilmentStatus.Picked, warehouse).Where(order => order.Lines.All(line => line.Packed == 0)).Take(FloorRules.BatchMax).Select(order => order.Id).ToListAsync(ct);
+        var byId = (await reader.SeeAsync(FloorSql.OrdersById, [.. urgent.Select(id => id.Value)], ct)).ToDictionary(order => order.Id);
+        var orders = urgent.ConvertAll(id => byId[id]);
         var plans = await expected.OfAsync(orders, ct);
         return [.. orders.Select(order => new PackProposal(
             order.Id, [.. order.Lines.OrderBy(line => line.Id).Select(line => new PackedItem(line.Sku, line.Quantity - line.Packed))], plans[order.Id].Parcels))];

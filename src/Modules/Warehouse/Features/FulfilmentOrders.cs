@@ -3,7 +3,6 @@ using Entrepot.Platform.Data;
 using Entrepot.Warehouse.Contracts;
 using Entrepot.Warehouse.Data;
 using Entrepot.Warehouse.Domain;
-using Microsoft.EntityFrameworkCore;
 
 namespace Entrepot.Warehouse.Features;
 
@@ -22,23 +21,17 @@ internal sealed class FulfilmentOrders(EntrepotDb db, IdBlocks ids, TimeProvider
 
     public Task<IReadOnlyList<Result>> CancelAsync(IReadOnlyList<OrderId> orders, CancellationToken ct) => cancel.RunAsync(orders, ct);
 
-    public async Task<IReadOnlyList<FulfilmentInfo>> OfOrdersAsync(IReadOnlyList<OrderId> orders, CancellationToken ct)
-    {
-        var wanted = orders.Distinct().ToList();
-        return [.. (await db.Set<FulfilmentOrder>().Include(order => order.Lines).Where(order => wanted.Contains(order.OrderId)).OrderBy(order => order.Id).ToListAsync(ct)).Select(ToInfo)];
-    }
+    public async Task<IReadOnlyList<FulfilmentInfo>> OfOrdersAsync(IReadOnlyList<OrderId> orders, CancellationToken ct) =>
+        [.. (await reader.SeeAsync(FloorSql.OrdersOfOrders, [.. orders.Distinct().Select(order => order.Value)], ct)).Select(ToInfo)];
 
-    public async Task<IReadOnlyList<FulfilmentInfo>> FindAsync(IReadOnlyList<FulfilmentOrderId> ids, CancellationToken ct)
-    {
-        var wanted = ids.Distinct().ToList();
-        return [.. (await db.Set<FulfilmentOrder>().Include(order => order.Lines).Where(order => wanted.Contains(order.Id)).OrderBy(order => order.Id).ToListAsync(ct)).Select(ToInfo)];
-    }
+    public async Task<IReadOnlyList<FulfilmentInfo>> FindAsync(IReadOnlyList<FulfilmentOrderId> ids, CancellationToken ct) =>
+        [.. (await reader.SeeAsync(FloorSql.OrdersById, [.. ids.Distinct().Select(id => id.Value)], ct)).Select(ToInfo)];
 
     public async Task<IReadOnlyList<PackedOrder>> PackedAsync(IReadOnlyList<FulfilmentOrderId> ids, CancellationToken ct)
     {
-        var orders = await reader.OrdersAsync(ids, ct);
-        var jobs = await reader.PackJobsAsync(orders.Keys, ct);
-        return [.. orders.Values.Where(order => jobs[order.Id].Any()).OrderBy(order => order.Id.Value)
+        var orders = await reader.SeeAsync(FloorSql.OrdersById, [.. ids.Distinct().Select(id => id.Value)], ct);
+        var jobs = await reader.SeePackJobsAsync(ids, ct);
+        return [.. orders.Where(order => jobs[order.Id].Any())
             .Select(order => new PackedOrder(order.Id, [.. jobs[order.Id].Where(job => !job.IsOpen).Select(job => new ClosedParcel(job.Number, Contents(job, order)))]))];
     }
 

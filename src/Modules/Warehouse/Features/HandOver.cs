@@ -9,7 +9,6 @@ using Entrepot.Warehouse.Domain;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 
 namespace Entrepot.Warehouse.Features;
 
@@ -32,9 +31,8 @@ internal sealed class HandOver(EntrepotDb db, TimeProvider clock, FloorReader re
     {
         await using var unit = await db.BeginAsync(ct);
         var now = clock.GetUtcNow().UtcDateTime;
-        var ready = await reader.MostUrgent(FulfilmentStatus.Labelled, request.Warehouse)
-            .Where(order => request.Carrier == null || order.Service.StartsWith(request.Carrier + "/"))
-            .Take(FloorRules.BatchMax).ToListAsync(ct);
+        var urgent = reader.MostUrgent(FulfilmentStatus.Labelled, request.Warehouse).Where(order => request.Carrier == null || order.Service.StartsWith(request.Carrier + "/"));
+        var ready = await reader.TakeAsync(urgent, FloorRules.BatchMax, ct);
 
         // One parcel without papers must not keep a lorry: it stays here alone.
         var waiting = await consignments.MissingPapersAsync(ready.ConvertAll(order => order.ConsignmentId), ct);

@@ -31,27 +31,38 @@ internal sealed class PackOrders(EntrepotDb db, TimeProvider clock, CurrentUser 
         await using var unit = await db.BeginAsync(ct);
         var orders = await reader.OrdersAsync(requests.Select(request => request.FulfilmentOrder), ct);
         var plans = await expected.OfAsync(orders.Values, ct);
-        var answers = new List<Result>(requests.Count);
-        foreach (var request in requests)
+        var answers = new Result[requests.Count];
+        var first = new Dictionary<FulfilmentOrderId, int>(requests.Count);
+        var fits = new List<int>(requests.Count);
+        for (var i = 0; i < answers.Length; i++)
         {
-            answers.Add(orders.TryGetValue(request.FulfilmentOrder, out var order)
-                ? await PackAsync(order, plans[order.Id], request, ct)
-                : WarehouseProblems.NotFound(FulfilmentOrder.NumberOf(request.FulfilmentOrder)));
+            if (!first.TryAdd(requests[i].FulfilmentOrder, i)) continue; // The same twice in a batch is one.
+            if (!orders.TryGetValue(requests[i].FulfilmentOrder, out var order)) answers[i] = WarehouseProblems.NotFound(FulfilmentOrder.NumberOf(requests[i].FulfilmentOrder));
+            else if (IsDone(order)) continue;
+            else if (Check(order, plans[order.Id], requests[i]).Problem is { } problem) answers[i] = problem;
+            else fits.Add(i);
         }
 
-        if ((await unit.CommitAsync(ct)).Problem is { } problem) return problem;
+        var booked = await close.BookAsync([.. fits.Select(i => (orders[requests[i].FulfilmentOrder], requests[i].Parcels))], ct);
+        foreach (var (i, answer) in fits.Zip(booked))
+            answers[i] = answer.IsOk ? Pack(orders[requests[i].FulfilmentOrder], plans[requests[i].FulfilmentOrder], requests[i]) : answer;
+        for (var i = 0; i < answers.Length; i++) answers[i] = answers[first[requests[i].FulfilmentOrder]];
+
+        if ((await unit.CommitAsync(ct)).Problem is { } conflict) return conflict;
         return answers;
     }
 
-    private async Task<Result> PackAsync(FulfilmentOrder order, PackPlan plan, PackRequest request, CancellationToken ct)
+    private static bool IsDone(FulfilmentOrder order) => order.Status is FulfilmentStatus.Packed or FulfilmentStatus.Labelled or FulfilmentStatus.HandedOver;
+
+    private Result Check(FulfilmentOrder order, PackPlan plan, PackRequest request)
     {
-        if (order.Status is FulfilmentStatus.Packed or FulfilmentStatus.Labelled or FulfilmentStatus.HandedOver) return Result.Ok;
         if (order.Status != FulfilmentStatus.Picked) return WarehouseProblems.WrongStage(order.Number, order.Status, FulfilmentStatus.Picked);
         if (order.Lines.Exists(line => line.Packed > 0)) return WarehouseProblems.PackingStarted(order.Number);
-        if (Compare(order, request.Items).Problem is { } difference) return difference;
-        if (Weigh(order, plan, request).Problem is { } unweighed) return unweighed;
-        if ((await close.BookAsync(order, request.Parcels, ct)).Problem is { } refused) return refused;
+        return Compare(order, request.Items).Problem is { } difference ? difference : Weigh(order, plan, request);
+    }
 
+    private Result Pack(FulfilmentOrder order, PackPlan plan, PackRequest request)
+    {
         var now = clock.GetUtcNow().UtcDateTime;
         // Which piece went into which carton is not reported: as planned, or else the first one's list stands for all.
         var shares = plan.AsPlanned(request.Parcels) ?? [order.Lines.ToDictionary(line => line, line => line.Quantity)];

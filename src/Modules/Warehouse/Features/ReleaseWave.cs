@@ -8,7 +8,6 @@ using Entrepot.Warehouse.Domain;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 
 namespace Entrepot.Warehouse.Features;
 
@@ -45,10 +44,10 @@ internal sealed class ReleaseWave(EntrepotDb db, IdBlocks ids, TimeProvider cloc
         await using var unit = await db.BeginAsync(ct);
         var now = clock.GetUtcNow().UtcDateTime;
         var limit = FloorRules.On(now).WaveOrdersMax;
-        var orders = await reader.MostUrgent(FulfilmentStatus.Planned, request.Warehouse)
+        var urgent = reader.MostUrgent(FulfilmentStatus.Planned, request.Warehouse)
             .Where(order => request.Service == null || order.Service == request.Service)
-            .Where(order => request.ShipBefore == null || order.ShipBy <= request.ShipBefore)
-            .Take(Math.Clamp(request.Limit ?? limit, 1, limit)).ToListAsync(ct);
+            .Where(order => request.ShipBefore == null || order.ShipBy <= request.ShipBefore);
+        var orders = await reader.TakeAsync(urgent, Math.Clamp(request.Limit ?? limit, 1, limit), ct);
         if (orders.Count == 0) return WarehouseProblems.NothingToRelease();
 
         var released = await ReleaseAsync(request.Warehouse, orders, now, ct);
@@ -61,7 +60,7 @@ internal sealed class ReleaseWave(EntrepotDb db, IdBlocks ids, TimeProvider cloc
     {
         await using var unit = await db.BeginAsync(ct);
         var now = clock.GetUtcNow().UtcDateTime;
-        var orders = await reader.MostUrgent(FulfilmentStatus.Planned, warehouse).Take(FloorRules.BatchMax).ToListAsync(ct);
+        var orders = await reader.TakeAsync(reader.MostUrgent(FulfilmentStatus.Planned, warehouse), FloorRules.BatchMax, ct);
         var waves = new List<WaveReleased>();
         foreach (var group in orders.GroupBy(order => (order.WarehouseId, order.Service)))
             foreach (var chunk in group.Chunk(FloorRules.On(now).WaveOrdersMax))
