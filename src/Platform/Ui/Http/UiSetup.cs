@@ -48,6 +48,8 @@ public static class UiSetup
         services.AddSingleton(provider => Words.Of(provider.GetRequiredService<ModuleList>(), provider.GetRequiredService<ILogger<Words>>()));
         services.AddSingleton<Text>();
         services.AddSingleton<NavList>();
+        services.AddSingleton<ManualBook>();
+        services.AddNav(new NavEntry("Control", "Manual", ManualPages.Path, "file-text", "", 90, "m"));
         services.AddSingleton<Live>();
         services.AddSingleton(provider => new Momentary<(TenantId, Type), IReadOnlyDictionary<string, (int, bool)>>(provider.GetRequiredService<TimeProvider>(), CountLife));
         services.AddSingleton(provider => new Momentary<(TenantId, string, int), IReadOnlyDictionary<string, string>>(provider.GetRequiredService<TimeProvider>(), LiveLife));
@@ -81,6 +83,7 @@ public static class UiSetup
         Look.Map(app);
         Live.Map(app);
         Search.Map(app);
+        ManualPages.Map(app);
         if (app.Environment.IsDevelopment()) Stories.Map(app);
         app.Services.GetRequiredService<Words>(); // Read now, so that two translations that disagree are logged at start.
         return app;
