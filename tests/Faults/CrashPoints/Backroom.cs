@@ -179,7 +179,7 @@ internal sealed class Backroom(Installation installation)
         form.Add(new StringContent("b2b-file"), "channel");
         form.Add(new StringContent("plain-csv"), "profile");
         form.Add(new StringContent(text, Encoding.UTF8, "text/csv"), "file", name);
-        return await clerk.SendAsync(HttpMethod.Post, path, form);
+        return await clerk.SendAsync(HttpMethod.Post, path, form, isOurs: false); // Some are to be refused.
     }
 
     private static async Task<bool> FormAsync(Clerk clerk, string path, params (string Name, string Value)[] fields)

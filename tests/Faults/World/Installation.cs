@@ -29,7 +29,7 @@ internal sealed class Installation : IAsyncDisposable
     [
         "orders.intake", "orders.view", "orders.release", "orders.cancel", "holds.decide", "imports.run", "imports.view", "stock.view", "stock.adjust", "overview.view", "money.view",
         "warehouse.view", "warehouse.wave", "warehouse.pick", "warehouse.pack", "warehouse.handover",
-        "rules.view", "rules.edit", "customs.view", "customs.edit", "catalog.view", "catalog.edit", "settings.edit", "orders.edit", "transport.view", "transport.print", "users.manage",
+        "rules.view", "rules.edit", "customs.view", "customs.edit", "catalog.view", "catalog.edit", "settings.edit", "orders.edit", "transport.view", "transport.print", "users.manage", "work.view", "work.edit",
     ];
 
     private readonly ServiceProvider services;
