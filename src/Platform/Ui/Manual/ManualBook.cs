@@ -6,7 +6,7 @@ namespace Entrepot.Platform.Ui;
 /// <param name="Before">The text before the first place that was found, <paramref name="Match"/> itself, and what follows.</param>
 public sealed record ManualHit(ManualChapter Chapter, string Before, string Match, string After);
 
-/// <summary>The manual, as it is built into the program: <c>Manual/&lt;language&gt;/&lt;chapter&gt;.md</c>. It is written in English and Chinese; who reads neither gets the English one.</summary>
+/// <summary>The manual, as it is built into the program: <c>Manual/&lt;language&gt;/&lt;chapter&gt;.md</c>. It is written in English, Chinese and Spanish; who reads none of them gets the English one.</summary>
 public sealed class ManualBook
 {
     public const string Fallback = "en";
