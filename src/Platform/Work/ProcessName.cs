@@ -29,11 +29,25 @@ public sealed class ProcessName : IDisposable
         try
         {
             using var process = Process.GetProcessById(id);
-            return process.HasExited;
+            return process.HasExited || IsZombie(id);
         }
         catch (ArgumentException)
         {
             return true;
+        }
+    }
+
+    /// <summary>Nobody has asked for its exit code yet: it does nothing any more, and in a container without an init it stays so.</summary>
+    private static bool IsZombie(int id)
+    {
+        try
+        {
+            // "1234 (name) Z …"; the name may hold anything.
+            return File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/stat")) is var line && line.AsSpan(line.LastIndexOf(')') + 1).TrimStart() is ['Z' or 'X', ..];
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return false; // It went away while we looked, or this system keeps no such files: the next look tells.
         }
     }
 

@@ -3,9 +3,9 @@ using System.Diagnostics;
 namespace Entrepot.Platform.Work;
 
 /// <summary>
-/// While other work waits, suspects are put off for a while after this process has started: each of them may take it down, and
-/// then nothing at all is done until the next one runs. So an item that kills costs the others a tenth of the time at most, and
-/// where nothing else is to be done it is tried at once.
+/// While other work waits, suspects are put off for a while after this process has started, or has found that another died: each of
+/// them may take it down too, and then nothing at all is done until the next one runs. So an item that kills costs the others a tenth
+/// of the time at most, and where nothing else is to be done it is tried at once.
 /// </summary>
 internal sealed class SuspectPause(TimeProvider clock)
 {
@@ -15,10 +15,13 @@ internal sealed class SuspectPause(TimeProvider clock)
     /// <summary>A start that took longer had waited for something, such as the database.</summary>
     private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(6);
 
-    private readonly long begun = clock.GetTimestamp();
+    private long begun = clock.GetTimestamp();
     private readonly TimeSpan length = StartOf(clock) * TimesTheStart;
 
     public bool IsOver => clock.GetElapsedTime(begun) >= length;
+
+    /// <summary>Suspects were found.</summary>
+    public void BeginAgain() => begun = clock.GetTimestamp();
 
     private static TimeSpan StartOf(TimeProvider clock)
     {

@@ -26,6 +26,8 @@ internal sealed class WorkBatches(IServiceScopeFactory scopes, WorkFailures fail
         {
             if (marks.Of(tenant, head.Kind) is null) await marks.SetAsync(db, head.Kind, ct);
             await using var unit = await db.BeginAsync(ct);
+            // It had this batch while we waited for its turn, and died of it perhaps: the next look makes suspects of them.
+            if (!engine.IsSingleWriter && (await marks.LeftBehindAsync(db, head.Kind, ct)).Count > 0) return (0, true);
             items = await db.NextAsync(head.Kind, head.Destination, clock.Now, limit, ct);
             if (items.Count > 0)
             {

@@ -10,7 +10,7 @@ namespace Entrepot.Platform.Work;
 /// its process down every time is parked after five attempts, and its neighbours are done. Of a full batch some run
 /// together first, see <see cref="SuspectGroups"/>.
 /// </summary>
-internal sealed partial class WorkSuspects(IServiceScopeFactory scopes, LeasedWork leased, SuspectGroups groups, WorkFailures failures, RunMarks marks, WorkKinds kinds, ProcessName process, WorkClock clock, WorkSignals signals, ILogger<WorkSuspects> log)
+internal sealed partial class WorkSuspects(IServiceScopeFactory scopes, LeasedWork leased, SuspectGroups groups, WorkFailures failures, RunMarks marks, WorkKinds kinds, SuspectPause pause, ProcessName process, WorkClock clock, WorkSignals signals, ILogger<WorkSuspects> log)
 {
     /// <summary>Looks for leases that have run out or whose process has ended, and for marks that processes have left behind.</summary>
     /// <returns>Whether there were any, so that the queue is to be looked at again.</returns>
@@ -71,6 +71,7 @@ internal sealed partial class WorkSuspects(IServiceScopeFactory scopes, LeasedWo
     private void Tell(TenantId tenant, string kind, int items)
     {
         if (items == 0) return;
+        pause.BeginAgain();
         signals.Suspected(tenant, kind, items);
         LogSuspects(log, kind, items);
     }
