@@ -10,7 +10,7 @@ namespace Entrepot.Bench;
 public sealed class ChainModule(TimeProvider clock) : IModule
 {
     /// <summary>As many as the product has under way over all destinations.</summary>
-    private const int CallsAtOnce = 64;
+    private const int CallsAtOnce = 256;
 
     /// <summary>More than this machine could make.</summary>
     private const int CallsPerSecond = 1_000_000;

@@ -57,6 +57,7 @@ public sealed class JourneyModule : IModule
         services.AddSubscriber<FulfilmentPacked, OnFulfilmentPacked>(OnFulfilmentPacked.Subscription);
         services.AddSubscriber<FulfilmentHandedOver, OnFulfilmentHandedOver>(OnFulfilmentHandedOver.Subscription);
         services.AddSubscriber<ConsignmentBooked, OnConsignmentBooked>(OnConsignmentBooked.Subscription);
+        services.AddSubscriber<ConsignmentMoved, OnConsignmentMoved>(OnConsignmentMoved.Subscription);
         services.AddSubscriber<ConsignmentAdvanced, OnConsignmentAdvanced>(OnConsignmentAdvanced.Subscription);
         services.AddSubscriber<ConsignmentDelivered, OnConsignmentDelivered>(OnConsignmentDelivered.Subscription);
         services.AddSubscriber<ConsignmentRefused, OnConsignmentRefused>(OnConsignmentRefused.Subscription);

@@ -6,6 +6,23 @@ using Entrepot.Transport.Contracts;
 namespace Entrepot.Journey.Following;
 
 /// <summary>Puts what the carrier reports on the order's timeline.</summary>
+internal sealed class OnConsignmentMoved(IOrderBook book, TimeProvider clock) : IWorkHandler
+{
+    public const string Subscription = "journey.on_consignment_moved";
+
+    public string Kind => Subscription;
+
+    public Task HandleAsync(IReadOnlyList<WorkItem> items, CancellationToken ct)
+    {
+        book.Note([.. items.Select(item => item.Read<ConsignmentMoved>()).SelectMany(moved => moved.Steps.Select(step => Note(moved.Order, step)))], clock.GetUtcNow().UtcDateTime);
+        return Task.CompletedTask;
+    }
+
+    public static (OrderId, string, Sentence) Note(OrderId order, ConsignmentStep step) =>
+        (order, $"tracking_{step.Status.ToString().ToLowerInvariant()}", step.Place.Length == 0 ? (Sentence)$"{step.Text}" : $"{step.Text} · {step.Place}");
+}
+
+/// <summary>The same for steps that an earlier version has left in the queue.</summary>
 internal sealed class OnConsignmentAdvanced(IOrderBook book, TimeProvider clock) : IWorkHandler
 {
     public const string Subscription = "journey.on_consignment_advanced";
@@ -15,7 +32,7 @@ internal sealed class OnConsignmentAdvanced(IOrderBook book, TimeProvider clock)
     public Task HandleAsync(IReadOnlyList<WorkItem> items, CancellationToken ct)
     {
         var advanced = items.Select(item => item.Read<ConsignmentAdvanced>());
-        book.Note([.. advanced.Select(step => (step.Order, $"tracking_{step.Status.ToString().ToLowerInvariant()}", step.Place.Length == 0 ? (Sentence)$"{step.Text}" : $"{step.Text} · {step.Place}"))], clock.GetUtcNow().UtcDateTime);
+        book.Note([.. advanced.Select(step => OnConsignmentMoved.Note(step.Order, new(step.Status, step.Text, step.Place, step.At)))], clock.GetUtcNow().UtcDateTime);
         return Task.CompletedTask;
     }
 }

@@ -19,7 +19,7 @@ namespace Entrepot.Transport;
 /// <summary>
 /// Transport: cartons, carriers' rate cards, the choice between services, and consignments from plan to delivery.
 /// Owns the tables <c>transport_*</c>. Publishes <see cref="ConsignmentBooked"/>, <see cref="ConsignmentRefused"/>,
-/// <see cref="BookingStuck"/>, <see cref="ConsignmentAdvanced"/> and <see cref="ConsignmentDelivered"/>; listens to nothing. Calls to carriers are
+/// <see cref="BookingStuck"/>, <see cref="ConsignmentMoved"/> and <see cref="ConsignmentDelivered"/>; listens to nothing. Calls to carriers are
 /// the work items <c>transport.book</c>, <c>transport.void</c> and <c>transport.track</c>.
 /// </summary>
 public sealed class TransportModule : IModule

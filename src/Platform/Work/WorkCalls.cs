@@ -12,8 +12,8 @@ namespace Entrepot.Platform.Work;
 /// </summary>
 internal sealed partial class WorkCalls(IServiceScopeFactory scopes, Destinations destinations, LeasedWork leased, PreparedCalls prepared, WorkFailures failures, ProcessName process, WorkClock clock, TimeProvider time, ILogger<WorkCalls> log)
 {
-    /// <summary>Calls under way in this process, over all destinations: each needs a connection to the database for a moment.</summary>
-    private const int CallsMax = 64;
+    /// <summary>Calls under way in this process, over all destinations. Those that are leased together need one connection to the database together.</summary>
+    private const int CallsMax = 256;
 
     private readonly ConcurrentDictionary<Task, bool> running = [];
     private TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -40,7 +40,7 @@ public sealed class ConsignmentTests
         delivered.Status.ShouldBe(ConsignmentStatus.Delivered);
         delivered.Events.Select(scan => (scan.At, scan.Code, scan.Text)).Distinct().Count().ShouldBe(delivered.Events.Count / 2, "every scan is kept once for each of the two parcels");
         world.Events<ConsignmentDelivered>().ShouldHaveSingleItem().Order.ShouldBe(Order);
-        world.Events<ConsignmentAdvanced>().Select(advance => advance.Status)
+        world.Events<ConsignmentMoved>().SelectMany(moved => moved.Steps).Select(step => step.Status)
             .ShouldBe([ConsignmentStatus.InTransit, ConsignmentStatus.AtCustoms, ConsignmentStatus.InTransit, ConsignmentStatus.OutForDelivery, ConsignmentStatus.Delivered]);
         (await world.OpenWorkAsync()).ShouldBe(0, "nobody asks about a delivered parcel any more");
     }

@@ -175,7 +175,7 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Keeps every event it hears.</summary>
     private sealed class Listener
     {
-        public static readonly Type[] Types = [typeof(ConsignmentBooked), typeof(ConsignmentRefused), typeof(BookingStuck), typeof(ConsignmentAdvanced), typeof(ConsignmentDelivered)];
+        public static readonly Type[] Types = [typeof(ConsignmentBooked), typeof(ConsignmentRefused), typeof(BookingStuck), typeof(ConsignmentMoved), typeof(ConsignmentDelivered)];
 
         public List<object> Heard { get; } = [];
 

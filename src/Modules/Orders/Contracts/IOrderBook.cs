@@ -103,7 +103,11 @@ public sealed record OrderRestart(OrderId Order, string Kind, Sentence Text, Fun
 
 /// <summary>An order's head, for decisions of other modules.</summary>
 /// <param name="MayRestart">Whether the lifecycle lets it go back to the start of its journey.</param>
-public sealed record OrderHead(OrderId Id, string Number, OrderStatus Status, int Run, IncomingOrder Content, SalesChannel Channel, bool MayRestart);
+public sealed record OrderHead(OrderId Id, string Number, OrderStatus Status, int Run, Lazy<IncomingOrder> Reading, SalesChannel Channel, bool MayRestart)
+{
+    /// <summary>What was ordered, with every edit since. It is read from its text when somebody looks: most follow an order by its number.</summary>
+    public IncomingOrder Content => Reading.Value;
+}
 
 /// <summary>An order was cancelled; whoever holds something for it lets go.</summary>
 public sealed record OrderCancelled(OrderId Order, string Number, string Reason);

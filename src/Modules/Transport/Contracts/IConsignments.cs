@@ -88,7 +88,13 @@ public sealed record ConsignmentRefused(ConsignmentId Consignment, OrderId Order
 /// <summary>The carrier could not be asked: every attempt failed, and <paramref name="Reason"/> is the last one's. It waits until somebody has it booked again.</summary>
 public sealed record BookingStuck(ConsignmentId Consignment, OrderId Order, FulfilmentOrderId FulfilmentOrder, Sentence Reason);
 
-/// <summary>The consignment's status moved on.</summary>
+/// <summary>The consignment's status moved on, by one step or several.</summary>
+public sealed record ConsignmentMoved(ConsignmentId Consignment, OrderId Order, IReadOnlyList<ConsignmentStep> Steps);
+
+/// <param name="Text">The carrier's words.</param>
+public sealed record ConsignmentStep(ConsignmentStatus Status, string Text, string Place, DateTime At);
+
+/// <summary>One step, as earlier versions told it: what they have left in the queue is still heard. <see cref="ConsignmentMoved"/> is told now.</summary>
 public sealed record ConsignmentAdvanced(ConsignmentId Consignment, OrderId Order, ConsignmentStatus Status, string Text, string Place, DateTime At);
 
 /// <summary>The consignee has all parcels.</summary>

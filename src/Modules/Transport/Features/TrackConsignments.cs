@@ -120,8 +120,8 @@ internal sealed partial class TrackConsignments(EntrepotDb db, CarrierList carri
         foreach (var (parcel, status) in progress.Parcels)
             if (before[parcel] != status) db.Writes.Execute(ConsignmentSql.MoveParcel, true, db.Tenant.Value, parcel, status.ToString());
         if (progress.Status != row.Status) db.Writes.Execute(ConsignmentSql.Move, true, db.Tenant.Value, row.Id.Value, row.Status.ToString(), progress.Status.ToString());
-        foreach (var advance in progress.Advances)
-            work.Publish(row.Reference, new ConsignmentAdvanced(row.Id, row.OrderId, advance.To, advance.Because.Text, advance.Because.Place, advance.Because.At));
+        if (progress.Advances.Count > 0)
+            work.Publish(row.Reference, new ConsignmentMoved(row.Id, row.OrderId, [.. progress.Advances.Select(advance => new ConsignmentStep(advance.To, advance.Because.Text, advance.Because.Place, advance.Because.At))]));
         if (progress.Status == ConsignmentStatus.Delivered) work.Publish(row.Reference, new ConsignmentDelivered(row.Id, row.OrderId, progress.Advances[^1].Because.At));
         return ConsignmentLifecycle.IsFinal(progress.Status);
     }

@@ -30,6 +30,12 @@ internal sealed partial class SqliteEngine(string path, long logBytesMax = Sqlit
     /// <summary>The hot pages of a large batch. The writer is alone, so this much is in use once.</summary>
     private const int WriterCacheKilobytes = 24 << 10;
 
+    /// <summary>
+    /// How long the log grows before what it holds is copied back: 32 MB of pages of 4 KB, half of what it may grow to. SQLite's own
+    /// thousand is less than one large batch writes, so that every commit would copy the same hot pages again and wait for the disk twice.
+    /// </summary>
+    private const int CopyBackPages = 8_192;
+
     private const int ReaderSeconds = 30;
 
     /// <summary>Another number only so that writers are known by it.</summary>
@@ -242,7 +248,7 @@ internal sealed partial class SqliteEngine(string path, long logBytesMax = Sqlit
     private sealed class Settings : DbConnectionInterceptor
     {
         /// <summary>Nothing is mapped, and sorting beyond the cache goes to a file, so that memory stays bounded however large the database.</summary>
-        private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-";
+        private static readonly string Pragmas = $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint={CopyBackPages}; PRAGMA cache_size=-";
 
         /// <summary>Connections of the pool that have them: the pool gives the same ones out again for every query.</summary>
         private readonly ConditionalWeakTable<sqlite3, object> given = [];
