@@ -29,7 +29,7 @@ public sealed class OrdersModule : IModule
         services.AddScoped<OrderPage>();
         services.AddScoped<PaperList>();
         services.AddScoped<HoldQueue>();
-        services.AddSearch<FindOrders>().AddSearch<FindParcels>();
+        services.AddSearch<FindOrders>().AddSearch<FindBuyers>().AddSearch<FindParcels>();
         services.AddScoped<ReleaseHold>();
         services.AddScoped<IVerification, EveryOrderEndsOrWaits>();
         services.AddScoped<IVerification, OrdersExplainThemselves>();

@@ -29,10 +29,15 @@ public sealed class OrderListTests(OrderListTests.Company company) : IClassFixtu
     [InlineData("?q=plan", "planned")]
     [InlineData("?q=SO-0000002", "short")]
     [InlineData("?q=GRACE", "dear")]
-    [InlineData("?q=hop", "dear")]
+    [InlineData("?q=hop", "dear other-shop")]
     [InlineData("?q=hopper%20gr", "dear")]
     [InlineData("?q=grace%20nobody", "")]
-    [InlineData("?q=anned", "")] // Numbers and the words of names are found by how they begin.
+    [InlineData("?q=anned", "planned")] // Any part of a number or name, from three letters on.
+    [InlineData("?q=ann", "planned")]
+    [InlineData("?q=an", "")]
+    [InlineData("?q=opPeR", "dear")]
+    [InlineData("?q=5", "=gift")] // Our number by its end.
+    [InlineData("?q=%25_o", "100%_off")]
     [InlineData("?q=100%25", "100%_off")]
     [InlineData("?q=100%25_", "100%_off")]
     [InlineData("?q=100_", "")]
@@ -64,6 +69,50 @@ public sealed class OrderListTests(OrderListTests.Company company) : IClassFixtu
         rising.Distinct().Count().ShouldBeGreaterThan(3);
         (await ListAsync("?sort=-total")).Rows.Select(row => row.Total.Minor).ShouldBe(rising.OrderDescending());
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("?sort=placed")]
+    [InlineData("?sort=total")]
+    [InlineData("?sort=-total")]
+    [InlineData("?status=Allocated&sort=total")]
+    public async Task Pages_from_row_to_row_show_every_order_once_there_and_back(string query)
+    {
+        var all = await ListAsync(query);
+        var pages = new List<IReadOnlyList<string>>();
+        await World.AsAsync(async provider =>
+        {
+            var list = provider.GetRequiredService<OrderList>();
+            var sort = OrderSort.Of(all.Url.Sort);
+            for (ListUrl? url = ListUrl.Of("/orders", query); url is not null && pages.Count < 20;)
+            {
+                var (rows, edges) = await sort.PageAsync(list.Filter(url), url, 2, World.Ct);
+                pages.Add([.. rows.Select(row => row.ToString())]);
+                if (url.Page > 1)
+                {
+                    var back = url.AtRow(url.Page - 1, edges.Previous.ShouldNotBeNull(), before: true);
+                    (await sort.PageAsync(list.Filter(back), back, 2, World.Ct)).Rows.Select(row => row.ToString()).ShouldBe(pages[^2]);
+                    sort.PageOf(await sort.AllAsync(list.Filter(back), 100, World.Ct), back, 2).Rows.Select(row => row.ToString()).ShouldBe(pages[^2]);
+                }
+
+                var atHand = sort.PageOf(await sort.AllAsync(list.Filter(url), 100, World.Ct), url, 2);
+                (string.Join(' ', atHand.Rows), atHand.Edges).ShouldBe((string.Join(' ', rows), edges));
+
+                url = edges.Next is { } next ? url.AtRow(url.Page + 1, next, before: false) : null;
+            }
+
+            return true;
+        });
+
+        pages.SelectMany(page => page).ShouldBe(all.Rows.Select(row => new OrderSort.Place(row.Total.Minor, new(row.Id)).ToString()));
+        pages.Count.ShouldBe((all.Rows.Count + 1) / 2);
+    }
+
+    [Theory]
+    [InlineData("?after=nonsense")]
+    [InlineData("?after=1.")]
+    [InlineData("?before=-1.2")]
+    public async Task A_row_that_is_none_is_no_place_in_the_list(string query) => (await ListAsync(query)).Rows.Count.ShouldBe((await ListAsync("")).Rows.Count);
 
     [Fact]
     public async Task Another_company_sees_none_of_it()

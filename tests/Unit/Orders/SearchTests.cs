@@ -15,6 +15,15 @@ public sealed class SearchTests
     [InlineData("so-0000001", "Orders SO-0000001 exact; Parcels SO-0000001-1")]
     [InlineData("a-1", "Orders SO-0000001 exact")]
     [InlineData("A-", "Orders SO-0000002 SO-0000001")]
+    [InlineData("so-0000", "Orders SO-0000002 SO-0000001; Parcels SO-0000001-1")]
+    [InlineData("so-1", "")]
+    [InlineData("2", "Orders SO-0000002")] // The end of our number.
+    [InlineData("ada", "Orders SO-0000002 SO-0000001; Buyers Ada Lovelace")]
+    [InlineData("velac", "Orders SO-0000002 SO-0000001")] // Any part of a name or number, from three letters on.
+    [InlineData("vel", "Orders SO-0000002 SO-0000001")]
+    [InlineData("ve", "")]
+    [InlineData("%%%", "")]
+    [InlineData("a_2", "")]
     [InlineData("mug", "Products MUG exact RAWSET SET")]
     [InlineData("nothing of ours", "")]
     [InlineData("%", "")]
@@ -42,6 +51,7 @@ public sealed class SearchTests
 
         (await FindAsync(world, buyer[..4])).ShouldContain("SO-0000001");
         (await FindAsync(world, "1z 999 aa1")).ShouldBe("Parcels 1Z999AA10123456784");
+        (await FindAsync(world, "aa1 0123")).ShouldBe("Parcels 1Z999AA10123456784", "any part of it");
         (await FindAsync(world, "1Z999AA10123456784")).ShouldBe("Parcels 1Z999AA10123456784 exact");
     }
 

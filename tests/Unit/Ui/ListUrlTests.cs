@@ -23,6 +23,17 @@ public sealed class ListUrlTests
     }
 
     [Fact]
+    public void A_page_from_a_row_on_forgets_the_row_when_anything_else_changes()
+    {
+        var third = Filtered.AtRow(3, "42.100", before: false);
+        third.ToString().ShouldBe("/orders?view=held&q=emma&sort=-total&page=3&after=42.100");
+        third.AtRow(2, "41.90", before: true).ToString().ShouldBe("/orders?view=held&q=emma&sort=-total&page=2&before=41.90");
+        third.AtRow(1, "41.90", before: true).ToString().ShouldBe("/orders?view=held&q=emma&sort=-total");
+        third.With("q", "li").ToString().ShouldBe("/orders?view=held&sort=-total&q=li");
+        ListUrl.Of("/orders", "?page=3&after=42.100").IsFiltered.ShouldBeFalse();
+    }
+
+    [Fact]
     public void Clearing_keeps_view_and_order() => Filtered.Cleared().ToString().ShouldBe("/orders?view=held&sort=-total");
 
     [Fact]

@@ -14,10 +14,11 @@ internal sealed class OrderTable : IEntityTypeConfiguration<Order>
         builder.Property(order => order.Currency).HasMaxLength(8);
         builder.Property(order => order.Version).IsConcurrencyToken();
         builder.HasIndex(order => new { order.TenantId, order.Number }).IsUnique();
-        builder.HasIndex(order => new { order.TenantId, order.Status, order.Id, order.HoldCode }); // The reason at its end: holds are counted by it.
+        builder.HasIndex(order => new { order.TenantId, order.Status, order.Id, order.HoldCode, order.TotalMinor }).HasDatabaseName("ix_orders_order_status"); // The reason at its end: holds are counted by it; the amount: lists are sorted by it.
         builder.HasIndex(order => new { order.TenantId, order.Country, order.Id });
         // What lists filter by, and what the overview adds up, without the orders themselves, which are long.
-        builder.HasIndex(order => new { order.TenantId, order.Id, order.Status, order.ChannelId, order.Country, order.HoldCode }).HasDatabaseName("ix_orders_order_listed");
+        builder.HasIndex(order => new { order.TenantId, order.Id, order.Status, order.ChannelId, order.Country, order.HoldCode, order.TotalMinor }).HasDatabaseName("ix_orders_order_listed");
+        builder.HasIndex(order => new { order.TenantId, order.Id, order.ExternalNumber, order.BuyerName }).HasDatabaseName("ix_orders_order_found");
         builder.HasIndex(order => new { order.TenantId, order.ReceivedAt, order.Status, order.Run, order.Currency, order.TotalMinor, order.ProfitMinor }).HasDatabaseName("ix_orders_order_pulse");
         builder.HasIndex(order => new { order.TenantId, order.BasketHash });
     }

@@ -22,6 +22,6 @@ internal sealed class FindParcels(EntrepotDb db, IParcelSearch parcels) : ISearc
         var numbers = await db.Set<Order>().Where(order => orders.Contains(order.Id)).ToDictionaryAsync(order => order.Id, order => order.Number, ct);
         return [.. found.Select(parcel => new Hit(
             parcel.TrackingNumber.Length > 0 ? parcel.TrackingNumber : parcel.Reference,
-            $"{parcel.ServiceName} · {numbers.GetValueOrDefault(parcel.Order, "")} · {parcel.Status}", $"/orders/{parcel.Order.Value}?tab=parcels", parcel.IsExact))];
+            $"{parcel.ServiceName} · {numbers.GetValueOrDefault(parcel.Order, "")}", $"/orders/{parcel.Order.Value}?tab=parcels", parcel.IsExact) { Status = ConsignmentView.Word(parcel.Status) })];
     }
 }

@@ -27,17 +27,23 @@ internal sealed class OrderList(EntrepotDb db, IOrderCounts counts, Momentary<Te
     {
         var byStatus = await kept.GetAsync(db.Tenant, () => counts.ByStatusAsync(CancellationToken.None));
         var found = Filter(url);
-        return new(url, await RowsAsync(found, url, ct), await CountAsync(found, url, byStatus, ct), byStatus, await channels.AllAsync(ct),
-            await db.QueryAsync(OrderSql.CountriesInUse, row => row.GetString(0), ct, db.Tenant.Value));
+        var sort = OrderSort.Of(url.Sort);
+        // What a text finds is looked for once, for the count and for the page.
+        var all = url["q"] is null ? null : await sort.AllAsync(found, OrderListView.CountMax + 1, ct);
+        var more = all?.Count > OrderListView.CountMax;
+        var shown = all is null || more ? await sort.PageAsync(found, url, OrderListView.PageSize, ct) : sort.PageOf(all, url, OrderListView.PageSize);
+        var total = more ? OrderListView.CountMax : all?.Count ?? await CountAsync(found, url, byStatus, ct);
+        return new(url, await RowsAsync(shown.Rows, ct), total, byStatus, await channels.AllAsync(ct), await db.QueryAsync(OrderSql.CountriesInUse, row => row.GetString(0), ct, db.Tenant.Value), shown.Edges) { More = more };
     }
 
-    /// <summary>Finds the page's orders in an index first and then reads only these: an order with its content is long, and most that are skipped are not shown.</summary>
-    private async Task<List<OrderRow>> RowsAsync(IQueryable<Order> found, ListUrl url, CancellationToken ct)
+    /// <summary>The page's orders were found in an index; only these are read: an order with its content is long, and most that were passed over are not shown.</summary>
+    private async Task<List<OrderRow>> RowsAsync(List<OrderSort.Place> shown, CancellationToken ct)
     {
-        var shown = await Sort(found, url.Sort).Skip((url.Page - 1) * OrderListView.PageSize).Take(OrderListView.PageSize).Select(order => order.Id).ToListAsync(ct);
-        return await Sort(db.Set<Order>().Where(order => shown.Contains(order.Id)), url.Sort).Select(order => new OrderRow(
+        var ids = shown.ConvertAll(row => row.Id);
+        var rows = await db.Set<Order>().Where(order => ids.Contains(order.Id)).Select(order => new OrderRow(
             order.Id.Value, order.Number, order.ExternalNumber, order.Status, order.HoldCode, order.HoldReason, order.ChannelId.Value, order.BuyerName, order.Country,
-            order.Warehouses, order.Service, new Money(order.TotalMinor, order.Currency), order.ProfitMinor, order.PlacedAt, order.Since, order.ShipBy)).ToListAsync(ct);
+            order.Warehouses, order.Service, new Money(order.TotalMinor, order.Currency), order.ProfitMinor, order.PlacedAt, order.Since, order.ShipBy)).ToDictionaryAsync(row => row.Id, ct);
+        return [.. ids.Where(id => rows.ContainsKey(id.Value)).Select(id => rows[id.Value])];
     }
 
     /// <summary>Without a filter but the status the counts are at hand already; counting again would read the whole index.</summary>
@@ -76,13 +82,5 @@ internal sealed class OrderList(EntrepotDb db, IOrderCounts counts, Momentary<Te
         "transit" => [OrderStatus.Shipped],
         "delivered" => [OrderStatus.Delivered],
         _ => Enum.GetValues<OrderStatus>(),
-    };
-
-    private static IQueryable<Order> Sort(IQueryable<Order> orders, string? sort) => sort switch
-    {
-        "placed" => orders.OrderBy(order => order.Id),
-        "total" => orders.OrderBy(order => order.TotalMinor).ThenBy(order => order.Id),
-        "-total" => orders.OrderByDescending(order => order.TotalMinor).ThenBy(order => order.Id),
-        _ => orders.OrderByDescending(order => order.Id), // Ids rise with arrival, and the key is an index.
     };
 }

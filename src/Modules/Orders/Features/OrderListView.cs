@@ -13,9 +13,15 @@ public sealed record OrderRow(
 /// <summary>One page of the order list, with how many orders stand where.</summary>
 public sealed record OrderListView(
     ListUrl Url, IReadOnlyList<OrderRow> Rows, long Total, IReadOnlyDictionary<OrderStatus, int> ByStatus,
-    IReadOnlyList<SalesChannel> Channels, IReadOnlyList<string> Countries)
+    IReadOnlyList<SalesChannel> Channels, IReadOnlyList<string> Countries, PageEdges Edges)
 {
     public const int PageSize = 50;
+
+    /// <summary>Counting what a text finds stops here: beyond it a person adds a filter and does not count.</summary>
+    public const int CountMax = 10_000;
+
+    /// <summary>There are more than <see cref="Total"/>.</summary>
+    public bool More { get; init; }
 
     public string ChannelName(long id) => Channels.FirstOrDefault(channel => channel.Id.Value == id)?.Name ?? "";
 }

@@ -8,7 +8,11 @@ namespace Entrepot.Platform.Ui;
 /// <param name="Note">What tells it apart from others: the buyer, the product's name.</param>
 /// <param name="Href">The page it is on, a path of this site.</param>
 /// <param name="IsExact">The name is the very text that was searched for.</param>
-public sealed record Hit(string Name, Sentence Note, string Href, bool IsExact);
+public sealed record Hit(string Name, Sentence Note, string Href, bool IsExact)
+{
+    /// <summary>Where it stands, for what has a life; null for what has none.</summary>
+    public StatusWord? Status { get; init; }
+}
 
 /// <summary>What a module contributes to the search in the top bar; registered with <see cref="SearchRegistration.AddSearch{TSearch}"/>.</summary>
 public interface ISearch

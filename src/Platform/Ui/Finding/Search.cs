@@ -16,21 +16,28 @@ internal sealed class Search(IEnumerable<ISearch> searches, CurrentUser user)
     /// <summary>The longest number of a channel or carrier, and room for a name.</summary>
     private const int TextMax = 100;
 
-    public static void Map(IEndpointRouteBuilder routes) =>
+    /// <summary>Of one kind below the bar while one types: what can be chosen with a few strokes of an arrow key.</summary>
+    private const int ProposalsMax = 5;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
         routes.MapGet("/search", async (string? q, Search search, CancellationToken ct) =>
         {
             var found = await search.RunAsync(q ?? "", ct);
             return Only(found) is { } hit ? PageResult.Go(hit.Href) : PageResult.Show<SearchPage>(new { Found = found });
         });
+        routes.MapGet("/search/proposals", async (string? q, Search search, CancellationToken ct) =>
+            PageResult.Show<SearchProposals>(new { Found = await search.RunAsync(q ?? "", ct, ProposalsMax) }));
+    }
 
-    public async Task<Findings> RunAsync(string asked, CancellationToken ct)
+    public async Task<Findings> RunAsync(string asked, CancellationToken ct, int limit = HitsMax)
     {
         var text = asked.Trim();
         if (text.Length is 0 or > TextMax) return new(text, []);
 
         var groups = new List<(string, IReadOnlyList<Hit>)>();
         foreach (var search in searches.Where(search => user.Can(search.Permission)).OrderBy(search => search.Order)) // One after the other: they share a database session.
-            if (await search.FindAsync(text, HitsMax, ct) is { Count: > 0 } hits) groups.Add((search.Title, hits));
+            if (await search.FindAsync(text, limit, ct) is { Count: > 0 } hits) groups.Add((search.Title, hits));
         return new(text, groups);
     }
 

@@ -14,7 +14,10 @@ public sealed class ListUrl
     /// <summary>No list is read further than this; whoever wants row 200,000 filters.</summary>
     public const int LastPage = 2_000;
 
-    private static readonly string[] NotFilters = ["view", "sort", "page", "size", "tab", "case", "lang"];
+    private static readonly string[] NotFilters = ["view", "sort", "page", "after", "before", "size", "tab", "case", "lang"];
+
+    /// <summary>Where in the list the page begins: gone as soon as anything else of the address changes.</summary>
+    private static readonly string[] Places = ["page", "after", "before"];
 
     private readonly KeyValuePair<string, string>[] values;
 
@@ -44,9 +47,13 @@ public sealed class ListUrl
 
     /// <summary>The same list with one value changed, from its first page. Null takes the value away.</summary>
     public ListUrl With(string key, string? value) =>
-        new(Path, [.. values.Where(old => old.Key != key && old.Key != "page"), .. value is null ? [] : new[] { KeyValuePair.Create(key, value) }]);
+        new(Path, [.. values.Where(old => old.Key != key && !Places.Contains(old.Key)), .. value is null ? [] : new[] { KeyValuePair.Create(key, value) }]);
 
     public ListUrl AtPage(int page) => page <= 1 ? With("page", null) : With("page", page.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The page that follows a row, or with <paramref name="before"/> the one before it: however far down it lies, it is found by an index.</summary>
+    public ListUrl AtRow(int page, string row, bool before) =>
+        page <= 1 ? AtPage(1) : new(Path, [.. AtPage(page).values, new(before ? "before" : "after", row)]);
 
     /// <summary>Another view: its own address, without the filters of this one.</summary>
     public ListUrl InView(string? view) => new(Path, view is null ? [] : [new("view", view)]);

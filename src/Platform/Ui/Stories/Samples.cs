@@ -40,6 +40,11 @@ internal static class Samples
     public static readonly string[] Channels = ["Amazon US", "Amazon DE", "Shopee SG", "Shopify", "TikTok Shop UK", "eBay AU"];
     public static IReadOnlyList<string> Countries { get; } = [.. Places.Select(place => place.Country)];
 
+    /// <summary>As if somebody had typed “ke” into the top bar.</summary>
+    public static Findings Found { get; } = new("ke", [
+        ("Order", [new("SO-2600012", $"Emma Keller · 114-2600012", "/ui/order", IsExact: false) { Status = SampleStatusWords.Of(SampleStatus.InTransit) }, new("SO-2600007", $"Emma Keller · 114-2600007", "/ui/order", IsExact: false) { Status = SampleStatusWords.Of(SampleStatus.Held) }]),
+        ("Buyer", [new("Emma Keller", $"DE", "/ui/orders", IsExact: false)])]);
+
     public static IReadOnlyList<SampleOrder> Orders(DateTime now)
     {
         var chance = Chance.Seeded(7);
