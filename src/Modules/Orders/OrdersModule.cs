@@ -25,6 +25,8 @@ public sealed class OrdersModule : IModule
         services.AddScoped<IOrderCounts, OrderCounts>();
         services.AddSingleton(provider => new Momentary<TenantId, IReadOnlyDictionary<OrderStatus, int>>(provider.GetRequiredService<TimeProvider>(), OrderList.CountsKeptFor));
         services.AddScoped<OrderList>();
+        services.AddSingleton(provider => new Momentary<(TenantId, string), long>(provider.GetRequiredService<TimeProvider>(), OrderViews.CountsKeptFor));
+        services.AddScoped<OrderViews>();
         services.AddScoped<OrderExport>();
         services.AddScoped<OrderPage>();
         services.AddScoped<PaperList>();
@@ -44,6 +46,7 @@ public sealed class OrdersModule : IModule
     public void MapRoutes(IEndpointRouteBuilder routes)
     {
         OrderList.Map(routes);
+        OrderViews.Map(routes);
         OrderExport.Map(routes);
         OrderPage.Map(routes);
         PaperList.Map(routes);

@@ -44,6 +44,22 @@ public sealed class ReleaseHoldTests
     }
 
     [Fact]
+    public async Task A_decided_case_makes_room_for_the_next_in_the_queue_and_not_for_one_that_was_skipped()
+    {
+        await using var world = await World.OpenAsync();
+        await world.StockAsync("MUG", World.Fra, 5);
+        var (_, decided, next) = (await HeldAsync(world, "A-1"), await HeldAsync(world, "A-2"), await HeldAsync(world, "A-3"));
+        await ReleaseAsync(world, true, decided.Page.Id);
+
+        (await OpenAsync(world, decided.Page.Id)).ShouldBe(next.Page.Number);
+        await ReleaseAsync(world, true, next.Page.Id);
+        (await OpenAsync(world, next.Page.Id)).ShouldBe("SO-0000001", "at the queue's end it begins anew");
+    }
+
+    private static Task<string?> OpenAsync(World world, long chosen) => world.AsAsync(async provider =>
+        (await provider.GetRequiredService<HoldQueue>().RunAsync(Entrepot.Platform.Ui.ListUrl.Of("/holds", $"?case={chosen}"), World.Ct)).Open?.Number);
+
+    [Fact]
     public async Task Only_orders_on_hold_are_released_and_the_others_say_why_not()
     {
         await using var world = await World.OpenAsync();

@@ -79,3 +79,25 @@ internal sealed class OrderWordTable : IEntityTypeConfiguration<OrderWord>
         builder.Property(word => word.Word).HasMaxLength(64);
     }
 }
+
+internal sealed class OrderViewTable : IEntityTypeConfiguration<OrderView>
+{
+    public void Configure(EntityTypeBuilder<OrderView> builder)
+    {
+        builder.ToTable("orders_view");
+        builder.HasKey(view => new { view.TenantId, view.Id });
+        builder.Property(view => view.Id).ValueGeneratedNever();
+        builder.Property(view => view.Name).HasMaxLength(60);
+        builder.Property(view => view.Query).HasMaxLength(500);
+    }
+}
+
+internal sealed class OrderColumnsTable : IEntityTypeConfiguration<OrderColumns>
+{
+    public void Configure(EntityTypeBuilder<OrderColumns> builder)
+    {
+        builder.ToTable("orders_columns");
+        builder.HasKey(columns => new { columns.TenantId, columns.UserId });
+        builder.Property(columns => columns.Hidden).HasMaxLength(200);
+    }
+}

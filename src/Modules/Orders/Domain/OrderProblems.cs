@@ -9,5 +9,9 @@ internal static class OrderProblems
     public static Problem NotOnHold(string number, OrderStatus status) => Problem.Conflict("orders.not_on_hold", $"Order {number} is {status}, not on hold.");
     public static Problem IllegalMove(string number, OrderStatus from, OrderStatus to) => Problem.Conflict("orders.illegal_move", $"Order {number} is {from} and cannot become {to}.");
     public static Problem CannotWaive(string number) => Problem.Conflict("orders.cannot_waive", $"What holds order {number} cannot be let pass. Mend it, or cancel the order.");
+    public static Problem ViewUnnamed(int lettersMax) => Problem.Invalid("orders.view_unnamed", $"Give the view a name of 1 to {lettersMax} letters.", "name");
+    public static Problem ViewTooLong() => Problem.Invalid("orders.view_too_long", $"These filters are too long for a view. Take some text away.");
+    public static Problem TooManyViews(int max) => Problem.Conflict("orders.too_many_views", $"You have {max} views already. Delete one first.");
+    public static Problem NoSuchView() => Problem.NotFound("orders.no_such_view", $"There is no such view of yours.");
     public static Problem NothingSelected() => Problem.Invalid("orders.nothing_selected", "Mark at least one order first.", "ids");
 }

@@ -21,14 +21,26 @@ internal sealed class HoldQueue(IOrderCounts counts, ISalesChannels channels, Or
         var held = list.Filter(url).Where(order => order.Status == OrderStatus.OnHold);
         var rows = await held.OrderByDescending(order => order.Priority).ThenBy(order => order.ShipBy == null).ThenBy(order => order.ShipBy).ThenBy(order => order.Id)
             .Skip((url.Page - 1) * HoldQueueView.PageSize).Take(HoldQueueView.PageSize)
-            .Select(order => new { order.Id, order.Number, order.HoldCode, order.HoldReason, order.HoldStage, order.ChannelId, order.BuyerName, order.Country, order.TotalMinor, order.Currency, order.Since, order.ShipBy })
+            .Select(order => new { order.Id, order.Number, order.HoldCode, order.HoldReason, order.HoldStage, order.ChannelId, order.BuyerName, order.Country, order.TotalMinor, order.Currency, order.Since, order.ShipBy, order.Priority })
             .ToListAsync(ct);
 
-        var open = url.Whole("case") is { } chosen ? new OrderId(chosen) : rows.Count > 0 ? rows[0].Id : (OrderId?)null;
+        var cases = rows.ConvertAll(row => new HeldRow(row.Id.Value, row.Number, row.HoldCode ?? "", row.HoldReason ?? "", row.HoldStage ?? "", names.GetValueOrDefault(row.ChannelId, ""),
+                row.BuyerName, row.Country, new(row.TotalMinor, row.Currency), row.Since, row.ShipBy) { Priority = row.Priority });
         return new(
-            url,
-            rows.ConvertAll(row => new HeldRow(row.Id.Value, row.Number, row.HoldCode ?? "", row.HoldReason ?? "", row.HoldStage ?? "", names.GetValueOrDefault(row.ChannelId, ""),
-                row.BuyerName, row.Country, new(row.TotalMinor, row.Currency), row.Since, row.ShipBy)),
-            await held.LongCountAsync(ct), await counts.ByHoldReasonAsync(ct), open is { } id ? await page.RunAsync(id, url, ct) : null);
+            url, cases,
+            await held.LongCountAsync(ct), await counts.ByHoldReasonAsync(ct), await OpenAsync(url, cases, ct));
+    }
+
+    /// <summary>The chosen case. One that is decided makes room for the next in the queue; a case that is skipped does not come back at once.</summary>
+    private async Task<OrderPageView?> OpenAsync(ListUrl url, List<HeldRow> cases, CancellationToken ct)
+    {
+        if (url.Whole("case") is not { } chosen) return cases.Count > 0 ? await page.RunAsync(new(cases[0].Id), url, ct) : null;
+
+        var order = await page.RunAsync(new(chosen), url, ct);
+        if (order is null || order.Status == OrderStatus.OnHold) return order;
+
+        var decided = (-order.Priority, order.Content.ShipBy ?? DateTime.MaxValue, order.Id);
+        var next = cases.Find(row => (-row.Priority, row.ShipBy ?? DateTime.MaxValue, row.Id).CompareTo(decided) > 0) ?? cases.FirstOrDefault();
+        return next is null ? null : await page.RunAsync(new(next.Id), url, ct);
     }
 }

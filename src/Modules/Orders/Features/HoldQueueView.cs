@@ -4,10 +4,16 @@ using Entrepot.Platform.Ui;
 namespace Entrepot.Orders.Features;
 
 /// <summary>A held order in the queue.</summary>
-public sealed record HeldRow(long Id, string Number, string Code, Sentence Reason, string Stage, string Channel, string Buyer, string Country, Money Total, DateTime Since, DateTime? ShipBy);
+public sealed record HeldRow(long Id, string Number, string Code, Sentence Reason, string Stage, string Channel, string Buyer, string Country, Money Total, DateTime Since, DateTime? ShipBy)
+{
+    public int Priority { get; init; }
+}
 
 /// <summary>The hold queue: the cases, how many for each reason, and the one that is open beside the list.</summary>
 public sealed record HoldQueueView(ListUrl Url, IReadOnlyList<HeldRow> Rows, long Total, IReadOnlyDictionary<string, int> ByReason, OrderPageView? Open)
 {
     public const int PageSize = 50;
+
+    /// <summary>The case below the open one; null at the end of the page.</summary>
+    public long? Next => Rows.SkipWhile(row => row.Id != Open?.Id).Skip(1).FirstOrDefault()?.Id;
 }

@@ -20,7 +20,8 @@ internal sealed class OrderList(EntrepotDb db, IOrderCounts counts, Momentary<Te
     private static readonly string[] OtherFilters = ["q", "country", "channel", "reason"];
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/orders", async (ListUrl url, OrderList list, CancellationToken ct) => PageResult.Show<OrderListPage>(new { Found = await list.RunAsync(url, ct) }))
+        routes.MapGet("/orders", async (ListUrl url, OrderList list, OrderViews views, CancellationToken ct) =>
+                PageResult.Show<OrderListPage>(new { Found = (await list.RunAsync(url, ct)) with { Saved = await views.AllAsync(ct), Hidden = await views.HiddenAsync(ct) } }))
             .RequireAuthorization("orders.view");
 
     public async Task<OrderListView> RunAsync(ListUrl url, CancellationToken ct)
@@ -31,7 +32,7 @@ internal sealed class OrderList(EntrepotDb db, IOrderCounts counts, Momentary<Te
         // What a text finds is looked for once, for the count and for the page.
         var all = url["q"] is null ? null : await sort.AllAsync(found, OrderListView.CountMax + 1, ct);
         var more = all?.Count > OrderListView.CountMax;
-        var shown = all is null || more ? await sort.PageAsync(found, url, OrderListView.PageSize, ct) : sort.PageOf(all, url, OrderListView.PageSize);
+        var shown = all is null || more ? await sort.PageAsync(db.Set<Order>(), found, url, OrderListView.PageSize, ct) : OrderSort.PageOf(all, url, OrderListView.PageSize);
         var total = more ? OrderListView.CountMax : all?.Count ?? await CountAsync(found, url, byStatus, ct);
         return new(url, await RowsAsync(shown.Rows, ct), total, byStatus, await channels.AllAsync(ct), await db.QueryAsync(OrderSql.CountriesInUse, row => row.GetString(0), ct, db.Tenant.Value), shown.Edges) { More = more };
     }

@@ -20,6 +20,12 @@ public sealed record OrderListView(
     /// <summary>Counting what a text finds stops here: beyond it a person adds a filter and does not count.</summary>
     public const int CountMax = 10_000;
 
+    /// <summary>Views that the reader saved or others share.</summary>
+    public IReadOnlyList<SavedView> Saved { get; init; } = [];
+
+    /// <summary>Keys of the columns that the reader does not want to see.</summary>
+    public IReadOnlySet<string> Hidden { get; init; } = new HashSet<string>();
+
     /// <summary>There are more than <see cref="Total"/>.</summary>
     public bool More { get; init; }
 

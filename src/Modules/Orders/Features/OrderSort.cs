@@ -26,22 +26,13 @@ internal sealed class OrderSort
         _ => new(byTotal: false, rising: false), // Ids rise with arrival, and the key is an index.
     };
 
-    /// <summary>A row by what it is sorted by.</summary>
-    public readonly record struct Place(long TotalMinor, OrderId Id)
-    {
-        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Id.Value}.{TotalMinor}");
+    /// <summary>A row by what it is sorted by. The address names it by its id only: who may not see amounts reads none there.</summary>
+    public readonly record struct Place(long TotalMinor, OrderId Id);
 
-        public static Place? Parse(string? text)
-        {
-            var parts = text?.Split('.') ?? [];
-            return parts.Length == 2 && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id) && long.TryParse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var total)
-                ? new(total, new(id)) : null;
-        }
-    }
-
-    public async Task<(List<Place> Rows, PageEdges Edges)> PageAsync(IQueryable<Order> found, ListUrl url, int size, CancellationToken ct)
+    /// <param name="orders">All orders, among them the one at the edge, whatever the list is filtered by.</param>
+    public async Task<(List<Place> Rows, PageEdges Edges)> PageAsync(IQueryable<Order> orders, IQueryable<Order> found, ListUrl url, int size, CancellationToken ct)
     {
-        var (after, before) = (Place.Parse(url["after"]), Place.Parse(url["before"]));
+        var (after, before) = (await EdgeAsync(orders, url.Whole("after"), ct), await EdgeAsync(orders, url.Whole("before"), ct));
         var backwards = after is null && before is not null;
         var asked = after ?? before;
         var ordered = Sorted(asked is { } edge ? From(found, edge, rising != backwards) : found, rising != backwards);
@@ -52,30 +43,32 @@ internal sealed class OrderSort
         var more = rows.Count > size;
         if (more) rows.RemoveAt(size);
         if (backwards) rows.Reverse();
-        return (rows, new(rows.Count > 0 && (more || backwards) ? rows[^1].ToString() : null, rows.Count > 0 && url.Page > 1 ? rows[0].ToString() : null));
+        return (rows, Edges(rows, more || backwards, url));
     }
+
+    private static async Task<Place?> EdgeAsync(IQueryable<Order> orders, long? id, CancellationToken ct) => id is { } known
+        ? (await orders.Where(order => order.Id == new OrderId(known)).Select(order => new Place(order.TotalMinor, order.Id)).ToListAsync(ct)).Cast<Place?>().FirstOrDefault()
+        : null;
+
+    private static PageEdges Edges(List<Place> rows, bool more, ListUrl url) =>
+        new(rows.Count > 0 && more ? Name(rows[^1]) : null, rows.Count > 0 && url.Page > 1 ? Name(rows[0]) : null);
+
+    private static string Name(Place row) => row.Id.Value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>All rows in this order, at most <paramref name="most"/>.</summary>
     public Task<List<Place>> AllAsync(IQueryable<Order> found, int most, CancellationToken ct) =>
         Sorted(found, rising).Take(most).Select(order => new Place(order.TotalMinor, order.Id)).ToListAsync(ct);
 
-    /// <summary>As <see cref="PageAsync"/>, of rows that are at hand in this order.</summary>
-    public (List<Place> Rows, PageEdges Edges) PageOf(List<Place> all, ListUrl url, int size)
+    /// <summary>As <see cref="PageAsync"/>, of rows that are at hand in their order.</summary>
+    public static (List<Place> Rows, PageEdges Edges) PageOf(List<Place> all, ListUrl url, int size)
     {
-        var first = Place.Parse(url["after"]) is { } after ? all.Count(row => Compare(row, after) <= 0)
-            : Place.Parse(url["before"]) is { } before ? all.Count(row => Compare(row, before) < 0) - size
-            : (url.Page - 1) * size;
-        first = Math.Clamp(first, 0, all.Count);
+        var (after, before) = (At(all, url.Whole("after")), At(all, url.Whole("before")));
+        var first = Math.Clamp(after >= 0 ? after + 1 : before >= 0 ? before - size : (url.Page - 1) * size, 0, all.Count);
         var rows = all.GetRange(first, Math.Min(size, all.Count - first));
-        return (rows, new(first + size < all.Count ? rows[^1].ToString() : null, rows.Count > 0 && url.Page > 1 ? rows[0].ToString() : null));
+        return (rows, Edges(rows, first + size < all.Count, url));
     }
 
-    private int Compare(Place one, Place other)
-    {
-        var order = byTotal ? one.TotalMinor.CompareTo(other.TotalMinor) : 0;
-        if (order == 0) order = one.Id.Value.CompareTo(other.Id.Value);
-        return rising ? order : -order;
-    }
+    private static int At(List<Place> all, long? id) => id is null ? -1 : all.FindIndex(row => row.Id.Value == id);
 
     private IQueryable<Order> Sorted(IQueryable<Order> orders, bool up) => (byTotal, up) switch
     {

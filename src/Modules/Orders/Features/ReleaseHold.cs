@@ -22,6 +22,9 @@ internal sealed class ReleaseHold(EntrepotDb db, IOrderBook book, OrderList list
     /// <summary>Orders in one request: what a person can mark on a page.</summary>
     private const int OrdersMax = 200;
 
+    /// <summary>Orders of one list at a click; each <see cref="OrdersMax"/> of them are committed together, so that journeys and others get their turn between.</summary>
+    private const int FoundMax = 10_000;
+
     internal sealed record Request(IReadOnlyList<long> Ids, bool Waive);
 
     internal sealed record Answer(int Released, IReadOnlyList<Refusal> Refused);
@@ -36,7 +39,7 @@ internal sealed class ReleaseHold(EntrepotDb db, IOrderBook book, OrderList list
         routes.MapPost("/api/v1/orders/release", async (Request request, ReleaseHold release, CancellationToken ct) => (await release.RunAsync(request, ct)).ToHttp())
             .RequireAuthorization("orders.release").DisableAntiforgery()
             .WithSummary("Release orders from hold");
-        routes.MapPost("/orders/release", async (BulkSelection selection, ReleaseHold release, Text words, CancellationToken ct) => Say(await release.RunAsync(await release.FromAsync(selection, ct), ct), words))
+        routes.MapPost("/orders/release", async (BulkSelection selection, ReleaseHold release, Text words, CancellationToken ct) => Say(await release.RunAllAsync(await release.FromAsync(selection, ct), ct), words))
             .RequireAuthorization("orders.release");
         routes.MapPost("/orders/{id:long}/release", async (long id, PostedForm form, ReleaseHold release, CurrentUser user, Text words, CancellationToken ct) =>
                 Say(await release.RunAsync(new([id], form.Ticked("waive") && user.Can("holds.decide")), ct), words))
@@ -47,7 +50,7 @@ internal sealed class ReleaseHold(EntrepotDb db, IOrderBook book, OrderList list
     private async Task<Request> FromAsync(BulkSelection selection, CancellationToken ct)
     {
         if (selection.Found is not { } url) return new(selection.Ids, Waive: false);
-        return new(await list.Filter(url).Where(order => order.Status == OrderStatus.OnHold).OrderBy(order => order.Id).Take(OrdersMax).Select(order => order.Id.Value).ToListAsync(ct), Waive: false);
+        return new(await list.Filter(url).Where(order => order.Status == OrderStatus.OnHold).OrderBy(order => order.Id).Take(FoundMax).Select(order => order.Id.Value).ToListAsync(ct), Waive: false);
     }
 
     private static PageResult Say(Result<Answer> answer, Text words)
@@ -57,6 +60,23 @@ internal sealed class ReleaseHold(EntrepotDb db, IOrderBook book, OrderList list
         return refused == 0
             ? PageResult.Back("/holds").Saying(words.Plural(released, "{0} order released", "{0} orders released"))
             : PageResult.Back("/holds").Saying(words["{0} released, {1} refused: {2}", released, refused, words[answer.Value.Refused[0].Why]], Tone.Warn);
+    }
+
+    private async Task<Result<Answer>> RunAllAsync(Request request, CancellationToken ct)
+    {
+        if (request.Ids.Count <= OrdersMax) return await RunAsync(request, ct);
+
+        var (released, refused) = (0, new List<Refusal>());
+        foreach (var ids in request.Ids.Chunk(OrdersMax))
+        {
+            var answer = await RunAsync(request with { Ids = ids }, ct);
+            if (answer.Problem is { } problem) return problem;
+            released += answer.Value.Released;
+            refused.AddRange(answer.Value.Refused);
+            db.ChangeTracker.Clear();
+        }
+
+        return new Answer(released, refused);
     }
 
     public async Task<Result<Answer>> RunAsync(Request request, CancellationToken ct)

@@ -42,8 +42,8 @@ internal static class Samples
 
     /// <summary>As if somebody had typed “ke” into the top bar.</summary>
     public static Findings Found { get; } = new("ke", [
-        ("Order", [new("SO-2600012", $"Emma Keller · 114-2600012", "/ui/order", IsExact: false) { Status = SampleStatusWords.Of(SampleStatus.InTransit) }, new("SO-2600007", $"Emma Keller · 114-2600007", "/ui/order", IsExact: false) { Status = SampleStatusWords.Of(SampleStatus.Held) }]),
-        ("Buyer", [new("Emma Keller", $"DE", "/ui/orders", IsExact: false)])]);
+        ("Order", [new("SO-2600012", $"{Buyers[0]} · {"114-2600012"}", "/ui/order", IsExact: false) { Status = SampleStatusWords.Of(SampleStatus.InTransit) }, new("SO-2600007", $"{Buyers[0]} · {"114-2600007"}", "/ui/order", IsExact: false) { Status = SampleStatusWords.Of(SampleStatus.Held) }]),
+        ("Buyer", [new(Buyers[0], $"{Places[1].Country}", "/ui/orders", IsExact: false)])]);
 
     public static IReadOnlyList<SampleOrder> Orders(DateTime now)
     {
