@@ -28,7 +28,7 @@ internal sealed class Backroom(Installation installation)
     /// <summary>A server that makes a backup of itself every minute.</summary>
     public static IEnumerable<(string, string)> Backups(Installation installation) =>
     [
-        ("Entrepot__Backup__At", "* * * * *"), ("Entrepot__Backup__To", Path.Combine(installation.Outside, "backups")), ("Entrepot__Backup__Passphrase", "faults-only"), ("Entrepot__Backup__Check", "false"),
+        ("Entrepot__Backup__At", "* * * * *"), ("Entrepot__Backup__To", Path.Combine(installation.Outside, "backups")), ("Entrepot__Backup__Passphrase", "a passphrase of the faults"), ("Entrepot__Backup__Check", "false"),
     ];
 
     /// <summary>Nobody asks any more for what cannot be done.</summary>
