@@ -12,8 +12,8 @@ namespace Entrepot.Inventory;
 
 /// <summary>
 /// Inventory: where goods are, for whom they are kept, and what is on its way.
-/// Owns the tables <c>inventory_*</c>: warehouses, stock records with their movements, reservations, inbound goods and
-/// backorders. Publishes <see cref="StockFreed"/> and listens to nothing: whoever moves goods says so through <see cref="IStock"/>.
+/// Owns the tables <c>inventory_*</c>: warehouses, stock records with their movements and reorder points, reservations,
+/// inbound goods, transfers and backorders. Publishes <see cref="StockFreed"/> and listens to nothing: whoever moves goods says so through <see cref="IStock"/>.
 /// </summary>
 public sealed class InventoryModule : IModule
 {
@@ -38,18 +38,35 @@ public sealed class InventoryModule : IModule
         services.AddScoped<InboundList>();
         services.AddScoped<StockList>();
         services.AddScoped<StockProduct>();
+        services.AddScoped<MovementList>();
+        services.AddScoped<SendTransfer>();
+        services.AddScoped<TransferPages>();
+        services.AddScoped<SetReorderPoints>();
+        services.AddScoped<LowStock>();
+        services.AddScoped<INavCounts, LowStock>();
+        services.AddScoped<IVerification, TransfersAddUp>();
         services.AddScoped<IVerification, StockEqualsItsMovements>();
         services.AddScoped<IVerification, ReservedEqualsReservations>();
         services.AddScoped<IVerification, NothingIsOversold>();
         services.AddScoped<IVerification, ReservationsEqualMovements>();
         services.AddScoped<IVerification, OneMovementForEachCause>();
-        services.AddNav(new NavEntry("Goods", "Stock", "/stock", "packages", "stock.view", 20, "s"));
+        services.AddScoped<WarehouseList>();
+        services.AddScoped<EditWarehouse>();
+        services.AddNav(
+            new NavEntry("Goods", "Stock", "/stock", "packages", "stock.view", 20, "s"),
+            new NavEntry("Control", "Warehouses", "/warehouses", "building-warehouse", "stock.view", 40));
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes)
     {
+        WarehouseList.Map(routes);
+        EditWarehouse.Map(routes);
         StockList.Map(routes);
         StockProduct.Map(routes);
+        MovementList.Map(routes);
+        SendTransfer.Map(routes);
+        TransferPages.Map(routes);
+        SetReorderPoints.Map(routes);
         PostAdjustments.Map(routes);
         PostReceipts.Map(routes);
         InboundList.Map(routes);

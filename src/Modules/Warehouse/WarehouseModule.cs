@@ -48,6 +48,15 @@ public sealed class WarehouseModule : IModule
         services.AddScoped<PrintLabels>();
         services.AddScoped<PrintPapersOfWave>();
         services.AddScoped<HandOver>();
+        services.AddScoped<Places>();
+        services.AddScoped<BinContents>();
+        services.AddScoped<MakeBins>();
+        services.AddScoped<EditBin>();
+        services.AddScoped<BinList>();
+        services.AddScoped<BinLabels>();
+        services.AddScoped<StockByBin>();
+        services.AddScoped<BinMap>();
+        services.AddScoped<BinDetail>();
         services.AddScoped<FulfilmentBoard>();
         services.AddScoped<FulfilmentList>();
         services.AddScoped<FulfilmentDetail>();
@@ -78,6 +87,12 @@ public sealed class WarehouseModule : IModule
         PrintLabels.Map(routes);
         PrintPapersOfWave.Map(routes);
         HandOver.Map(routes);
+        MakeBins.Map(routes);
+        BinList.Map(routes);
+        BinLabels.Map(routes);
+        StockByBin.Map(routes);
+        BinMap.Map(routes);
+        BinDetail.Map(routes);
         FulfilmentBoard.Map(routes);
         FulfilmentList.Map(routes);
         FulfilmentDetail.Map(routes);

@@ -16,4 +16,7 @@ public interface IWarehouses
 
     /// <summary>Adds a site in the caller's unit of work; its id is given by the caller.</summary>
     Task<Result> AddAsync(WarehouseSite site, CancellationToken ct);
+
+    /// <summary>Puts what is given in place of what is on file, in the caller's unit of work. Refused where the id is unknown or the code is another site's.</summary>
+    Task<Result> ChangeAsync(WarehouseSite site, CancellationToken ct);
 }

@@ -70,3 +70,35 @@ internal sealed class BackorderTable : IEntityTypeConfiguration<Backorder>
         builder.HasIndex(row => new { row.TenantId, row.ProductId });
     }
 }
+
+internal sealed class ReorderPointTable : IEntityTypeConfiguration<ReorderPoint>
+{
+    public void Configure(EntityTypeBuilder<ReorderPoint> builder)
+    {
+        builder.ToTable("inventory_reorder_point");
+        builder.HasKey(row => new { row.TenantId, row.ProductId, row.WarehouseId });
+    }
+}
+
+internal sealed class TransferTable : IEntityTypeConfiguration<Transfer>
+{
+    public void Configure(EntityTypeBuilder<Transfer> builder)
+    {
+        builder.ToTable("inventory_transfer");
+        builder.HasKey(row => new { row.TenantId, row.Id });
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.Property(row => row.Key).HasMaxLength(64);
+        builder.Ignore(row => row.Cause);
+        builder.HasMany(row => row.Lines).WithOne().HasForeignKey(line => new { line.TenantId, line.TransferId });
+        builder.HasIndex(row => new { row.TenantId, row.Key }).IsUnique();
+    }
+}
+
+internal sealed class TransferLineTable : IEntityTypeConfiguration<TransferLine>
+{
+    public void Configure(EntityTypeBuilder<TransferLine> builder)
+    {
+        builder.ToTable("inventory_transfer_line");
+        builder.HasKey(row => new { row.TenantId, row.TransferId, row.ProductId });
+    }
+}

@@ -86,4 +86,21 @@ internal static class StockSql
         SELECT cause, product_id, warehouse_id FROM inventory_inbound
         WHERE tenant_id = @p0 AND cause = ANY(@p1)
         """;
+
+    /// <summary>What was on hand after each of these movements (<c>@p1</c>): what is now, less what came later. Movements are in the order of their numbers.</summary>
+    public const string OnHandAfter = """
+        SELECT m.id, COALESCE(s.on_hand, 0) - COALESCE((SELECT SUM(l.on_hand_change) FROM inventory_movement l
+            WHERE l.tenant_id = m.tenant_id AND l.product_id = m.product_id AND l.warehouse_id = m.warehouse_id AND l.id > m.id), 0)
+        FROM inventory_movement m
+        LEFT JOIN inventory_stock s ON s.tenant_id = m.tenant_id AND s.product_id = m.product_id AND s.warehouse_id = m.warehouse_id
+        WHERE m.tenant_id = @p0 AND m.product_id = ANY(@p2) AND m.id = ANY(@p1)
+        """;
+
+    /// <summary>Products and warehouses at or below their reorder point, what is on its way included.</summary>
+    public const string Low = """
+        SELECT p.product_id, p.warehouse_id FROM inventory_reorder_point p
+        LEFT JOIN inventory_stock s ON s.tenant_id = p.tenant_id AND s.product_id = p.product_id AND s.warehouse_id = p.warehouse_id
+        WHERE p.tenant_id = @p0 AND COALESCE(s.on_hand, 0) - COALESCE(s.reserved, 0) + COALESCE((SELECT SUM(i.quantity - i.received) FROM inventory_inbound i
+            WHERE i.tenant_id = p.tenant_id AND i.product_id = p.product_id AND i.warehouse_id = p.warehouse_id AND NOT i.is_cancelled AND i.received < i.quantity), 0) <= p.quantity
+        """;
 }

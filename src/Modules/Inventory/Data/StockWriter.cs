@@ -2,12 +2,13 @@ using Entrepot.Inventory.Contracts;
 using Entrepot.Inventory.Domain;
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
+using Entrepot.Platform.Security;
 using Entrepot.Platform.Work;
 
 namespace Entrepot.Inventory.Data;
 
 /// <summary>Adds stock's changes to the open unit of work. Whoever changes a record also appends its movement, in the same call or beside it.</summary>
-internal sealed class StockWriter(EntrepotDb db, IdBlocks ids, WorkQueue work, TimeProvider clock)
+internal sealed class StockWriter(EntrepotDb db, IdBlocks ids, WorkQueue work, CurrentUser user, TimeProvider clock)
 {
     public DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -34,6 +35,7 @@ internal sealed class StockWriter(EntrepotDb db, IdBlocks ids, WorkQueue work, T
             OrderId = order,
             Note = note,
             At = at,
+            By = order is null ? user.Name : null,
         });
 
     /// <summary>Closes an open reservation whose pieces go back to the available ones, with its movement; the record itself is changed by the caller, once per batch.</summary>

@@ -53,4 +53,16 @@ internal static class VerificationSql
         SELECT 'the cause ' || cause || ' has ' || COUNT(*) || ' movements of product ' || product_id || ' in warehouse ' || warehouse_id
         FROM inventory_movement WHERE tenant_id = @p0 AND cause IS NOT NULL GROUP BY cause, product_id, warehouse_id HAVING COUNT(*) > 1
         """;
+
+    public const string TransferCount = "SELECT COUNT(*) FROM inventory_transfer WHERE tenant_id = @p0";
+
+    /// <summary>Line by line: what left one warehouse is what the other expects, or has received.</summary>
+    public const string TransfersUnlikeStock = """
+        SELECT 'transfer ' || l.transfer_id || ': ' || l.quantity || ' of product ' || l.product_id || ' are sent, ' || COALESCE(-m.on_hand_change, 0) || ' left, and ' || COALESCE(i.quantity, 0) || ' are expected'
+        FROM inventory_transfer_line l
+        JOIN inventory_transfer t ON t.tenant_id = l.tenant_id AND t.id = l.transfer_id
+        LEFT JOIN inventory_movement m ON m.tenant_id = l.tenant_id AND m.product_id = l.product_id AND m.warehouse_id = t.from_warehouse_id AND m.cause = 'transfer/' || l.transfer_id
+        LEFT JOIN inventory_inbound i ON i.tenant_id = l.tenant_id AND i.id = l.inbound_id AND i.product_id = l.product_id AND i.warehouse_id = t.to_warehouse_id
+        WHERE l.tenant_id = @p0 AND (COALESCE(-m.on_hand_change, 0) <> l.quantity OR COALESCE(i.quantity, 0) <> l.quantity)
+        """;
 }

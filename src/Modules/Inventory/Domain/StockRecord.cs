@@ -13,7 +13,7 @@ internal sealed class StockRecord : ITenantRow
     public long Reserved { get; init; }
 }
 
-internal enum MovementKind { Received, Reserved, Released, Shipped, Adjusted }
+internal enum MovementKind { Received, Reserved, Released, Shipped, Adjusted, Transferred }
 
 /// <summary>What changed a stock record, by how much and why. Appended, never changed.</summary>
 internal sealed class StockMovement : ITenantRow
@@ -35,4 +35,20 @@ internal sealed class StockMovement : ITenantRow
     /// <summary>For people: the order's number or the reason of an adjustment.</summary>
     public string Note { get; init; } = "";
     public DateTime At { get; init; }
+
+    /// <summary>The person or program behind it; null where an order is the cause, whose timeline says who.</summary>
+    public string? By { get; init; }
+}
+
+/// <summary>From so many pieces on, available and on their way together, a product is to be ordered again for a warehouse.</summary>
+internal sealed class ReorderPoint : ITenantRow
+{
+    public TenantId TenantId { get; init; }
+    public ProductId ProductId { get; init; }
+    public WarehouseId WarehouseId { get; init; }
+    public long Quantity { get; private set; }
+    public string SetBy { get; private set; } = "";
+    public DateTime SetAt { get; private set; }
+
+    public void Set(long quantity, string by, DateTime now) => (Quantity, SetBy, SetAt) = (quantity, by, now);
 }

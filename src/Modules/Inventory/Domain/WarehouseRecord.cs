@@ -9,32 +9,28 @@ internal sealed class WarehouseRecord : ITenantRow
 {
     public TenantId TenantId { get; init; }
     public WarehouseId Id { get; init; }
-    public string Code { get; init; } = "";
-    public string Name { get; init; } = "";
-    public Address Address { get; init; } = new();
-    public double Latitude { get; init; }
-    public double Longitude { get; init; }
+    public string Code { get; private set; } = "";
+    public string Name { get; private set; } = "";
+    public Address Address { get; private set; } = new();
+    public double Latitude { get; private set; }
+    public double Longitude { get; private set; }
 
     /// <summary>IANA name.</summary>
-    public string TimeZone { get; init; } = "";
+    public string TimeZone { get; private set; } = "";
 
     /// <summary>Minutes after local midnight.</summary>
-    public int CutOffMinutes { get; init; }
-    public bool IsActive { get; init; }
+    public int CutOffMinutes { get; private set; }
+    public bool IsActive { get; private set; }
 
-    public static WarehouseRecord From(TenantId tenant, WarehouseSite site) => new()
+    public static WarehouseRecord From(TenantId tenant, WarehouseSite site)
     {
-        TenantId = tenant,
-        Id = site.Id,
-        Code = site.Code,
-        Name = site.Name,
-        Address = site.Address,
-        Latitude = site.Latitude,
-        Longitude = site.Longitude,
-        TimeZone = site.TimeZone,
-        CutOffMinutes = (int)site.CutOff.ToTimeSpan().TotalMinutes,
-        IsActive = site.IsActive,
-    };
+        var record = new WarehouseRecord { TenantId = tenant, Id = site.Id };
+        record.Become(site);
+        return record;
+    }
+
+    public void Become(WarehouseSite site) => (Code, Name, Address, Latitude, Longitude, TimeZone, CutOffMinutes, IsActive) =
+        (site.Code, site.Name, site.Address, site.Latitude, site.Longitude, site.TimeZone, (int)site.CutOff.ToTimeSpan().TotalMinutes, site.IsActive);
 
     public WarehouseSite ToSite() => new(
         Id, Code, Name, Address, Latitude, Longitude, TimeZone, TimeOnly.FromTimeSpan(TimeSpan.FromMinutes(CutOffMinutes)), IsActive);

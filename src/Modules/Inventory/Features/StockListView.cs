@@ -3,9 +3,11 @@ using Entrepot.Platform.Ui;
 namespace Entrepot.Inventory.Features;
 
 /// <summary>One product in one warehouse.</summary>
-public sealed record StockRow(long Product, string Sku, string Name, string Warehouse, long OnHand, long Reserved, long Inbound)
+/// <param name="ReorderAt">At so many pieces or fewer, available and on their way, it is to be ordered again; null where nobody said.</param>
+public sealed record StockRow(long Product, string Sku, string Name, string Warehouse, long OnHand, long Reserved, long Inbound, long? ReorderAt = null)
 {
     public long Available => OnHand - Reserved;
+    public bool IsLow => Available + Inbound <= ReorderAt;
 }
 
 /// <summary>One page of the stock list.</summary>
@@ -14,10 +16,6 @@ public sealed record StockListView(ListUrl Url, IReadOnlyList<StockRow> Rows, lo
 {
     public const int PageSize = 50;
 }
-
-/// <summary>One line of a product's history.</summary>
-/// <param name="Because">The cause as people know it: an order's number, a receipt, the reason of an adjustment.</param>
-public sealed record MovementRow(DateTime At, string Warehouse, string Kind, long OnHandChange, long ReservedChange, string Because, string Note);
 
 /// <summary>Goods on their way.</summary>
 public sealed record InboundRow(string Warehouse, long Quantity, long Received, DateOnly ExpectedOn, string Cause);

@@ -48,6 +48,16 @@ internal sealed class OneMovementForEachCause(EntrepotDb db) : SqlVerification(d
     protected override IReadOnlyList<string> Wrong { get; } = [VerificationSql.CausesTwice];
 }
 
+/// <summary>Nothing is lost between warehouses: what left one is what the other waits for or has.</summary>
+internal sealed class TransfersAddUp(EntrepotDb db) : SqlVerification(db)
+{
+    public override string Name => "What leaves for another warehouse is expected there";
+
+    protected override string Examined => VerificationSql.TransferCount;
+
+    protected override IReadOnlyList<string> Wrong { get; } = [VerificationSql.TransfersUnlikeStock];
+}
+
 internal static class StockVerification
 {
     public static async Task<VerificationResult> RunAsync(EntrepotDb db, string name, string countSql, string wrongSql, CancellationToken ct)

@@ -14,12 +14,22 @@ internal sealed class Warehouses(EntrepotDb db) : IWarehouses
 
     public async Task<Result> AddAsync(WarehouseSite site, CancellationToken ct)
     {
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(site.TimeZone, out _)) return InventoryProblems.UnknownTimeZone(site.TimeZone);
+        if (SiteRules.Check(site).Problem is { } wrong) return wrong;
 
         await db.Writes.FlushAsync(ct);
         if (await db.Set<WarehouseRecord>().AnyAsync(warehouse => warehouse.Code == site.Code, ct)) return InventoryProblems.CodeTaken(site.Code);
 
         db.Writes.Insert(WarehouseRecord.From(db.Tenant, site));
+        return Result.Ok;
+    }
+
+    public async Task<Result> ChangeAsync(WarehouseSite site, CancellationToken ct)
+    {
+        if (SiteRules.Check(site).Problem is { } wrong) return wrong;
+        if (await db.Set<WarehouseRecord>().AnyAsync(warehouse => warehouse.Code == site.Code && warehouse.Id != site.Id, ct)) return InventoryProblems.CodeTaken(site.Code);
+        if (await db.Set<WarehouseRecord>().AsTracking().SingleOrDefaultAsync(warehouse => warehouse.Id == site.Id, ct) is not { } record) return InventoryProblems.UnknownWarehouse(site.Id);
+
+        record.Become(site);
         return Result.Ok;
     }
 }

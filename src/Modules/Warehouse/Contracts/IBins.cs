@@ -9,6 +9,26 @@ public readonly record struct BinId(long Value) : IId<BinId>
     public static BinId From(long value) => new(value);
 }
 
+/// <summary>What a bin is for.</summary>
+public enum BinKind
+{
+    /// <summary>At the dock: goods lie here until they are put away.</summary>
+    Receiving,
+
+    /// <summary>Reserve, from which pick bins are filled again.</summary>
+    Storage,
+
+    /// <summary>Pickers take from here.</summary>
+    PickFace,
+    Packing,
+
+    /// <summary>Damaged or doubtful goods, which nobody is promised.</summary>
+    Quarantine,
+
+    /// <summary>At the gate, waiting for the carrier.</summary>
+    Shipping,
+}
+
 /// <summary>
 /// A bin, addressed zone-row-rack-slot. The packing station is at (0, 0); a row is an aisle that runs away from it, so
 /// bins of one row share <paramref name="XMillimetres"/> and lie at growing <paramref name="YMillimetres"/>.
@@ -17,6 +37,8 @@ public sealed record Bin(BinId Id, WarehouseId Warehouse, string Zone, int Row, 
 {
     /// <summary>What stands on the bin's barcode, e.g. <c>A-03-12-2</c>.</summary>
     public string Code => string.Create(CultureInfo.InvariantCulture, $"{Zone}-{Row:00}-{Rack:00}-{Slot}");
+
+    public BinKind Kind { get; init; } = BinKind.PickFace;
 }
 
 /// <summary>The product is picked from this bin; the first assignment of a product in a warehouse counts.</summary>

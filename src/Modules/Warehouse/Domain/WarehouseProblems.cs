@@ -94,6 +94,45 @@ internal static class WarehouseProblems
     public static Problem NoSuchParcel(string number, int parcel) =>
         Problem.NotFound("warehouse.unknown_parcel", $"{number} has no parcel {parcel}.");
 
+    public static Problem UnknownBin(string code) =>
+        Problem.NotFound("warehouse.unknown_bin", $"There is no bin '{code}' here. Scan the label on the rack.");
+
+    public static Problem BinIsOff(string code) =>
+        Problem.Conflict("warehouse.bin_is_off", $"Bin {code} is switched off and takes no goods. Take another one.");
+
+    public static Problem BinIsUsed(string code) =>
+        Problem.Conflict("warehouse.bin_is_used", $"Goods lie in bin {code}, or are picked from it. Move them first.");
+
+    public static Problem NoBinToPrint() =>
+        Problem.NotFound("warehouse.no_bin_to_print", "No bin matches these filters: there is no label to print.");
+
+    public static Problem TooManyLabels(int max) =>
+        new(ProblemKind.TooLarge, "warehouse.too_many_labels", $"More than {max} labels are too many for one go. Filter by zone or kind.");
+
+    public static Problem NoPickBin(string code) =>
+        Problem.Conflict("warehouse.no_pick_bin", $"Bin {code} is no pick bin. Make it one first, or take another.");
+
+    public static Problem UnknownGoods(string code) =>
+        Problem.NotFound("warehouse.unknown_goods", $"Nothing in the catalogue has the SKU or barcode '{code}'.");
+
+    public static Problem SameBin(string code) =>
+        Problem.Invalid("warehouse.same_bin", $"The goods are in bin {code} already.", "code");
+
+    public static Problem NotInBin(string code, long there, long wanted) =>
+        Problem.Conflict("warehouse.not_in_bin", $"By the books {there} pieces are in bin {code}, not {wanted}. Count the bin if there are more.");
+
+    public static Problem NothingToMove() =>
+        Problem.Invalid("warehouse.nothing_to_move", "The quantity must be above zero.", "quantity");
+
+    public static Problem BadRange() => Problem.Invalid(
+        "warehouse.bad_range", "Give a zone of 1 to 4 letters or digits, and rows, racks and bins that begin at 1 or later and end where they begin or after.", "zone");
+
+    public static Problem TooManyBins(long count, int max) =>
+        new(ProblemKind.Invalid, "warehouse.too_many_bins", $"{count} bins at once are too many; make at most {max}, zone by zone.");
+
+    public static Problem NoBinMade() =>
+        Problem.Conflict("warehouse.no_bin_made", "All these bins are there already.");
+
     private static Sentence GoTo(PickLine? next)
     {
         if (next is null) return "The walk is done.";

@@ -16,21 +16,7 @@ internal sealed class Bins(EntrepotDb db) : IBins
             .Select(bin => (bin.WarehouseId, bin.Code)).ToHashSet();
 
         foreach (var bin in bins.Where(bin => known.Add((bin.Warehouse, bin.Code))))
-        {
-            db.Writes.Insert(new BinRecord
-            {
-                TenantId = db.Tenant,
-                Id = bin.Id,
-                WarehouseId = bin.Warehouse,
-                Code = bin.Code,
-                Zone = bin.Zone,
-                Row = bin.Row,
-                Rack = bin.Rack,
-                Slot = bin.Slot,
-                XMillimetres = bin.XMillimetres,
-                YMillimetres = bin.YMillimetres,
-            });
-        }
+            db.Writes.Insert(BinRecord.From(db.Tenant, bin));
     }
 
     public async Task AssignAsync(IReadOnlyList<BinAssignment> assignments, CancellationToken ct)
@@ -41,6 +27,6 @@ internal sealed class Bins(EntrepotDb db) : IBins
             .Select(row => (row.WarehouseId, row.ProductId)).ToHashSet();
 
         foreach (var assignment in assignments.Where(assignment => known.Add((assignment.Warehouse, assignment.Product))))
-            db.Writes.Insert(new ProductBin { TenantId = db.Tenant, WarehouseId = assignment.Warehouse, ProductId = assignment.Product, BinId = assignment.Bin });
+            db.Writes.Insert(ProductBin.Of(db.Tenant, assignment.Warehouse, assignment.Product, assignment.Bin));
     }
 }
