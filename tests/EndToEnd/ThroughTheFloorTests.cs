@@ -17,8 +17,8 @@ public sealed class ThroughTheFloorTests
         E2E-2,2,EL-CAB-C1,USB-C cable,1,9.90,NOW,jule,DE,EUR,Jule Hartmann,Mainzer Landstr. 12,Frankfurt am Main,,60329,,jule@example.com,
         """;
 
-    private const string Walks = "tbody a[href^='/warehouse/pick/']";
-    private const string Picked = "tbody a[href^='/warehouse/pack/']";
+    internal const string Walks = "tbody a[href^='/warehouse/pick/']";
+    internal const string Picked = "tbody a[href^='/warehouse/pack/']";
 
     [Fact]
     public async Task A_file_is_imported_a_hold_released_goods_scanned_and_a_label_printed()
@@ -39,7 +39,7 @@ public sealed class ThroughTheFloorTests
         exit.ShouldBe(0);
     }
 
-    private static async Task ImportAsync(RunningServer server, IPage page)
+    internal static async Task ImportAsync(RunningServer server, IPage page)
     {
         await page.GotoAsync(server.Url + "/imports/new");
         var text = Rows.Replace("NOW", DateTime.UtcNow.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), StringComparison.Ordinal);
@@ -51,7 +51,7 @@ public sealed class ThroughTheFloorTests
         await UntilAsync(page, page.GetByText("Every row became part of an order."));
     }
 
-    private static async Task ReleaseTheHoldAsync(RunningServer server, IPage page)
+    internal static async Task ReleaseTheHoldAsync(RunningServer server, IPage page)
     {
         var release = page.Locator("form.act[action$='/release'] button");
         await UntilAsync(page, server.Url + "/holds", release);
@@ -126,13 +126,13 @@ public sealed class ThroughTheFloorTests
     private static Task<string> CardAsync(IPage page) => page.Locator("[data-scan-card]").InnerTextAsync();
 
     /// <summary>Loads a page again until something is there.</summary>
-    private static async Task UntilAsync(IPage page, string url, ILocator wanted)
+    internal static async Task UntilAsync(IPage page, string url, ILocator wanted)
     {
         await page.GotoAsync(url);
         await UntilAsync(page, wanted);
     }
 
-    private static async Task UntilAsync(IPage page, ILocator wanted)
+    internal static async Task UntilAsync(IPage page, ILocator wanted)
     {
         for (var attempt = 0; attempt < 90; attempt++)
         {

@@ -39,6 +39,8 @@ function mountIslands() {
 }
 
 mountIslands()
+// Scans of a page that was left while there was no network.
+if (localStorage.getItem('entrepot.scans')?.includes('"id"')) void import('./scans').then(scans => scans.send())
 document.addEventListener('htmx:after:swap', () => {
   mountIslands()
   // What had the focus may be gone; the next Tab must not start at the top of the page.

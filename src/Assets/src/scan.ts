@@ -1,38 +1,19 @@
-// Hand scanners and phones: a scan is a burst of keys ended by Enter. Scans wait in a local queue with an id each and
-// are sent in order, so a dead spot loses nothing and a repeat does nothing.
-type Scan = { id: string; code: string }
+import { mount as mountCamera } from './camera'
+import { add, forgetRefused, listen, refused, send, stateNow, waiting } from './scans'
+import { isLoud, play, setLoud } from './sounds'
 
-const right = 40
-const wrong = [80, 60, 80]
-
+// The page of a hand scanner or a phone: a scan is a burst of keys ended by Enter. What is sent, and when, is scans.ts's.
 export function mount(element: HTMLElement) {
   const form = element.querySelector('form')
-  const input = element.querySelector<HTMLInputElement>('input[name=code]')
-  const pending = element.querySelector<HTMLElement>('[data-pending]')
-  if (!form || !input || !pending) return
+  const input = form?.querySelector<HTMLInputElement>('input[name=code]')
+  if (!form || !input) return
+  const here = new URL(form.action).pathname
 
-  const stored = `entrepot.scans:${form.action}`
-  const queue = JSON.parse(localStorage.getItem(stored) ?? '[]') as Scan[]
-  let sending = false
-
-  const keep = () => {
-    localStorage.setItem(stored, JSON.stringify(queue))
-    pending.hidden = queue.length === 0 || (sending && navigator.onLine)
-    const count = pending.querySelector('b')
-    if (count) count.textContent = String(queue.length)
-  }
-
-  const send = async () => {
-    if (sending) return
-    sending = true
-    for (let scan = queue[0]; scan && navigator.onLine; scan = queue[0]) {
-      const answer = await post(form, scan)
-      if (!answer) break
-      queue.shift()
-      show(element, answer)
-    }
-    sending = false
-    keep()
+  const scan = (code: string) => {
+    if (!code) return
+    add(here, code, fieldsOf(form))
+    for (const field of form.querySelectorAll<HTMLInputElement>('[data-once]')) field.type === 'checkbox' ? (field.checked = false) : (field.value = field.defaultValue)
+    if (stateNow() !== 'idle' || !navigator.onLine) play('kept')
   }
 
   form.addEventListener('submit', event => {
@@ -40,28 +21,44 @@ export function mount(element: HTMLElement) {
     const code = input.value.trim()
     input.value = ''
     input.focus()
-    if (!code) return
-    queue.push({ id: crypto.randomUUID?.() ?? `${Date.now()}-${performance.now()}`, code })
-    keep()
-    void send()
+    scan(code)
   })
-  addEventListener('online', () => void send())
+  form.addEventListener('click', event => step(event, form))
   addEventListener('keydown', event => {
-    if (document.activeElement !== input && event.key.length === 1 && !event.ctrlKey && !document.querySelector('dialog[open]')) input.focus()
+    const at = document.activeElement
+    if (at !== input && !at?.matches('input, textarea, select') && !(event.key === ' ' && at?.matches('button, a, summary')) && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey && !document.querySelector('dialog[open]')) input.focus()
   })
+
+  listen((sent, answer) => {
+    if (!element.isConnected) return
+    if (sent?.to === here && answer?.kind === 'answered') show(element, answer.page)
+    else if (sent && answer?.kind === 'refused') play('no')
+    tell(element, here)
+  })
+  sound(element)
+  const camera = element.querySelector<HTMLButtonElement>('[data-camera]')
+  const video = element.querySelector('video')
+  if (camera && video) mountCamera(camera, video, scan)
+  element.querySelector('[data-refused-clear]')?.addEventListener('click', forgetRefused)
   input.focus()
-  keep()
+  tell(element, here)
   void send()
 }
 
-/** The page that answers, or nothing when the scan must be sent again. */
-async function post(form: HTMLFormElement, scan: Scan): Promise<Document | undefined> {
-  const body = new FormData(form)
-  body.set('code', scan.code)
-  body.set('scan', scan.id)
-  const response = await fetch(form.action, { method: 'POST', body: new URLSearchParams(body as unknown as Record<string, string>), headers: { 'HX-Request': 'true', 'HX-Request-Type': 'partial' } }).catch(() => undefined)
-  if (!response || response.status >= 500) return undefined
-  return new DOMParser().parseFromString(await response.text(), 'text/html')
+/** What stands in the form beside the code: how many pieces, whether they are damaged. */
+function fieldsOf(form: HTMLFormElement): Record<string, string> {
+  const fields: Record<string, string> = {}
+  for (const [name, value] of new FormData(form)) if (typeof value === 'string' && !['code', 'scan', '__RequestVerificationToken'].includes(name)) fields[name] = value
+  return fields
+}
+
+/** Plus and minus beside a number, for thumbs in gloves. */
+function step(event: Event, form: HTMLFormElement) {
+  const button = (event.target as HTMLElement).closest<HTMLButtonElement>('[data-step]')
+  const number = form.querySelector<HTMLInputElement>('input[name=quantity]')
+  if (!button || !number) return
+  number.value = String(Math.max(1, (Number.parseInt(number.value, 10) || 1) + Number(button.dataset.step)))
+  form.querySelector<HTMLInputElement>('input[name=code]')?.focus()
 }
 
 function show(element: HTMLElement, answer: Document) {
@@ -74,5 +71,60 @@ function show(element: HTMLElement, answer: Document) {
     input.placeholder = label
     input.setAttribute('aria-label', label)
   }
-  navigator.vibrate?.(card.dataset.result === 'no' ? wrong : right)
+  play(card.dataset.result === 'no' ? 'no' : 'ok')
+}
+
+/** How many scans wait and why, and which the server would not take. */
+function tell(element: HTMLElement, here: string) {
+  const queue = waiting()
+  const state = stateNow()
+  const isStuck = queue.length > 0 && (state !== 'idle' || !navigator.onLine)
+  for (const line of element.querySelectorAll<HTMLElement>('[data-waits]')) {
+    line.hidden = !isStuck || line.dataset.waits !== (state === 'idle' ? 'waiting' : state)
+    const count = line.querySelector('b')
+    if (count) count.textContent = String(queue.length)
+  }
+
+  const list = element.querySelector('[data-refused] ul')
+  if (list) {
+    list.replaceChildren(
+      ...refused().map(scan => {
+        const line = document.createElement('li')
+        const code = document.createElement('bdi')
+        code.className = 'code'
+        code.dir = 'ltr'
+        code.textContent = scan.code
+        line.append(code, ` ${scan.said}`)
+        return line
+      }),
+    )
+    element.querySelector<HTMLElement>('[data-refused]')!.hidden = refused().length === 0
+  }
+  mark(element, queue.filter(scan => scan.to === here).map(scan => scan.code.toUpperCase()))
+}
+
+/** Without the server nobody says what comes next: the page knows the steps, and strikes out those whose scans wait. */
+function mark(element: HTMLElement, codes: string[]) {
+  const steps = [...element.querySelectorAll<HTMLElement>('[data-goods]')]
+  for (const line of steps) line.classList.remove('here', 'done')
+  let bin = ''
+  for (const code of codes) {
+    const open = steps.filter(line => !line.classList.contains('done'))
+    const next = open.find(line => line.dataset.goods?.split(' ').includes(code) && (!bin || line.dataset.bin === bin))
+    if (next) next.classList.add('done')
+    else bin = open.find(line => line.dataset.bin === code)?.dataset.bin ?? bin
+  }
+  steps.find(line => !line.classList.contains('done') && line.dataset.bin === bin)?.classList.add('here')
+}
+
+function sound(element: HTMLElement) {
+  const button = element.querySelector<HTMLButtonElement>('[data-sound]')
+  if (!button) return
+  const look = () => button.setAttribute('aria-pressed', String(isLoud()))
+  button.addEventListener('click', () => {
+    setLoud(!isLoud())
+    look()
+    if (isLoud()) play('ok')
+  })
+  look()
 }

@@ -14,7 +14,8 @@ namespace Entrepot.Warehouse;
 
 /// <summary>
 /// Warehouse: the way of goods over the floor, from the planned fulfilment order to the carrier's hands.
-/// Owns the tables <c>warehouse_*</c>: bins, fulfilment orders, waves with their walks, parcels being packed. Publishes
+/// Owns the tables <c>warehouse_*</c>: bins and what lies in them, floor jobs with their scans, fulfilment orders, waves with
+/// their walks, parcels being packed. Publishes
 /// <see cref="FulfilmentShort"/>, <see cref="FulfilmentPacked"/> and <see cref="FulfilmentHandedOver"/>. Listens to
 /// <see cref="ConsignmentBooked"/>, <see cref="ConsignmentRefused"/> and <see cref="BookingStuck"/> (Transport).
 /// </summary>
@@ -54,6 +55,24 @@ public sealed class WarehouseModule : IModule
         services.AddScoped<EditBin>();
         services.AddScoped<BinList>();
         services.AddScoped<BinLabels>();
+        services.AddScoped<FloorGoods>();
+        services.AddScoped<ScanLog>();
+        services.AddScoped<PutAwayAdvice>();
+        services.AddScoped<IFloorStep, ReceiveGoods>();
+        services.AddScoped<IFloorStep, PutAwayGoods>();
+        services.AddScoped<IFloorStep, MoveGoods>();
+        services.AddScoped<IFloorStep, CountBin>();
+        services.AddScoped<ScanOnTask>();
+        services.AddScoped<StartTask>();
+        services.AddScoped<DropTask>();
+        services.AddScoped<CloseReceipt>();
+        services.AddScoped<CloseCount>();
+        services.AddScoped<DecideCount>();
+        services.AddScoped<FloorTaskQueries>();
+        services.AddScoped<FloorPages>();
+        services.AddScoped<LookUp>();
+        services.AddScoped<IVerification, BinsAddUp>();
+        services.AddWorkHandler<ForgetScans>().AddSchedule(ForgetScans.WorkKind, ForgetScans.Cadence);
         services.AddScoped<StockByBin>();
         services.AddScoped<BinMap>();
         services.AddScoped<BinDetail>();
@@ -68,6 +87,7 @@ public sealed class WarehouseModule : IModule
         services.AddSubscriber<BookingStuck, OnBookingStuck>(OnBookingStuck.Subscription);
         services.AddNav(
             new NavEntry("Goods", "Warehouse", "/warehouse", "building-warehouse", "warehouse.view", 30, "w"),
+            new NavEntry("Goods", "Floor", "/warehouse/floor", "scan", "warehouse.floor", 35, "f"),
             new NavEntry("Goods", "Pick", "/warehouse/pick", "route", "warehouse.pick", 40),
             new NavEntry("Goods", "Pack", "/warehouse/pack", "package", "warehouse.pack", 50),
             new NavEntry("Goods", "Hand over", "/warehouse/handover", "truck", "warehouse.handover", 60));
@@ -90,6 +110,9 @@ public sealed class WarehouseModule : IModule
         MakeBins.Map(routes);
         BinList.Map(routes);
         BinLabels.Map(routes);
+        FloorTaskApi.Map(routes);
+        FloorPages.Map(routes);
+        LookUp.Map(routes);
         StockByBin.Map(routes);
         BinMap.Map(routes);
         BinDetail.Map(routes);

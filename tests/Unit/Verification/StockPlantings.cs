@@ -10,6 +10,8 @@ internal static class StockPlantings
     private const string Reserved = "Reserved stock equals open reservations";
     private const string Demand = "Reservations equal open demand";
     private const string History = "Each order's reservations equal its movements";
+    private const string Sent = "What leaves for another warehouse is expected there";
+    private const string Bins = "Bins hold what was put into them";
     private const string Columns = "tenant_id, product_id, warehouse_id, id, kind, on_hand_change, reserved_change, cause, order_id, note, at";
 
     public static IReadOnlyList<Planting> All { get; } =
@@ -35,5 +37,19 @@ internal static class StockPlantings
 
         new("One cause moves stock once", Again("inventory_movement", Columns, "cause = 'receipt/1'", ("id", "id + 1000000")), "the cause receipt/1 has 2 movements"),
         new("One cause moves stock once", Again("inventory_movement", Columns, $"cause = 'fulfilment/' || {Fulfilment("delivered")}", ("id", "id + 1000000")), "the cause fulfilment/"),
+
+        new(Sent, Transfer, "transfer 4711: 3 of product 10 are sent, 0 left, and 0 are expected"),
+
+        new(Bins, InBin("'Received', 5, 0, 5"), "bin 4711 holds -5 pieces of product 10 more than its movements say"),
+        new(Bins, InBin("'Counted', 5, 1, 5"), "movement 4711 in a bin: 1 and 5 are not 5"),
+        new(Bins, InBin("'Moved', -5, 5, 0"), "took 5 more pieces of product 10 than it brought"),
     ];
+
+    private const string Transfer = """
+        INSERT INTO inventory_transfer (tenant_id, id, key, from_warehouse_id, to_warehouse_id, expected_on, note, sent_by, sent_at) VALUES (1, 4711, 'planted', 1, 2, '2026-12-01', '', 'somebody', 0);
+        INSERT INTO inventory_transfer_line (tenant_id, transfer_id, product_id, quantity, inbound_id) VALUES (1, 4711, 10, 3, 4711)
+        """;
+
+    private static string InBin(string movement) =>
+        $"INSERT INTO warehouse_bin_movement (tenant_id, id, warehouse_id, bin_id, product_id, kind, change, before, after, cause, note, by, at) VALUES (1, 4711, 1, 4711, 10, {movement}, 'planted/1', '', 'somebody', 0)";
 }

@@ -1,7 +1,9 @@
 using Entrepot.Inventory.Contracts;
 using Entrepot.Inventory.Data;
 using Entrepot.Inventory.Domain;
+using Entrepot.Kernel;
 using Entrepot.Platform.Data;
+using Microsoft.EntityFrameworkCore;
 
 namespace Entrepot.Inventory.Features;
 
@@ -36,4 +38,11 @@ internal sealed class InboundGoods(EntrepotDb db, StockReader reader) : IInbound
         foreach (var id in ids) db.Writes.Execute(StockSql.CancelInbound, false, true, db.Tenant.Value, id.Value);
         return Task.CompletedTask;
     }
+
+    public async Task<IReadOnlyList<OpenReceipt>> OpenAsync(WarehouseId warehouse, string? cause, int limit, CancellationToken ct) =>
+        await db.Set<Inbound>().Where(row => row.WarehouseId == warehouse && !row.IsCancelled && row.Received < row.Quantity && (cause == null || row.Cause == cause))
+            .OrderBy(row => row.ExpectedOn).ThenBy(row => row.Id).Take(limit)
+            .Select(row => new OpenReceipt(row.Id, row.WarehouseId, row.ProductId, row.Quantity - row.Received, row.ExpectedOn, row.Cause)).ToListAsync(ct);
+
+    public void SetAside(InboundId id, long quantity) => db.Writes.Execute(StockSql.ReceiveInbound, true, quantity, db.Tenant.Value, id.Value);
 }

@@ -37,4 +37,28 @@ internal static class PlaceSql
         """;
 
     public const string ForgetScans = "DELETE FROM warehouse_scan WHERE tenant_id = @p0 AND at < @p1";
+
+    public const string Count = "SELECT COUNT(*) FROM warehouse_bin_movement WHERE tenant_id = @p0";
+
+    /// <summary>What lies in a bin is what was put there less what was taken away.</summary>
+    public const string BinsUnlikeMovements = """
+        SELECT 'bin ' || bin_id || ' holds ' || SUM(quantity) || ' pieces of product ' || product_id || ' more than its movements say'
+        FROM (
+            SELECT bin_id, product_id, quantity FROM warehouse_bin_stock WHERE tenant_id = @p0
+            UNION ALL
+            SELECT bin_id, product_id, -change FROM warehouse_bin_movement WHERE tenant_id = @p0 AND bin_id IS NOT NULL) AS entry
+        GROUP BY bin_id, product_id
+        HAVING SUM(quantity) <> 0
+        """;
+
+    public const string StepsThatDoNotAddUp = """
+        SELECT 'movement ' || id || ' in a bin: ' || before || ' and ' || change || ' are not ' || after FROM warehouse_bin_movement
+        WHERE tenant_id = @p0 AND before + change <> after
+        """;
+
+    /// <summary>What is carried leaves one bin and reaches another.</summary>
+    public const string LostOnTheWay = """
+        SELECT cause || ' took ' || -SUM(change) || ' more pieces of product ' || product_id || ' than it brought' FROM warehouse_bin_movement
+        WHERE tenant_id = @p0 AND kind IN ('Moved', 'PutAway') GROUP BY cause, product_id HAVING SUM(change) <> 0
+        """;
 }

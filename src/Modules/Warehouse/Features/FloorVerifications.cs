@@ -23,3 +23,13 @@ internal sealed class FulfilmentMovesOnce(EntrepotDb db) : SqlVerification(db)
 
     protected override IReadOnlyList<string> Wrong { get; } = [FloorChecks.NobodyWalks, FloorChecks.LeftWithoutManifest, FloorChecks.SentTwice, FloorChecks.WithoutLines];
 }
+
+/// <summary>Bins hold what was put into them, and nothing is lost between two of them.</summary>
+internal sealed class BinsAddUp(EntrepotDb db) : SqlVerification(db)
+{
+    public override string Name => "Bins hold what was put into them";
+
+    protected override string Examined => PlaceSql.Count;
+
+    protected override IReadOnlyList<string> Wrong { get; } = [PlaceSql.BinsUnlikeMovements, PlaceSql.StepsThatDoNotAddUp, PlaceSql.LostOnTheWay];
+}

@@ -37,7 +37,7 @@ internal sealed class WalkQueries(EntrepotDb db, WarehouseCodes codes)
     public async Task<WalkView?> WalkAsync(PickTaskId id, CancellationToken ct)
     {
         var task = await db.Set<PickTask>().Include(row => row.Lines).SingleOrDefaultAsync(row => row.Id == id, ct);
-        return task is null ? null : new(ToRow(task, await codes.AllAsync(ct)), NextStop(task));
+        return task is null ? null : new(ToRow(task, await codes.AllAsync(ct)), NextStop(task), StopsAhead(task));
     }
 
     private static WalkStopView? NextStop(PickTask task)
@@ -51,6 +51,10 @@ internal sealed class WalkQueries(EntrepotDb db, WarehouseCodes codes)
             next.Bin, here.Count > 0 || next.Bin.Length == 0, next.Sku, next.Gtin, next.Name, next.NameChinese, stop.Sum(line => line.Quantity),
             stop.ConvertAll(line => (FulfilmentOrder.NumberOf(line.FulfilmentOrderId), line.Quantity)));
     }
+
+    private static List<WalkStopView> StopsAhead(PickTask task) =>
+        [.. task.Lines.Where(line => line.State == PickLineState.Open).GroupBy(line => line.Sequence).OrderBy(stop => stop.Key).Select(stop => (First: stop.First(), Pieces: stop.Sum(line => line.Quantity)))
+            .Select(stop => new WalkStopView(stop.First.Bin, false, stop.First.Sku, stop.First.Gtin, stop.First.Name, stop.First.NameChinese, stop.Pieces, []))];
 
     private static WalkRow ToRow(PickTask task, IReadOnlyDictionary<WarehouseId, string> sites)
     {

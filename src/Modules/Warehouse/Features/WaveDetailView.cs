@@ -20,7 +20,8 @@ public sealed record WalkListView(IReadOnlyList<WalkRow> Walks);
 public sealed record WalkStopView(string Bin, bool IsAtBin, string Sku, string Gtin, string Name, string NameChinese, long Quantity, IReadOnlyList<(string Order, long Quantity)> For);
 
 /// <summary>A walk from the scanner's side. No stop: it is done.</summary>
-public sealed record WalkView(WalkRow Walk, WalkStopView? Next)
+/// <param name="Ahead">All open stops in walking order: in a dead spot the walker goes on by them.</param>
+public sealed record WalkView(WalkRow Walk, WalkStopView? Next, IReadOnlyList<WalkStopView> Ahead)
 {
     public PickTaskId Task => new(Walk.Id);
 }
