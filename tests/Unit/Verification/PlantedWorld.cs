@@ -1,8 +1,10 @@
 using Entrepot.Inventory.Contracts;
+using Entrepot.Inventory.Features;
 using Entrepot.Orders.Contracts;
 using Entrepot.Unit.Journey;
 using Entrepot.Unit.Transport;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using World = Entrepot.Unit.Journey.World;
 
@@ -44,6 +46,11 @@ public sealed class PlantedWorld : IAsyncLifetime
         await world.ExecuteAsync("INSERT INTO catalog_channel_sku (tenant_id, channel_id, code, product_id, version) SELECT tenant_id, 71, 'OTHER-MUG', id, 1 FROM catalog_product WHERE tenant_id = @p0 AND sku = 'MUG'");
         await world.ExecuteAsync("INSERT INTO warehouse_bin (tenant_id, id, warehouse_id, code, zone, row, rack, slot, x_millimetres, y_millimetres) VALUES (@p0, 801, 1, 'A-01', 'A', 1, 1, 1, 0, 0)");
         await world.ExecuteAsync("INSERT INTO warehouse_product_bin (tenant_id, warehouse_id, product_id, bin_id) SELECT tenant_id, 1, id, 801 FROM catalog_product WHERE tenant_id = @p0 AND sku = 'MUG'");
+        await world.ExecuteAsync("INSERT INTO warehouse_bin (tenant_id, id, warehouse_id, code, zone, row, rack, slot, x_millimetres, y_millimetres, kind) VALUES (@p0, 802, 1, 'B-01', 'B', 1, 1, 1, 0, 0, 'Storage')");
+        await world.ExecuteAsync("INSERT INTO warehouse_bin_stock (tenant_id, bin_id, product_id, warehouse_id, quantity, version) SELECT tenant_id, 802, id, 1, 2, 1 FROM catalog_product WHERE tenant_id = @p0 AND sku = 'MUG'");
+        await world.ExecuteAsync("INSERT INTO warehouse_bin_movement (tenant_id, id, warehouse_id, bin_id, product_id, kind, change, before, after, cause, note, by, at) SELECT tenant_id, 803, 1, 802, id, 'Received', 2, 0, 2, 'receipt/1', 'B-01', 'Mei', 0 FROM catalog_product WHERE tenant_id = @p0 AND sku = 'MUG'");
+        await using (var scope = world.Database.As(TestDatabase.Ours))
+            (await scope.ServiceProvider.GetRequiredService<SendTransfer>().RunAsync(new("planted", "FRA", "SZX", DateOnly.FromDateTime(TestDatabase.Noon.AddDays(3)), null, [new("MUG", 1)]), World.Ct)).Problem.ShouldBeNull();
 
         await world.ExecuteAsync($"INSERT INTO channels_import (tenant_id, id, channel_id, upload_bytes, profile, name, state, phase, requested_by, {ImportNumbers}) VALUES (@p0, 901, 71, 7, 'plain-csv', 'orders.csv', 'Queued', 'waiting', 'Mei', {string.Join(", ", ImportNumbers.Split(", ").Select(_ => "0"))})");
         await world.ExecuteAsync("INSERT INTO channels_import_part (tenant_id, import_id, number, bytes, content, stored_at) VALUES (@p0, 901, 0, 7, '', 0)");

@@ -40,9 +40,9 @@ internal static class StockPlantings
 
         new(Sent, Transfer, "transfer 4711: 3 of product 10 are sent, 0 left, and 0 are expected"),
 
-        new(Bins, InBin("'Received', 5, 0, 5"), "bin 4711 holds -5 pieces of product 10 more than its movements say"),
-        new(Bins, InBin("'Counted', 5, 1, 5"), "movement 4711 in a bin: 1 and 5 are not 5"),
-        new(Bins, InBin("'Moved', -5, 5, 0"), "took 5 more pieces of product 10 than it brought"),
+        new(Bins, InBin(4711, "'Received', 5, 0, 5"), "bin 4711 holds -5 pieces of product 10 more than its movements say"),
+        new(Bins, InBin(4712, "'Counted', 5, 1, 5"), "movement 4712 in a bin: 1 and 5 are not 5"),
+        new(Bins, InBin(4713, "'Moved', -5, 5, 0"), "took 5 more pieces of product 10 than it brought"),
     ];
 
     private const string Transfer = """
@@ -50,6 +50,6 @@ internal static class StockPlantings
         INSERT INTO inventory_transfer_line (tenant_id, transfer_id, product_id, quantity, inbound_id) VALUES (1, 4711, 10, 3, 4711)
         """;
 
-    private static string InBin(string movement) =>
-        $"INSERT INTO warehouse_bin_movement (tenant_id, id, warehouse_id, bin_id, product_id, kind, change, before, after, cause, note, by, at) VALUES (1, 4711, 1, 4711, 10, {movement}, 'planted/1', '', 'somebody', 0)";
+    private static string InBin(int id, string movement) =>
+        $"INSERT INTO warehouse_bin_movement (tenant_id, id, warehouse_id, bin_id, product_id, kind, change, before, after, cause, note, by, at) VALUES (1, {id}, 1, {id}, 10, {movement}, 'planted/1', '', 'somebody', 0)";
 }
