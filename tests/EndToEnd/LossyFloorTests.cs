@@ -36,23 +36,7 @@ public sealed class LossyFloorTests
 
         // Back on the network, the first scan is taken and its answer is lost; then the server fails for a moment.
         var posts = 0;
-        await page.RouteAsync("**/warehouse/pick/*", async route =>
-        {
-            if (route.Request.Method != "POST") await route.ContinueAsync();
-            else switch (++posts)
-            {
-                case 1:
-                    await route.FetchAsync();
-                    await route.AbortAsync();
-                    break;
-                case 2:
-                    await route.FulfillAsync(new() { Status = 503, Body = "not now" });
-                    break;
-                default:
-                    await route.ContinueAsync();
-                    break;
-            }
-        });
+        await page.RouteAsync("**/warehouse/pick/*", route => route.Request.Method == "POST" ? DisturbAsync(route, ++posts) : route.ContinueAsync());
         await page.Context.SetOfflineAsync(false);
         await page.ReloadAsync();
         await SentAsync(page);
@@ -99,6 +83,18 @@ public sealed class LossyFloorTests
         (await page.Locator("[data-scan-card] .big").First.InnerTextAsync()).ShouldBe("A-01-01-1");
         await page.ClickAsync("[data-refused-clear]");
         (await page.Locator("[data-refused]:not([hidden])").CountAsync()).ShouldBe(0);
+    }
+
+    private static async Task DisturbAsync(IRoute route, int post)
+    {
+        if (post == 1)
+        {
+            await route.FetchAsync();
+            await route.AbortAsync();
+            return;
+        }
+
+        await (post == 2 ? route.FulfillAsync(new() { Status = 503, Body = "not now" }) : route.ContinueAsync());
     }
 
     /// <summary>Every bin and its goods in walking order, as a walker reads them off the screen.</summary>

@@ -11,9 +11,14 @@ namespace Entrepot.Warehouse.Features;
 internal sealed class ScanLog(EntrepotDb db, CurrentUser user, TimeProvider clock)
 {
     private const int CodeMax = 128;
+    private const int IdMax = 64;
 
     /// <summary>An empty id is a scanner's that gives none: every scan counts.</summary>
-    public async Task<bool> KnowsAsync(string scan, CancellationToken ct) => scan.Length > 0 && await db.Set<ScanRecord>().AnyAsync(row => row.Id == scan, ct);
+    public async Task<bool> KnowsAsync(string scan, CancellationToken ct)
+    {
+        var id = Cut(scan, IdMax);
+        return id.Length > 0 && await db.Set<ScanRecord>().AnyAsync(row => row.Id == id, ct);
+    }
 
     /// <summary>In the unit of work that does what the scan says: both stand, or neither does.</summary>
     public void Take(string scan, long task, string code, long quantity)
@@ -22,14 +27,16 @@ internal sealed class ScanLog(EntrepotDb db, CurrentUser user, TimeProvider cloc
         db.Writes.Insert(new ScanRecord
         {
             TenantId = db.Tenant,
-            Id = scan,
+            Id = Cut(scan, IdMax),
             TaskId = task,
-            Code = code.Length > CodeMax ? code[..CodeMax] : code,
+            Code = Cut(code, CodeMax),
             Quantity = quantity,
             By = user.Name,
             At = clock.GetUtcNow().UtcDateTime,
         });
     }
+
+    private static string Cut(string text, int longest) => text.Length > longest ? text[..longest] : text;
 }
 
 /// <summary>Forgets scans that no scanner has waiting any more, once a day.</summary>
