@@ -108,14 +108,14 @@ internal sealed class M0042Places : Migration
             table => new
             {
                 tenant_id = table.Column<long>(),
-                id = table.Column<string>(maxLength: 64),
+                scan = table.Column<string>(maxLength: 64),
                 task_id = table.Column<long>(),
                 code = table.Column<string>(maxLength: 128),
                 quantity = table.Column<long>(),
                 by = table.Column<string>(),
                 at = table.Column<long>(),
             },
-            constraints: table => table.PrimaryKey("pk_warehouse_scan", row => new { row.tenant_id, row.id }));
+            constraints: table => table.PrimaryKey("pk_warehouse_scan", row => new { row.tenant_id, row.scan }));
         migrationBuilder.CreateIndex("ix_warehouse_scan_at", "warehouse_scan", ["tenant_id", "at"]);
     }
 }

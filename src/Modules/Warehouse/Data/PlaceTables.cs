@@ -58,8 +58,8 @@ internal sealed class ScanTable : IEntityTypeConfiguration<ScanRecord>
     public void Configure(EntityTypeBuilder<ScanRecord> builder)
     {
         builder.ToTable("warehouse_scan");
-        builder.HasKey(scan => new { scan.TenantId, scan.Id });
-        builder.Property(scan => scan.Id).HasMaxLength(64).ValueGeneratedNever();
+        builder.HasKey(scan => new { scan.TenantId, scan.Scan });
+        builder.Property(scan => scan.Scan).HasMaxLength(64);
         builder.Property(scan => scan.Code).HasMaxLength(128);
         builder.HasIndex(scan => new { scan.TenantId, scan.At });
     }

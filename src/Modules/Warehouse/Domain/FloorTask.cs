@@ -132,7 +132,9 @@ internal enum FloorTaskState
 internal sealed class ScanRecord : ITenantRow
 {
     public TenantId TenantId { get; init; }
-    public string Id { get; init; } = "";
+
+    /// <summary>The scanner's own id for it.</summary>
+    public string Scan { get; init; } = "";
     public long TaskId { get; init; }
     public string Code { get; init; } = "";
     public long Quantity { get; init; }

@@ -17,7 +17,7 @@ internal sealed class ScanLog(EntrepotDb db, CurrentUser user, TimeProvider cloc
     public async Task<bool> KnowsAsync(string scan, CancellationToken ct)
     {
         var id = Cut(scan, IdMax);
-        return id.Length > 0 && await db.Set<ScanRecord>().AnyAsync(row => row.Id == id, ct);
+        return id.Length > 0 && await db.Set<ScanRecord>().AnyAsync(row => row.Scan == id, ct);
     }
 
     /// <summary>In the unit of work that does what the scan says: both stand, or neither does.</summary>
@@ -27,7 +27,7 @@ internal sealed class ScanLog(EntrepotDb db, CurrentUser user, TimeProvider cloc
         db.Writes.Insert(new ScanRecord
         {
             TenantId = db.Tenant,
-            Id = Cut(scan, IdMax),
+            Scan = Cut(scan, IdMax),
             TaskId = task,
             Code = Cut(code, CodeMax),
             Quantity = quantity,
