@@ -21,6 +21,10 @@ public sealed record JourneyReport(
     public double PostPerSecond { get; init; }
     public double PostP99Ms { get; init; }
 
+    /// <summary>The same with an Idempotency-Key each.</summary>
+    public double KeyedPerSecond { get; init; }
+    public double KeyedP99Ms { get; init; }
+
     /// <summary>Pages of the same server, with journeys running.</summary>
     public double PageP99Ms { get; init; }
 }

@@ -36,8 +36,8 @@ public static class PostBench
         await world.BuildAsync(ct);
         using var client = HttpLoad.Client(server, key, connections);
 
-        await PostAsync(client, Bodies(world, 1, Math.Min(orders, 5_000)), connections, keyed: false);
-        var (plain, keyed) = (Bodies(world, 2, orders), Bodies(world, 3, orders));
+        await PostAsync(client, Bodies(world.Skus, 1, Math.Min(orders, 5_000)), connections, keyed: false);
+        var (plain, keyed) = (Bodies(world.Skus, 2, orders), Bodies(world.Skus, 3, orders));
         using var machine = new MachineLoad();
         var figures = await PostAsync(client, plain, connections, keyed: false);
         var withKeys = await PostAsync(client, keyed, connections, keyed: true);
@@ -60,8 +60,8 @@ public static class PostBench
         return answer.StatusCode == HttpStatusCode.Created;
     }
 
-    internal static byte[][] Bodies(BenchWorld world, int seed, int count) =>
-        [.. new BenchOrders(world.Skus, seed).Take(count, DateTime.UnixEpoch.AddYears(56)).Select(order => JsonSerializer.SerializeToUtf8Bytes(order, Camel))];
+    internal static byte[][] Bodies(string[] skus, int seed, int count) =>
+        [.. new BenchOrders(skus, seed).Take(count, DateTime.UnixEpoch.AddYears(56)).Select(order => JsonSerializer.SerializeToUtf8Bytes(order, Camel))];
 
     private static async Task<HttpFigures> FloorAsync(string folder, byte[][] bodies, int connections, CancellationToken ct)
     {

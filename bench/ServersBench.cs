@@ -14,7 +14,7 @@ namespace Entrepot.Bench;
 /// <param name="NotPlanned">Orders that did not reach a warehouse; <paramref name="Unexpected"/> of them for another reason than the few that screening may hold.</param>
 public sealed record ServersReport(
     string Engine, int Processes, bool HotSku, int Orders, double OrdersPerSecond, double OrdersPerCpuSecond, double BaselineOrdersPerSecond, double Ratio, long Rows,
-    double PostPerSecond, double PostP99Ms, double PageP99Ms, int Failed, double PeakMemoryMb, double OtherCpuPercent, int ListedNames, int NotPlanned, int Unexpected, IReadOnlyDictionary<string, int> ByStatus);
+    double PostPerSecond, double PostP99Ms, double KeyedPerSecond, double KeyedP99Ms, double PageP99Ms, IReadOnlyDictionary<string, double> SlowestPageMs, int Failed, double PeakMemoryMb, double OtherCpuPercent, int ListedNames, int NotPlanned, int Unexpected, IReadOnlyDictionary<string, int> ByStatus);
 
 /// <summary>Whole journeys by several server processes on one PostgreSQL, then posts and pages at the same servers, beside a floor that only inserts the rows.</summary>
 public static class ServersBench
@@ -47,7 +47,7 @@ public static class ServersBench
         var after = await ByStatusAsync(services, company, ct);
         var memory = servers.Max(server => server.PeakMemoryMb());
 
-        var beside = await BesideBench.RunAsync(services, company, world, [.. servers.Select(server => server.Address)], key, ct);
+        var beside = await BesideBench.RunAsync(services, company, world, [.. servers.Select(server => server.Address)], key, hotSku, ct);
         var held = after.ToDictionary(status => status.Key.ToString(), status => status.Value - before.GetValueOrDefault(status.Key));
         var planned = held.GetValueOrDefault(nameof(OrderStatus.Allocated));
         var all = await PostgresBaseline.RunAsync(address, (int)Rounding.DivideUp(orders + warmed, IntakeBatch), ct);
@@ -56,7 +56,7 @@ public static class ServersBench
         var speed = orders / whole.TotalSeconds;
         return new(
             "postgres", servers.Count, hotSku, orders, Math.Round(speed), Math.Round(orders / load.OwnCpu.TotalSeconds), Math.Round(baseline), Math.Round(speed / baseline, 3), all.Rows * orders / inserted,
-            beside.PostPerSecond, beside.PostP99Ms, beside.PageP99Ms, beside.Failed, Math.Round(memory), Math.Round(load.OthersPercent, 1), listed,
+            beside.PostPerSecond, beside.PostP99Ms, beside.KeyedPerSecond, beside.KeyedP99Ms, beside.PageP99Ms, beside.SlowestPageMs, beside.Failed, Math.Round(memory), Math.Round(load.OthersPercent, 1), listed,
             orders - planned, orders - planned - Math.Min(held.GetValueOrDefault(nameof(OrderStatus.OnHold)), orders / 1_000), held);
     }
 

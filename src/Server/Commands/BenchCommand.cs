@@ -55,13 +55,13 @@ internal static class BenchCommand
             var company = await Companies.FoundAsync(services, "bench", "Benchmark", "EUR", isDemo: false, ct);
             return await JourneyBench.RunAsync(services, company.Id, options.DatabasePath, load.Parties, load.Orders, load.HotSku, ct);
         });
-        var beside = await BenchHttpCommands.WithServerAsync(modules, works: true, BenchHttpCommands.AllPages, (server, company, address, key, _) => BesideBench.RunAsync(server.Services, company, address, key, ct), ct);
-        report = report with { PostPerSecond = beside.PostPerSecond, PostP99Ms = beside.PostP99Ms, PageP99Ms = beside.PageP99Ms };
+        var beside = await BenchHttpCommands.WithServerAsync(modules, works: true, BenchHttpCommands.AllPages, (server, company, address, key, _) => BesideBench.RunAsync(server.Services, company, address, key, load.HotSku, ct), ct);
+        report = report with { PostPerSecond = beside.PostPerSecond, PostP99Ms = beside.PostP99Ms, KeyedPerSecond = beside.KeyedPerSecond, KeyedP99Ms = beside.KeyedP99Ms, PageP99Ms = beside.PageP99Ms };
         Output.Write(json, report,
         [
             $"{report.Orders:N0} orders: {report.OrdersPerSecond:N0} orders/s ({report.OrdersPerCpuSecond:N0} per CPU second), intake alone {report.IntakePerSecond:N0}/s",
             $"floor that only inserts the same {report.Rows:N0} rows: {report.BaselineOrdersPerSecond:N0} orders/s; ratio {report.Ratio:0.00}",
-            $"then, in a server with journeys running: {report.PostPerSecond:N0} posts/s, p99 {report.PostP99Ms} ms; pages p99 {report.PageP99Ms} ms",
+            $"then, in a server with journeys running: {report.PostPerSecond:N0} posts/s, p99 {report.PostP99Ms} ms; with a key each {report.KeyedPerSecond:N0}/s, p99 {report.KeyedP99Ms} ms; pages p99 {report.PageP99Ms} ms",
             $"peak memory {report.PeakMemoryMb:N0} MB; others used {report.OtherCpuPercent:0.0} % of the machine; buyers compared with {report.ListedNames:N0} listed names",
             report.NotPlanned == 0 ? "all planned" : $"{report.NotPlanned:N0} not planned: {report.Backordered:N0} backordered, {report.Closed:N0} closed{string.Concat(report.Held.Select(held => $", {held.Value:N0} {held.Key}"))}",
             .. report.Stages.Select(stage => $"  {stage.Key,-12} {stage.Value:P1}"),

@@ -22,7 +22,7 @@ internal static class BenchServersCommand
             [
                 $"{report.Orders:N0} orders{(report.HotSku ? " of one SKU" : "")} through {report.Processes} server processes on PostgreSQL: {report.OrdersPerSecond:N0} orders/s ({report.OrdersPerCpuSecond:N0} per CPU second, the database's included)",
                 $"floor that only copies the same {report.Rows:N0} rows in: {report.BaselineOrdersPerSecond:N0} orders/s; ratio {report.Ratio:0.00}",
-                $"then, with journeys running: {report.PostPerSecond:N0} posts/s, p99 {report.PostP99Ms} ms; pages p99 {report.PageP99Ms} ms; {report.Failed} failed",
+                $"then, with journeys running: {report.PostPerSecond:N0} posts/s, p99 {report.PostP99Ms} ms; with a key each {report.KeyedPerSecond:N0}/s, p99 {report.KeyedP99Ms} ms; pages p99 {report.PageP99Ms} ms; {report.Failed} failed",
                 $"peak memory of a server {report.PeakMemoryMb:N0} MB; others used {report.OtherCpuPercent:0.0} % of the machine; buyers compared with {report.ListedNames:N0} listed names",
                 report.NotPlanned == 0 ? "all planned" : $"{report.NotPlanned:N0} not planned: {string.Join(", ", report.ByStatus.Where(status => status.Value > 0).Select(status => $"{status.Value:N0} {status.Key}"))}",
             ]);
