@@ -1,113 +1,151 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Headers;
-using System.Text;
 
 namespace Entrepot.Faults.Overload;
 
 /// <summary>What became of the calls of one phase.</summary>
+/// <param name="Sent">Calls that were begun.</param>
 /// <param name="Taken">Orders that were acknowledged.</param>
 /// <param name="Told">Told to come back: 429 or 503, with Retry-After.</param>
 /// <param name="Bad">Everything else: other answers, or told to come back without saying when.</param>
 /// <param name="Late">No answer within the caller's patience.</param>
-/// <param name="ToldSlowestSeconds">How long the slowest of those who were told had waited for it.</param>
-internal sealed record Outcome(int Taken, int Told, int Bad, int Late, double Seconds, double ToldSlowestSeconds, string Example)
+/// <param name="ToldSlowestSeconds">How long the slowest of those who were told had waited for it; of a hundred, all but one had waited no longer than <paramref name="ToldP99Seconds"/>.</param>
+internal sealed record Outcome(int Sent, int Taken, int Told, int Bad, int Late, double Seconds, double ToldSlowestSeconds, double ToldP99Seconds, string Example)
 {
     public double Goodput => Taken / Seconds;
+    public double Offered => Sent / Seconds;
 }
 
-/// <summary>Callers who each send one order and do not repeat it.</summary>
+/// <summary>
+/// Callers who each send one order and do not repeat it, all on one thread. The server shares two processors with them, so they
+/// must cost little: what they took, it could not have.
+/// </summary>
 internal sealed class Load(string server, string key) : IDisposable
 {
     /// <summary>Programs that call us give up after five to thirty seconds.</summary>
     private static readonly TimeSpan CallerPatience = TimeSpan.FromSeconds(10);
 
-    private readonly HttpClient http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 4_000, UseCookies = false }) { BaseAddress = new(server), Timeout = CallerPatience };
+    private const int CallersMax = 4_000;
+
+    private readonly Uri address = new(server);
+    private readonly Stack<Caller> free = new();
+    private readonly List<Caller> all = [];
     private int serial;
 
     /// <summary>So many callers, each of whom sends the next order when the last was answered: as much as the server can do.</summary>
-    public async Task<Outcome> ClosedAsync(int callers, TimeSpan time)
-    {
-        var tally = new Tally();
-        var begun = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(async () =>
-        {
-            while (Stopwatch.GetElapsedTime(begun) < time) await SendAsync(tally);
-        })));
-        return tally.Of(Stopwatch.GetElapsedTime(begun));
-    }
+    public Task<Outcome> ClosedAsync(int callers, TimeSpan time) => OnThreadAsync(() => Run(time, (_, under) => callers - under));
 
     /// <summary>So many orders a second, whether the server keeps up or not.</summary>
-    public async Task<Outcome> OpenAsync(double perSecond, TimeSpan time)
+    public Task<Outcome> OpenAsync(double perSecond, TimeSpan time)
     {
-        var tally = new Tally();
-        var (begun, sent) = (Stopwatch.GetTimestamp(), 0);
-        var under = new ConcurrentBag<Task>();
+        var sent = 0;
+        return OnThreadAsync(() => Run(time, (passed, _) =>
+        {
+            var due = (int)(passed.TotalSeconds * perSecond) - sent;
+            sent += due;
+            return due;
+        }));
+    }
+
+    public void Dispose()
+    {
+        foreach (var caller in all) caller.Dispose();
+    }
+
+    private static Task<Outcome> OnThreadAsync(Func<Outcome> run) => Task.Factory.StartNew(run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    /// <param name="due">How many more to send now, by the time that has passed and the number of those under way.</param>
+    private Outcome Run(TimeSpan time, Func<TimeSpan, int, int> due)
+    {
+        var (tally, under) = (new Tally(), new List<Caller>());
+        var begun = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(begun) is var passed && passed < time)
         {
-            for (; sent < passed.TotalSeconds * perSecond; sent++) under.Add(Task.Run(() => SendAsync(tally)));
-            await Task.Delay(5);
+            Sweep(under, tally);
+            for (var more = due(passed, under.Count); more > 0; more--) Send(under, tally);
+            Thread.Sleep(1);
         }
 
         var seconds = Stopwatch.GetElapsedTime(begun);
-        await Task.WhenAll(under);
+        while (under.Count > 0)
+        {
+            Sweep(under, tally);
+            Thread.Sleep(1);
+        }
+
         return tally.Of(seconds);
     }
 
-    public void Dispose() => http.Dispose();
-
-    private async Task SendAsync(Tally tally)
+    private void Send(List<Caller> under, Tally tally)
     {
-        var number = Interlocked.Increment(ref serial);
-        var begun = Stopwatch.GetTimestamp();
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/api/v1/orders?channel=clipmart", UriKind.Relative)) { Content = new StringContent(Order(number), Encoding.UTF8, "application/json") };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        try
+        tally.Sent++;
+        if (!free.TryPop(out var caller))
         {
-            using var answer = await http.SendAsync(request);
-            tally.Add((int)answer.StatusCode, answer.Headers.RetryAfter is not null, Stopwatch.GetElapsedTime(begun));
+            if (all.Count == CallersMax)
+            {
+                tally.Late++; // All of them wait for an answer.
+                return;
+            }
+
+            all.Add(caller = new(address, key, DateTime.UtcNow));
         }
-        catch (OperationCanceledException)
-        {
-            tally.AddLate();
-        }
-        catch (HttpRequestException cut)
-        {
-            tally.AddBroken(cut.Message);
-        }
+
+        caller.Send(++serial);
+        under.Add(caller);
     }
 
-    private static string Order(int number) => string.Create(CultureInfo.InvariantCulture, $$"""
-        {"externalNumber":"OVER-{{number}}","placedAt":"{{DateTime.UtcNow:yyyy-MM-ddTHH:mm:ssZ}}","currency":"USD","buyerId":"B{{number}}",
-         "shipTo":{"name":"Emily Miller {{number}}","line1":"{{number}} Oak Street","city":"Austin","province":"TX","postcode":"78704","country":"US","phone":"+1 555 0100","email":"e{{number}}@example.com"},
-         "lines":[{"externalLineId":"1","code":"EL-HEAD-KID","description":"Children's headphones","quantity":1,"unitPriceMicros":19900000,"amountMinor":1990}],
-         "shippingMinor":0,"discountMinor":0,"totalMinor":1990,"payment":"Paid","incoterm":"Ddp"}
-        """);
+    private void Sweep(List<Caller> under, Tally tally)
+    {
+        var left = 0;
+        foreach (var caller in under)
+        {
+            var answer = caller.Look();
+            if (answer is null && caller.Waited < CallerPatience)
+            {
+                under[left++] = caller;
+                continue;
+            }
+
+            if (answer is { IsBroken: false }) free.Push(caller);
+            else Forget(caller);
+            tally.Add(answer, caller.Waited);
+        }
+
+        under.RemoveRange(left, under.Count - left);
+    }
+
+    private void Forget(Caller caller)
+    {
+        all.Remove(caller);
+        caller.Dispose();
+    }
 
     private sealed class Tally
     {
-        private readonly ConcurrentBag<double> toldAfter = [];
+        private readonly List<double> toldAfter = [];
         private int taken;
         private int bad;
-        private int late;
         private string example = "";
 
-        public void Add(int status, bool saysWhen, TimeSpan after)
+        public int Sent { get; set; }
+        public int Late { get; set; }
+
+        public void Add(Answer? answer, TimeSpan after)
         {
-            if (status is 200 or 201) Interlocked.Increment(ref taken);
-            else if (status is 429 or 503 && saysWhen) toldAfter.Add(after.TotalSeconds);
-            else AddBroken($"status {status}");
+            if (answer is null) Late++;
+            else if (answer.Status is 200 or 201) taken++;
+            else if (answer.Status is 429 or 503 && answer.SaysWhen) toldAfter.Add(after.TotalSeconds);
+            else
+            {
+                bad++;
+                example = answer.IsBroken ? "a connection that broke" : string.Create(CultureInfo.InvariantCulture, $"status {answer.Status}");
+            }
         }
 
-        public void AddLate() => Interlocked.Increment(ref late);
-
-        public void AddBroken(string what)
+        public Outcome Of(TimeSpan time)
         {
-            Interlocked.Increment(ref bad);
-            example = what;
+            toldAfter.Sort();
+            return new(Sent, taken, toldAfter.Count, bad, Late, time.TotalSeconds, toldAfter.LastOrDefault(), toldAfter.Count == 0 ? 0 : toldAfter[toldAfter.Count * 99 / 100], example);
         }
-
-        public Outcome Of(TimeSpan time) => new(taken, toldAfter.Count, bad, late, time.TotalSeconds, toldAfter.IsEmpty ? 0 : toldAfter.Max(), example);
     }
 }

@@ -37,7 +37,7 @@ public sealed class OverloadTests
         var stored = (await books.ReadAsync("SELECT COUNT(*) FROM channels_incoming WHERE tenant_id = @p0 AND external_number LIKE 'OVER-%'", row => row.GetInt64(0))).Single();
         var isFast = flood.Goodput >= peak.Goodput * 0.8;
         Bar.Tell("overload 3×", "429 or 503 with Retry-After at once, goodput ≥ 80 % of peak, recovered in 30 s", string.Create(CultureInfo.InvariantCulture,
-            $"peak {peak.Goodput:0}/s, at three times that {flood.Goodput:0}/s ({100 * flood.Goodput / peak.Goodput:0} %); {flood.Told} told to come back after at most {flood.ToldSlowestSeconds:0.0} s, {flood.Late} without answer, {flood.Bad} other {flood.Example}; recovered {(after.Told + after.Late == 0 ? "at once" : "not")}; ready meanwhile: {isReady}"),
+            $"peak {peak.Goodput:0}/s; offered {flood.Offered:0}/s, {flood.Goodput:0}/s of them done ({100 * flood.Goodput / peak.Goodput:0} % of the peak); {flood.Told} told to come back, 99 of 100 within {flood.ToldP99Seconds:0.00} s and all within {flood.ToldSlowestSeconds:0.0} s, {flood.Late} without answer, {flood.Bad} other {flood.Example}; recovered {(after.Told + after.Late == 0 ? "at once" : "not")}; ready meanwhile: {isReady}"),
             isFast && flood.Bad == 0 && flood.Late == 0 && after.Told + after.Late == 0 && wrong.Count == 0);
 
         flood.Told.ShouldBeGreaterThan(0, "three times the peak is too much");

@@ -55,7 +55,7 @@ public static class UiSetup
         services.AddSingleton(provider => new Momentary<(TenantId, string, int), IReadOnlyDictionary<string, string>>(provider.GetRequiredService<TimeProvider>(), LiveLife));
         services.AddScoped<Web>();
         services.AddScoped<Search>();
-        services.AddSingleton(provider => new Overload(provider.GetService<IConfiguration>(), provider.GetService<Signals>()));
+        services.AddSingleton(provider => new Overload(provider.GetService<IConfiguration>(), provider.GetService<Signals>(), provider.GetService<TimeProvider>()));
         return services;
     }
 
@@ -65,17 +65,19 @@ public static class UiSetup
     /// </summary>
     public static WebApplication UseUi(this WebApplication app, Action<WebApplication>? signIn = null)
     {
+        var overload = app.Services.GetRequiredService<Overload>();
         app.Use(SecurityHeaders.Add);
+        app.Use(overload.LimitCalls);
         app.UseResponseCompression();
         app.Services.GetRequiredService<AssetFiles>().Use(app);
         app.UseRouting(); // After the assets, which change the path they are asked for.
         app.Use(Look.ChooseLanguage);
         app.UseStatusCodePages(StatusPages.ShowAsync);
         app.Use(BadRequests.Answer);
-        app.Use(Overload.LimitAll);
+        app.Use(overload.LimitPages);
         app.Use(DatabaseAway.Answer);
         signIn?.Invoke(app);
-        app.Use(Overload.LimitCompany);
+        app.Use(overload.LimitCompany);
         app.Use(ForgeryGuard.Check); // Before the framework's own check, which lets a bad form pass and throws when it is read.
         app.UseAntiforgery();
         app.Use(Idempotency.Answer);
