@@ -54,16 +54,16 @@ public sealed class JourneyRunner(IServiceScopeFactory scopes, Databases databas
     /// <summary>So many orders in a row that fail alone are no bad orders: something they all need is broken, and they wait for it.</summary>
     private const int SetAsideInARowMax = 5;
 
-    /// <summary>A batch while others wait to write, such as orders that are being sent: they then wait for milliseconds and not for a full batch.</summary>
-    private const int CountWhileOthersWait = 64;
+    /// <summary>A batch while other companies' orders wait too.</summary>
+    private const int CountWhileShared = 64;
 
-    /// <summary>A batch while orders are sent from all sides: these need the machine more, and wait for no more than a blink.</summary>
-    private const int CountWhileCrowded = 32;
-
-    /// <summary>So many times as long as its batch took a journey then rests. What waits is safe, and goes on as soon as the crowd is served.</summary>
-    private const int RestsWhileCrowded = 2;
+    /// <summary>So many times as long as its batch took a journey then rests; several processes rest each for itself. What waits is safe, and goes on as soon as the crowd is served.</summary>
+    private const int RestsWhileCrowded = 4;
 
     private readonly JourneySuspects suspects = new(scopes, marks, log);
+
+    /// <summary>While orders are sent from all sides, or somebody waits to write: they then wait for milliseconds and not for a full batch.</summary>
+    private readonly BatchPace pace = new();
     private int setAsideInARow;
 
     /// <summary>Runs everything that waits for one company.</summary>
@@ -80,7 +80,7 @@ public sealed class JourneyRunner(IServiceScopeFactory scopes, Databases databas
     public async Task<int> RunNextAsync(TenantId tenant, JourneyCounts counts, CancellationToken ct, bool isShared = false)
     {
         var started = Stopwatch.GetTimestamp();
-        var taken = await RunNextAsync(tenant, door.IsCrowded ? CountWhileCrowded : isShared || databases.Of(tenant).Gate.IsWaitedFor ? CountWhileOthersWait : OrderBatch.CountMax, counts, ct);
+        var taken = await RunNextAsync(tenant, door.IsCrowded || databases.Of(tenant).Gate.IsWaitedFor ? pace.Few : isShared ? CountWhileShared : OrderBatch.CountMax, counts, ct);
         if (taken > 0 && door.IsCrowded) await Task.Delay(Stopwatch.GetElapsedTime(started) * RestsWhileCrowded, clock, ct);
         return taken;
     }
@@ -100,6 +100,7 @@ public sealed class JourneyRunner(IServiceScopeFactory scopes, Databases databas
             var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();
             var journey = scope.ServiceProvider.GetRequiredService<OrderJourney>();
             await using var unit = await db.BeginAsync(ct);
+            var begun = Stopwatch.GetTimestamp();
             var travellers = await TakeAsync(scope.ServiceProvider, next, ct);
             taken = travellers.Count;
             suspects.Done(db, next, taken);
@@ -115,6 +116,7 @@ public sealed class JourneyRunner(IServiceScopeFactory scopes, Databases databas
             await journey.RunAsync(batch, ct);
             scope.ServiceProvider.GetRequiredService<IOrderBook>().Write([.. travellers.Select(order => Decision(order, batch))]);
             if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message.ToString());
+            pace.Took(taken, Stopwatch.GetElapsedTime(begun));
 
             foreach (var order in travellers) counts.Add(order);
             foreach (var outcome in travellers.CountBy(Outcome)) signals.JourneysEnded(tenant, outcome.Key, outcome.Value);

@@ -53,6 +53,7 @@ public static class PlatformSetup
                 .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
                 .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning, CoreEventId.NoEntityTypeConfigurationsWarning));
         });
+        services.AddScoped<KeyedCalls>();
         services.AddSingleton<KeptAnswers>().AddWorkHandler<ForgetAnswers>().AddSchedule(ForgetAnswers.WorkKind, ForgetAnswers.Cadence);
         services.AddScoped<ChangeLog>();
         services.AddWork();

@@ -100,7 +100,7 @@ public sealed class EntrepotDb(DbContextOptions<EntrepotDb> options, ModuleList 
         {
             place.Check(company);
             if (!place.Cell.IsHome) await TakeIdsAtHomeAsync(ct);
-            turn = await place.Cell.Gate.EnterAsync(ct);
+            turn = await place.Cell.Gate.EnterAsync(isBackground: user.IsSystem && kind == Turn.OnlyWriter, ct); // Orders are taken in by the system for a caller who waits.
             engine.BecomeWriter(this);
             if (place.Cell.IsHome) await ids.KeepFreshAsync(async () => (await this.QueryAsync(IdBlockSql.Take, row => row.GetInt64(0), ct, IdBlockSql.FirstId, IdBlocks.BlockSize))[0]);
             var transaction = await Database.BeginTransactionAsync(ct);

@@ -6,8 +6,9 @@ using Entrepot.Platform.Faults;
 namespace Entrepot.Platform.Data;
 
 /// <summary>
-/// Lets callers that come one by one share a commit: whatever waits while one group is written makes up the next. There
-/// is no timer: a lone caller is written at once, and groups grow by themselves when many wait for the disk.
+/// Lets callers that come one by one share a commit: whatever waits while one group is written makes up the next. A lone
+/// caller is written at once. Where many come, the next group gathers for a moment: a commit costs as much for eight as for
+/// sixty, and those who have just been answered are on their way back.
 /// </summary>
 /// <param name="write">
 /// Writes a group and answers in the same order, after its commit. When it throws for more than one item, each is written
@@ -19,6 +20,12 @@ namespace Entrepot.Platform.Data;
 public sealed class Together<TKey, TItem, TAnswer>(
     Func<TKey, IReadOnlyList<TItem>, Task<IReadOnlyList<TAnswer>>> write, int groupMax, Func<Exception, bool>? isNobodysFault = null, [CallerFilePath] string file = "") where TKey : notnull
 {
+    /// <summary>A group that was as large as this is followed by another.</summary>
+    private const int CrowdMin = 8;
+
+    /// <summary>What a caller on the same network needs to come back, and a small part of what the caller waits for the disk.</summary>
+    private static readonly TimeSpan GatherMax = TimeSpan.FromMilliseconds(2);
+
     private readonly ConcurrentDictionary<TKey, Queue> queues = [];
 
     /// <summary>Waits until the item is written. A caller who gives up stops waiting; the item is written all the same.</summary>
@@ -30,6 +37,7 @@ public sealed class Together<TKey, TItem, TAnswer>(
         lock (queue)
         {
             queue.Items.Enqueue(waiting);
+            if (queue.Items.Count == queue.Expected) queue.Complete.TrySetResult();
             isFirst = !queue.IsWriting;
             queue.IsWriting = true;
         }
@@ -40,7 +48,26 @@ public sealed class Together<TKey, TItem, TAnswer>(
 
     private async Task WriteAllAsync(TKey key, Queue queue)
     {
-        while (Next(queue) is { Count: > 0 } group) await WriteGroupAsync(key, group);
+        while (Next(queue) is { Count: > 0 } group)
+        {
+            await WriteGroupAsync(key, group);
+            if (group.Count >= CrowdMin) await GatherAsync(queue, group.Count);
+        }
+    }
+
+    /// <summary>Until as many wait as were written last, but not for long.</summary>
+    private static async Task GatherAsync(Queue queue, int expected)
+    {
+        Task complete;
+        lock (queue)
+        {
+            if (queue.Items.Count >= expected) return;
+            queue.Expected = expected;
+            queue.Complete = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            complete = queue.Complete.Task;
+        }
+
+        await complete.WaitAsync(GatherMax).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private List<Waiting> Next(Queue queue)
@@ -49,6 +76,7 @@ public sealed class Together<TKey, TItem, TAnswer>(
         lock (queue)
         {
             while (group.Count < groupMax && queue.Items.TryDequeue(out var waiting)) group.Add(waiting);
+            queue.Expected = 0;
             queue.IsWriting = group.Count > 0;
         }
 
@@ -79,6 +107,10 @@ public sealed class Together<TKey, TItem, TAnswer>(
     {
         public Queue<Waiting> Items { get; } = new();
         public bool IsWriting { get; set; }
+
+        /// <summary>When so many wait, <see cref="Complete"/> says so; 0 while nobody listens.</summary>
+        public int Expected { get; set; }
+        public TaskCompletionSource Complete { get; set; } = new();
     }
 
     private sealed class Waiting(TItem item)

@@ -1,39 +1,84 @@
+using System.Diagnostics;
+
 namespace Entrepot.Platform.Data;
 
 /// <summary>
 /// The turn of the one writer that SQLite allows. Waiting here is fair and costs nothing, where waiting on the
 /// file's lock polls with growing pauses. An engine with many writers uses an open gate.
 /// </summary>
-public sealed class WriteGate(bool isSingleWriter) : IDisposable
+/// <remarks>Whoever has a caller waiting for the answer goes before work that nobody watches, which is not kept from its turn for ever all the same.</remarks>
+public sealed class WriteGate(bool isSingleWriter)
 {
-    private readonly SemaphoreSlim turn = new(1, 1);
+    /// <summary>Callers come back within milliseconds of their answer: between two of them the gate looks free and is not.</summary>
+    private static readonly TimeSpan Lately = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>After so long the next turn is the background's, however many callers wait.</summary>
+    private static readonly TimeSpan BackgroundWaitsMax = TimeSpan.FromMilliseconds(250);
+
+    private readonly Lock door = new();
+    private readonly Queue<Waiting> callers = new();
+    private readonly Queue<Waiting> background = new();
+    private bool isTaken;
     private int waiting;
+    private long waitedAt = long.MinValue;
 
-    /// <summary>Whether somebody waits for the turn: then a long piece of work is better cut into short ones.</summary>
-    public bool IsWaitedFor => Volatile.Read(ref waiting) > 0;
+    /// <summary>Whether a caller waits for the turn, or did a moment ago: then a long piece of work is better cut into short ones.</summary>
+    public bool IsWaitedFor => Volatile.Read(ref waiting) > 0 || (Volatile.Read(ref waitedAt) is var at and not long.MinValue && Stopwatch.GetElapsedTime(at) < Lately);
 
-    public async Task<IDisposable> EnterAsync(CancellationToken ct)
+    /// <param name="isBackground">Nobody waits for what is written.</param>
+    public async Task<IDisposable> EnterAsync(bool isBackground, CancellationToken ct)
     {
         if (!isSingleWriter) return new Turn(null);
-        Interlocked.Increment(ref waiting);
-        try
+
+        Waiting next;
+        lock (door)
         {
-            await turn.WaitAsync(ct);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref waiting);
+            if (!isTaken)
+            {
+                isTaken = true;
+                return new Turn(this);
+            }
+
+            next = new(Stopwatch.GetTimestamp());
+            (isBackground ? background : callers).Enqueue(next);
+            if (!isBackground) Volatile.Write(ref waiting, callers.Count);
         }
 
-        return new Turn(turn);
+        await using var given = ct.Register(() => next.Turn.TrySetCanceled(ct)); // It stays in the queue and is passed over.
+        await next.Turn.Task;
+        return new Turn(this);
     }
 
-    public void Dispose() => turn.Dispose();
-
-    private sealed class Turn(SemaphoreSlim? held) : IDisposable
+    private void Leave()
     {
-        private SemaphoreSlim? held = held;
+        lock (door)
+        {
+            while (Next() is { } next)
+                if (next.Turn.TrySetResult()) return;
+            isTaken = false;
+        }
+    }
 
-        public void Dispose() => Interlocked.Exchange(ref held, null)?.Release();
+    private Waiting? Next()
+    {
+        if (background.TryPeek(out var patient) && (callers.Count == 0 || Stopwatch.GetElapsedTime(patient.Since) > BackgroundWaitsMax)) return background.Dequeue();
+        if (!callers.TryDequeue(out var caller)) return null;
+        Volatile.Write(ref waiting, callers.Count);
+        Volatile.Write(ref waitedAt, Stopwatch.GetTimestamp());
+        return caller;
+    }
+
+    /// <summary>Continuations must not run inside whoever gives the turn away.</summary>
+    private sealed class Waiting(long since)
+    {
+        public long Since => since;
+        public TaskCompletionSource Turn { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    private sealed class Turn(WriteGate? held) : IDisposable
+    {
+        private WriteGate? held = held;
+
+        public void Dispose() => Interlocked.Exchange(ref held, null)?.Leave();
     }
 }

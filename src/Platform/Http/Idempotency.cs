@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -18,7 +17,8 @@ namespace Entrepot.Platform.Http;
 /// </summary>
 /// <remarks>
 /// The key is taken in the unit of work that stores the request's first effect, so either both are there or neither is;
-/// the answer follows in a commit that many requests share. What a crash left without its answer is told as in doubt,
+/// the answer follows in a commit that many requests share. Routes that are called a thousand times a second look the key up
+/// and store the answer with their effect (<see cref="LooksKeysUpItself"/>). What a crash left without its answer is told as in doubt,
 /// never done again. See docs/how-to/send-a-call-again.md.
 /// </remarks>
 internal static class Idempotency
@@ -35,9 +35,6 @@ internal static class Idempotency
 
     /// <summary>The largest body that any route of the API takes: 512 orders of some 15 KB.</summary>
     private const long BodyMax = 8 << 20;
-
-    /// <summary>Keys under way in this process.</summary>
-    private static readonly ConcurrentDictionary<(TenantId, string), byte> UnderWay = [];
 
     /// <summary>After the sign-in and the forgery guard: what they refuse never reached a route, and is asked anew each time.</summary>
     public static Task Answer(HttpContext http, RequestDelegate next) => IsAsked(http) ? AnswerAsync(http, next) : next(http);
@@ -63,7 +60,8 @@ internal static class Idempotency
 
         var caller = http.RequestServices.GetRequiredService<CurrentUser>();
         var run = new IdempotencyRow { TenantId = caller.Tenant, Key = KeyOf(caller, key), Token = Chance.Secret(12), RequestHash = await HashAsync(http.Request), At = Now(http) };
-        if (!UnderWay.TryAdd((run.TenantId, run.Key), 0))
+        var answers = http.RequestServices.GetRequiredService<KeptAnswers>();
+        if (!answers.TryBegin(run))
         {
             await RefuseAsync(http, IdempotencyProblems.StillUnderWay(key));
             return;
@@ -71,28 +69,33 @@ internal static class Idempotency
 
         try
         {
-            if (!await FoundAsync(http, key, run)) await RunAsync(http, next, key, run);
+            var shared = http.GetEndpoint()?.Metadata.GetMetadata<LooksKeysUpItself>() is null ? null : new KeyedCall(run);
+            http.Features.Set(shared);
+            if (shared is null && await FindAsync(http, run) is { } given) await GiveAsync(http, key, run, given);
+            else await RunAsync(http, next, key, run, shared);
         }
         finally
         {
-            UnderWay.TryRemove((run.TenantId, run.Key), out _);
+            answers.End(run);
         }
     }
 
-    /// <summary>Answers from what is stored under the key; false when nothing is.</summary>
-    private static async Task<bool> FoundAsync(HttpContext http, string key, IdempotencyRow run)
+    /// <summary>What another run has stored under the key; null when none has.</summary>
+    private static async Task<IdempotencyRow?> FindAsync(HttpContext http, IdempotencyRow run)
     {
-        var rules = IdempotencyRules.On(run.At);
         var given = await http.RequestServices.GetRequiredService<EntrepotDb>().Set<IdempotencyRow>().SingleOrDefaultAsync(row => row.Key == run.Key, http.RequestAborted);
-        if (given is null || given.At < run.At - rules.KeptFor || given.Token == run.Token) return false;
-
-        if (given.RequestHash != run.RequestHash) await IdempotencyProblems.KeyReused(key).ToHttp().ExecuteAsync(http);
-        else if (given.Status == IdempotencyRow.NotAnswered) await RefuseAsync(http, run.At - given.At < rules.InDoubtAfter ? IdempotencyProblems.StillUnderWay(key) : IdempotencyProblems.InDoubt(key));
-        else if (!await GivenAnswer.SendAsync(http, given)) await RefuseAsync(http, IdempotencyProblems.InDoubt(key));
-        return true;
+        return given is null || given.At < run.At - IdempotencyRules.On(run.At).KeptFor || given.Token == run.Token ? null : given;
     }
 
-    private static async Task RunAsync(HttpContext http, RequestDelegate next, string key, IdempotencyRow run)
+    private static async Task GiveAsync(HttpContext http, string key, IdempotencyRow run, IdempotencyRow given)
+    {
+        if (given.RequestHash != run.RequestHash) await IdempotencyProblems.KeyReused(key).ToHttp().ExecuteAsync(http);
+        else if (given.Status == IdempotencyRow.NotAnswered) await RefuseAsync(http, run.At - given.At < IdempotencyRules.On(run.At).InDoubtAfter ? IdempotencyProblems.StillUnderWay(key) : IdempotencyProblems.InDoubt(key));
+        else if (!await GivenAnswer.SendAsync(http, given)) await RefuseAsync(http, IdempotencyProblems.InDoubt(key));
+    }
+
+    /// <param name="shared">Where the route looks the key up itself.</param>
+    private static async Task RunAsync(HttpContext http, RequestDelegate next, string key, IdempotencyRow run, KeyedCall? shared)
     {
         var db = http.RequestServices.GetRequiredService<EntrepotDb>();
         var commits = 0;
@@ -107,18 +110,25 @@ internal static class Idempotency
             await BadRequests.Answer(http, next); // Here, because a body that cannot be read is an answer like any other.
             await http.Response.CompleteAsync();
 
+            // What the route refused before it looked is answered as it was the first time, too.
+            if ((shared?.Given ?? (shared is { IsKept: false } ? await FindAsync(http, run) : null)) is { } given)
+            {
+                TakeBack(http, sent);
+                await GiveAsync(http, key, run, given);
+                return;
+            }
+
             // A failure of ours and "too many calls" are no answers: the caller is to try again.
-            if (http.Response.StatusCode is < StatusCodes.Status500InternalServerError and not StatusCodes.Status429TooManyRequests)
+            if (shared is not { IsKept: true } && http.Response.StatusCode is < StatusCodes.Status500InternalServerError and not StatusCodes.Status429TooManyRequests)
                 await kept.KeepAsync(GivenAnswer.Of(http, memory, run with { At = Now(http) }));
         }
         catch (Exception) when (!http.RequestAborted.IsCancellationRequested)
         {
             // Another process was first with this key, and nothing of ours was stored: its answer is the answer.
-            http.Features.Set(sent);
-            http.Response.ContentLength = null;
-            http.Response.ContentType = null;
-            if (await FoundAsync(http, key, run)) return;
-            throw;
+            TakeBack(http, sent);
+            if (await FindAsync(http, run) is not { } given) throw;
+            await GiveAsync(http, key, run, given);
+            return;
         }
         finally
         {
@@ -127,6 +137,14 @@ internal static class Idempotency
 
         http.Response.ContentLength = null;
         if (memory.Length > 0) await sent.Stream.WriteAsync(memory.GetBuffer().AsMemory(0, (int)memory.Length), http.RequestAborted);
+    }
+
+    /// <summary>What the route has said so far goes nowhere.</summary>
+    private static void TakeBack(HttpContext http, IHttpResponseBodyFeature sent)
+    {
+        http.Features.Set(sent);
+        http.Response.ContentLength = null;
+        http.Response.ContentType = null;
     }
 
     private static Task RefuseAsync(HttpContext http, Problem problem)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Security;
@@ -14,6 +15,9 @@ internal sealed class KeptAnswers
 
     private readonly Together<TenantId, IdempotencyRow, bool> together;
 
+    /// <summary>Keys under way in this process.</summary>
+    private readonly ConcurrentDictionary<(TenantId, string), byte> underWay = [];
+
     private readonly IServiceScopeFactory scopes;
     private readonly DatabaseEngine engine;
     private readonly Outages outages;
@@ -23,6 +27,11 @@ internal sealed class KeptAnswers
         (this.scopes, this.engine, this.outages) = (scopes, engine, outages);
         together = new((tenant, rows) => WhileAwayAsync(() => WriteAsync(scopes, tenant, rows)), GroupMax, engine.IsAway);
     }
+
+    /// <summary>False while another request with the key is under way in this process.</summary>
+    public bool TryBegin(IdempotencyRow run) => underWay.TryAdd((run.TenantId, run.Key), 0);
+
+    public void End(IdempotencyRow run) => underWay.TryRemove((run.TenantId, run.Key), out _);
 
     /// <summary>The effect has happened: a caller who hangs up now must still find the answer when asking again.</summary>
     /// <exception cref="InvalidOperationException">Another request has taken the key.</exception>
@@ -54,7 +63,7 @@ internal sealed class KeptAnswers
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentUser>().BecomeSystem(tenant);
         var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();
-        await using var unit = await db.BeginAsync(CancellationToken.None);
+        await using var unit = await db.BeginTakingInAsync(CancellationToken.None); // Its rows are these calls' own: no journey is waited for.
         foreach (var row in rows) Keep(db, row);
         await unit.CommitAsync(CancellationToken.None);
         return new bool[rows.Count];

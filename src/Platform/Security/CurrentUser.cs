@@ -28,6 +28,9 @@ public sealed class CurrentUser
 
     public bool IsSignedIn => Tenant.Value != 0;
 
+    /// <summary>Neither a person nor a program: a worker, or a command.</summary>
+    internal bool IsSystem => UserId is null && ApiKeyId is null;
+
     /// <summary>Whether the permission, e.g. <c>orders.release</c>, is granted; <c>*</c> grants all.</summary>
     public bool Can(string permission) => permissions.Contains(permission) || permissions.Contains("*");
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Faults;
@@ -8,11 +10,16 @@ using Microsoft.Extensions.Logging;
 namespace Entrepot.Platform.Work;
 
 /// <summary>Work inside this system, many items of a kind in one transaction. A crash gives them all back.</summary>
-internal sealed class WorkBatches(IServiceScopeFactory scopes, WorkFailures failures, Schedules schedules, RunMarks marks, WorkClock clock, WorkSignals signals, DatabaseEngine engine, ILogger<WorkBatches> log)
+internal sealed class WorkBatches(IServiceScopeFactory scopes, Databases databases, WorkFailures failures, Schedules schedules, RunMarks marks, WorkClock clock, WorkSignals signals, DatabaseEngine engine, ILogger<WorkBatches> log)
 {
-    /// <summary>Runs the next items; a failing batch is halved until one culprit is alone.</summary>
+    private readonly ConcurrentDictionary<string, BatchPace> paces = new(StringComparer.Ordinal);
+
+    /// <summary>Runs the next items, few while somebody waits for the one writer; a failing batch is halved until one culprit is alone.</summary>
     /// <returns>How many were finished, or put off because they failed.</returns>
-    public async Task<int> RunAsync(TenantId tenant, WorkHead head, int limit, CancellationToken ct) => (await TryAsync(tenant, head, limit, ct)).Items;
+    public async Task<int> RunAsync(TenantId tenant, WorkHead head, int limit, CancellationToken ct) =>
+        (await TryAsync(tenant, head, databases.Of(tenant).Gate.IsWaitedFor ? Math.Min(limit, PaceOf(head.Kind).Few) : limit, ct)).Items;
+
+    private BatchPace PaceOf(string kind) => paces.GetOrAdd(kind, _ => new());
 
     /// <returns>Whether all went well, or one was put off: then the turn is over, however many others may fail.</returns>
     private async Task<(int Items, bool IsWell)> TryAsync(TenantId tenant, WorkHead head, int limit, CancellationToken ct)
@@ -28,6 +35,7 @@ internal sealed class WorkBatches(IServiceScopeFactory scopes, WorkFailures fail
             await using var unit = await db.BeginAsync(ct);
             // It had this batch while we waited for its turn, and died of it perhaps: the next look makes suspects of them.
             if (!engine.IsSingleWriter && (await marks.LeftBehindAsync(db, head.Kind, ct)).Count > 0) return (0, true);
+            var begun = Stopwatch.GetTimestamp();
             items = await db.NextAsync(head.Kind, head.Destination, clock.Now, limit, ct);
             if (items.Count > 0)
             {
@@ -38,6 +46,7 @@ internal sealed class WorkBatches(IServiceScopeFactory scopes, WorkFailures fail
 
             marks.Done(db, head.Kind, isMore: items.Count == limit);
             if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message.ToString());
+            if (items.Count > 0) PaceOf(head.Kind).Took(items.Count, Stopwatch.GetElapsedTime(begun));
             if (items.Count > 0) signals.Finished(tenant, head.Kind, items.Count);
             return (items.Count, true);
         }

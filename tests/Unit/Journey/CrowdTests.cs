@@ -23,7 +23,9 @@ public sealed class CrowdTests
         door.IsCrowded = false;
         taken.Add(await runner.RunNextAsync(TestDatabase.Ours, new JourneyCounts(), World.Ct));
 
-        taken.ShouldBe([32, 32, 16]);
+        taken[0].ShouldBe(32);
+        taken[1].ShouldBeInRange(8, 48, "by what the first ones took");
+        taken.Sum().ShouldBe(80, "and then all that are left at once");
     }
 
     private sealed class Door : IFrontDoor

@@ -47,6 +47,23 @@ public sealed class TogetherTests
     }
 
     [Fact]
+    public async Task A_crowd_that_comes_back_shares_one_commit_again()
+    {
+        var disk = new Disk { IsBusy = true };
+        var door = disk.Door();
+        var first = door.WriteAsync(1, "a", CancellationToken.None);
+        await disk.Reached;
+        var crowd = Enumerable.Range(0, 12).Select(i => door.WriteAsync(1, $"b{i}", CancellationToken.None)).ToList();
+        disk.GoOn();
+        await Task.WhenAll([first, .. crowd]);
+
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(i => door.WriteAsync(1, $"c{i}", CancellationToken.None)));
+
+        disk.Groups[1].Split(' ').Length.ShouldBe(12);
+        disk.Groups.SelectMany(group => group.Split(' ')).Count().ShouldBe(25, "everybody was written once");
+    }
+
+    [Fact]
     public async Task One_bad_item_fails_alone_and_its_neighbours_are_written()
     {
         var disk = new Disk { IsBusy = true };

@@ -3,6 +3,7 @@ using Entrepot.Channels.Data;
 using Entrepot.Channels.Domain;
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
+using Entrepot.Platform.Http;
 using Entrepot.Platform.Watching;
 
 namespace Entrepot.Channels.Features;
@@ -12,7 +13,7 @@ namespace Entrepot.Channels.Features;
 /// for the numbers known already and one bulk insert, and the answer is given after the commit. New orders do not wait for
 /// a journey's batch where the engine can have both.
 /// </summary>
-internal sealed class AcceptOrders(EntrepotDb db, IdBlocks ids, TimeProvider clock, CancelOrderLines cancel, EarlyCancellations early, GrownCancellations grown, ChannelCodes codes, Signals signals) : IOrderIntake
+internal sealed class AcceptOrders(EntrepotDb db, IdBlocks ids, TimeProvider clock, CancelOrderLines cancel, EarlyCancellations early, GrownCancellations grown, ChannelCodes codes, KeyedCalls calls, Signals signals) : IOrderIntake
 {
     public async Task<IReadOnlyList<IntakeAnswer>> AcceptAsync(SalesChannelId channel, IReadOnlyList<IncomingOrder> orders, IReadOnlyList<string?> raw, CancellationToken ct)
     {
@@ -21,6 +22,7 @@ internal sealed class AcceptOrders(EntrepotDb db, IdBlocks ids, TimeProvider clo
         var prepared = Prepare(orders);
 
         await using var unit = await db.BeginTakingInAsync(ct);
+        await calls.FindAsync(ct);
         var numbers = prepared.Where(one => one.Problem is null).Select(one => one.Order.ExternalNumber);
         var known = (await IncomingSql.KnownAsync(db, channel, numbers, ct)).ToDictionary(order => order.ExternalNumber, StringComparer.Ordinal);
 
@@ -29,8 +31,9 @@ internal sealed class AcceptOrders(EntrepotDb db, IdBlocks ids, TimeProvider clo
         var again = new List<(long IncomingId, IncomingOrder Order)>();
         for (var i = 0; i < answers.Length; i++)
         {
-            answers[i] = Answer(channel, prepared[i], raw[i], known, now);
+            answers[i] = calls.IsAnswered(i) ? new(orders[i].ExternalNumber, IntakeOutcome.Duplicate, null, null) : Answer(channel, prepared[i], raw[i], known, now);
             if (answers[i] is { Outcome: IntakeOutcome.Duplicate, IncomingId: { } id }) again.Add((id, orders[i]));
+            if (answers[i] is { Outcome: IntakeOutcome.Accepted or IntakeOutcome.Duplicate, IncomingId: not null }) Keep(i, OrderAnswer.From(answers[i]));
         }
 
         if (again.Count > 0) await unit.BecomeOnlyWriterAsync(ct); // What has been cancelled of them may be under way.
@@ -40,6 +43,8 @@ internal sealed class AcceptOrders(EntrepotDb db, IdBlocks ids, TimeProvider clo
         await CountAsync(channel, answers, ct);
         return answers;
     }
+
+    private void Keep(int call, OrderAnswer answer) => calls.Keep(call, answer.Status, OrderAnswer.ContentType, answer.Json);
 
     private async Task CountAsync(SalesChannelId channel, IntakeAnswer[] answers, CancellationToken ct)
     {

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Entrepot.Channels.Contracts;
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
+using Entrepot.Platform.Http;
 using Entrepot.Platform.Security;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,8 +17,13 @@ internal sealed class AcceptTogether : IFrontDoor
     /// <summary>One shop's calls are no crowd; so many at once come in a peak, when nobody may wait long.</summary>
     private const int CrowdMin = 8;
 
-    private readonly Together<(TenantId Company, SalesChannelId Channel), (IncomingOrder Order, string? Raw), IntakeAnswer> together;
+    private readonly Together<(TenantId Company, SalesChannelId Channel), Sent, IntakeAnswer> together;
+
+    /// <summary>Between two groups nobody stands there, and all are back at once.</summary>
+    private static readonly TimeSpan Lately = TimeSpan.FromMilliseconds(100);
+
     private int waiting;
+    private long crowdAt = long.MinValue;
 
     public AcceptTogether(IServiceScopeFactory scopes, DatabaseEngine engine, Outages outages) => together = new(
         // An order that is taken in twice is a duplicate, so a group whose commit is in doubt is written again.
@@ -24,26 +31,30 @@ internal sealed class AcceptTogether : IFrontDoor
         IOrderIntake.BatchMax,
         engine.IsAway);
 
-    public bool IsCrowded => Volatile.Read(ref waiting) >= CrowdMin;
+    public bool IsCrowded => Volatile.Read(ref waiting) >= CrowdMin || (Volatile.Read(ref crowdAt) is var at and not long.MinValue && Stopwatch.GetElapsedTime(at) < Lately);
 
-    public async Task<IntakeAnswer> AcceptAsync(TenantId company, SalesChannelId channel, IncomingOrder order, string? raw, CancellationToken ct)
+    public async Task<IntakeAnswer> AcceptAsync(TenantId company, SalesChannelId channel, IncomingOrder order, string? raw, CancellationToken ct, KeyedCall? call = null)
     {
         Interlocked.Increment(ref waiting);
         try
         {
-            return await together.WriteAsync((company, channel), (order, raw), ct);
+            return await together.WriteAsync((company, channel), new(order, raw, call), ct);
         }
         finally
         {
-            Interlocked.Decrement(ref waiting);
+            if (Interlocked.Decrement(ref waiting) >= CrowdMin - 1) Volatile.Write(ref crowdAt, Stopwatch.GetTimestamp());
         }
     }
 
-    private static async Task<IReadOnlyList<IntakeAnswer>> WriteAsync(IServiceScopeFactory scopes, (TenantId Company, SalesChannelId Channel) place, IReadOnlyList<(IncomingOrder Order, string? Raw)> group)
+    private static async Task<IReadOnlyList<IntakeAnswer>> WriteAsync(IServiceScopeFactory scopes, (TenantId Company, SalesChannelId Channel) place, IReadOnlyList<Sent> group)
     {
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentUser>().BecomeSystem(place.Company);
+        if (group.Any(one => one.Call is not null)) scope.ServiceProvider.GetRequiredService<KeyedCalls>().Are([.. group.Select(one => one.Call)]);
         return await scope.ServiceProvider.GetRequiredService<IOrderIntake>().AcceptAsync(
             place.Channel, [.. group.Select(one => one.Order)], [.. group.Select(one => one.Raw)], CancellationToken.None);
     }
+
+    /// <param name="Call">Where it has an Idempotency-Key: looked up and answered in the same commit.</param>
+    private sealed record Sent(IncomingOrder Order, string? Raw, KeyedCall? Call);
 }

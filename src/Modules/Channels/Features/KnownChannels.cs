@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using Entrepot.Channels.Contracts;
 using Entrepot.Kernel;
+using Entrepot.Platform.Data;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Channels.Features;
@@ -10,15 +10,15 @@ internal sealed class KnownChannels(TimeProvider clock)
 {
     private static readonly TimeSpan Life = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<(TenantId, string), (long At, SalesChannel Channel)> known = [];
+    private readonly KnownLately<(TenantId, string), SalesChannel> known = new(clock, Life);
 
     /// <summary>Null when the company has no such channel; only found ones are remembered, so a new one counts at once.</summary>
     public async Task<SalesChannel?> FindAsync(IServiceProvider services, TenantId company, string code, CancellationToken ct)
     {
-        if (known.TryGetValue((company, code), out var found) && clock.GetElapsedTime(found.At) < Life) return found.Channel;
+        if (known.Find((company, code)) is { } found) return found;
 
         var channel = (await services.GetRequiredService<ISalesChannels>().AllAsync(ct)).FirstOrDefault(one => one.Code == code);
-        if (channel is not null) known[(company, code)] = (clock.GetTimestamp(), channel);
+        if (channel is not null) known.Remember((company, code), channel);
         return channel;
     }
 }

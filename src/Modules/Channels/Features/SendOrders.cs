@@ -1,9 +1,9 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Entrepot.Channels.Connectors;
 using Entrepot.Channels.Contracts;
 using Entrepot.Channels.Domain;
 using Entrepot.Kernel;
+using Entrepot.Platform.Data;
 using Entrepot.Platform.Http;
 using Entrepot.Platform.Security;
 using Entrepot.Platform.Watching;
@@ -34,7 +34,7 @@ internal sealed class SendOrders(IServiceProvider services, AcceptTogether toget
                     await send.RunAsync(request, channel ?? "", format ?? FormatOf(request.ContentType), ct))
                 .RequireAuthorization("orders.intake")
                 .DisableAntiforgery()
-                .WithMetadata(new RequestSizeLimitAttribute(BodyMax))
+                .WithMetadata(new RequestSizeLimitAttribute(BodyMax), LooksKeysUpItself.Metadata)
                 .WithSummary(path.EndsWith("batch", StringComparison.Ordinal) ? "Send up to 512 orders" : "Send one order");
         }
     }
@@ -60,42 +60,32 @@ internal sealed class SendOrders(IServiceProvider services, AcceptTogether toget
             if (found.Problem is { } misfit) return misfit.ToHttp();
             if (found.Value.Count > IOrderIntake.BatchMax) return ChannelsProblems.TooManyOrders(found.Value.Count).ToHttp();
 
-            var answers = await AcceptAsync(channel, reader, found.Value, ct);
             var isList = document.RootElement.ValueKind == JsonValueKind.Array || found.Value.Count != 1 || request.Path.Value?.EndsWith("/batch", StringComparison.Ordinal) == true;
-            return isList ? Results.Ok(new Answers(answers)) : One(answers[0]);
+            var call = request.HttpContext.Features.Get<KeyedCall>();
+            if (isList && call is not null && await call.LookUpAsync(services.GetRequiredService<EntrepotDb>(), ct)) return Results.Empty;
+            var answers = await AcceptAsync(channel, reader, found.Value, isList ? null : call, ct);
+            if (call is { IsAnswered: true }) return Results.Empty;
+            return isList ? Results.Ok(new Answers(answers)) : answers[0].ToHttp();
         }
     }
 
-    private async Task<List<Answer>> AcceptAsync(SalesChannel channel, IOrderReader reader, IReadOnlyList<JsonElement> elements, CancellationToken ct)
+    /// <param name="call">Of a single order that has a key, whose answer is stored with it.</param>
+    private async Task<List<OrderAnswer>> AcceptAsync(SalesChannel channel, IOrderReader reader, IReadOnlyList<JsonElement> elements, KeyedCall? call, CancellationToken ct)
     {
         var read = elements.Select(reader.Read).ToList();
         var fit = Enumerable.Range(0, read.Count).Where(i => read[i].IsOk).ToList();
         var accepted = fit.Count switch
         {
             0 => [],
-            1 => [await together.AcceptAsync(user.Tenant, channel.Id, read[fit[0]].Value, elements[fit[0]].GetRawText(), ct)],
+            1 => [await together.AcceptAsync(user.Tenant, channel.Id, read[fit[0]].Value, elements[fit[0]].GetRawText(), ct, call)],
             _ => await services.GetRequiredService<IOrderIntake>().AcceptAsync(channel.Id, fit.ConvertAll(i => read[i].Value), fit.ConvertAll<string?>(i => elements[i].GetRawText()), ct),
         };
 
         signals.OrdersTakenIn(user.Tenant, channel.Code, "refused", read.Count - fit.Count); // The others are counted at the front door.
-        var answers = read.ConvertAll(order => order.Problem is { } problem ? Refused("", problem) : null);
-        for (var i = 0; i < fit.Count; i++) answers[fit[i]] = From(accepted[i]);
+        var answers = read.ConvertAll(order => order.Problem is { } problem ? OrderAnswer.Refused("", problem) : null);
+        for (var i = 0; i < fit.Count; i++) answers[fit[i]] = OrderAnswer.From(accepted[i]);
         return answers.ConvertAll(answer => answer ?? throw new InvalidOperationException("Every order has an answer."));
     }
-
-    private static Answer From(IntakeAnswer answer) => answer.Outcome switch
-    {
-        IntakeOutcome.Accepted => new(StatusCodes.Status201Created, "accepted", answer.ExternalNumber, answer.IncomingId, null),
-        IntakeOutcome.Duplicate => new(StatusCodes.Status200OK, "duplicate", answer.ExternalNumber, answer.IncomingId, null),
-        IntakeOutcome.Conflict => new(StatusCodes.Status409Conflict, "conflict", answer.ExternalNumber, answer.IncomingId, Fault.Of(answer.Problem)),
-        _ => Refused(answer.ExternalNumber, answer.Problem ?? throw new InvalidOperationException("A refusal has a reason.")),
-    };
-
-    private static Answer Refused(string number, Problem problem) => new(ResultHttp.Status(problem.Kind), "refused", number, null, Fault.Of(problem));
-
-    private static IResult One(Answer answer) => answer.Problem is { } fault
-        ? Results.Problem(type: fault.Type, title: fault.Title, statusCode: answer.Status, extensions: new Dictionary<string, object?> { ["field"] = fault.Field, ["externalNumber"] = answer.ExternalNumber })
-        : Results.Json(answer, statusCode: answer.Status);
 
     /// <summary><c>application/vnd.amazon.orders+json</c> says <c>amazon</c>; plain <c>application/json</c> is our own.</summary>
     private static string FormatOf(string? contentType) => contentType switch
@@ -105,12 +95,5 @@ internal sealed class SendOrders(IServiceProvider services, AcceptTogether toget
         _ => "entrepot",
     };
 
-    private sealed record Answers(IReadOnlyList<Answer> Orders);
-
-    private sealed record Answer(int Status, string Outcome, string ExternalNumber, long? IncomingId, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Fault? Problem);
-
-    private sealed record Fault(string Type, string Title, string? Field)
-    {
-        public static Fault? Of(Problem? problem) => problem is null ? null : new(problem.Code, problem.Message.ToString(), problem.Field);
-    }
+    private sealed record Answers(IReadOnlyList<OrderAnswer> Orders);
 }

@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using System.Security.Claims;
 using Entrepot.Kernel;
+using Entrepot.Platform.Data;
 
 namespace Entrepot.Identity.Security;
 
@@ -12,31 +12,26 @@ internal sealed class ProvenKeys(TimeProvider clock)
 {
     private static readonly TimeSpan Life = TimeSpan.FromSeconds(1);
 
-    /// <summary>Programs that call within one second; beyond it everything is looked up anew.</summary>
-    private const int KeysMax = 10_000;
-
-    private readonly ConcurrentDictionary<string, (long At, ClaimsPrincipal Program)> proven = new(StringComparer.Ordinal);
+    private readonly KnownLately<string, ClaimsPrincipal> proven = new(clock, Life);
     private long takenBack;
 
     /// <summary>To be read before the look-up and given to <see cref="Remember"/> after it.</summary>
     public long TakenBack => Interlocked.Read(ref takenBack);
 
-    public ClaimsPrincipal? Find(string key) =>
-        proven.TryGetValue(Hashing.Sha256(key), out var found) && clock.GetElapsedTime(found.At) < Life ? found.Program : null;
+    public ClaimsPrincipal? Find(string key) => proven.Find(Hashing.Sha256(key));
 
     /// <summary>What was looked up before a key was taken back is not remembered: it may have been that key.</summary>
     public void Remember(string key, ClaimsPrincipal program, long takenBackBefore)
     {
-        if (proven.Count >= KeysMax) proven.Clear();
         var name = Hashing.Sha256(key);
-        proven[name] = (clock.GetTimestamp(), program);
-        if (TakenBack != takenBackBefore) proven.TryRemove(name, out _);
+        proven.Remember(name, program);
+        if (TakenBack != takenBackBefore) proven.Forget(name);
     }
 
     /// <summary>A key was taken back, after the commit.</summary>
     public void Forget()
     {
         Interlocked.Increment(ref takenBack);
-        proven.Clear();
+        proven.Forget();
     }
 }
