@@ -97,8 +97,9 @@ internal sealed class Load(string server, string key) : IDisposable
     private void Sweep(List<Caller> under, Tally tally)
     {
         var left = 0;
-        foreach (var caller in under)
+        for (var i = 0; i < under.Count; i++)
         {
+            var caller = under[i];
             var answer = caller.Look();
             if (answer is null && caller.Waited < CallerPatience)
             {
