@@ -43,6 +43,7 @@ public sealed class JourneyModule : IModule
         services.AddScoped<Unwind>();
         services.AddScoped<HeldOrders>();
         services.AddScoped<CancelOrder>();
+        services.AddScoped<HoldOrders>();
         services.AddScoped<ChangeOrder>();
         services.AddScoped<MapSku>();
         services.AddScoped<ClassifyProduct>();
@@ -79,6 +80,7 @@ public sealed class JourneyModule : IModule
     public void MapRoutes(IEndpointRouteBuilder routes)
     {
         CancelOrder.Map(routes);
+        HoldOrders.Map(routes);
         ChangeOrder.Map(routes);
         MapSku.Map(routes);
         ClassifyProduct.Map(routes);

@@ -18,6 +18,9 @@ internal static class JourneyProblems
     public static Problem SkuNotFound(string sku) => Problem.NotFound("catalog.sku_unknown", $"There is no product with the SKU '{sku}'. Look it up again.");
     public static Problem OrderNotFound(OrderId id) => Problem.NotFound("orders.not_found", $"There is no order {id.Value:0}.");
     public static Problem CannotChange(OrderHead order) => Problem.Conflict("orders.cannot_change", $"Order {order.Number} is {order.Status} and cannot be changed any more.");
+    public static Problem HeldByPerson(string person, string reason) => Problem.Conflict("orders.held_by_person", $"{person} stopped it: {reason}");
+    public static Problem HoldReasonMissing(int lettersMax) => Problem.Invalid("orders.hold_reason_missing", $"Say in 1 to {lettersMax} letters why the orders are to wait.", "reason");
+    public static Problem NoneToHold(int max) => Problem.Invalid("orders.none_to_hold", $"Mark 1 to {max} orders first.", "ids");
     public static Problem ReasonMissing() => Problem.Invalid("orders.reason_missing", "Say why the order is cancelled.", "reason");
     public static Problem NoLines() => Problem.Invalid("orders.no_lines", "The order has no lines. Ask the channel to send it again or cancel it.");
     public static Problem UnknownCurrency(string currency) => Problem.Invalid("orders.unknown_currency", $"'{currency}' is not a currency of ISO 4217. Correct the order.", "currency");

@@ -10,6 +10,7 @@ addEventListener('click', event => {
     opener.closest<HTMLDetailsElement>('details.menu')?.removeAttribute('open')
     one<HTMLDialogElement>(opener.dataset.open)?.showModal()
   }
+  target.closest('[data-close]')?.closest('dialog')?.close()
   if (target.closest('[data-print]')) print()
 })
 

@@ -101,6 +101,15 @@ internal sealed class OrderBook(EntrepotDb db, IdBlocks ids, CurrentUser user, I
         return answers;
     }
 
+    public async Task<Result> HoldAsync(OrderId id, Problem why, string stage, DateTime now, CancellationToken ct)
+    {
+        if (!(await KeptAsync([id], ct)).TryGetValue(id, out var order)) return OrderProblems.NotFound(id);
+        if (order.Hold(why, stage, now).Problem is { } illegal) return illegal;
+
+        Say(id, now, "held", why.Message);
+        return Result.Ok;
+    }
+
     public void Note(IReadOnlyList<(OrderId Order, string Kind, Sentence Text)> notes, DateTime now)
     {
         foreach (var (order, kind, text) in notes) Say(order, now, kind, text);

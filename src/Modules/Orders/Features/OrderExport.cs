@@ -2,6 +2,7 @@ using System.Globalization;
 using CsvHelper;
 using Entrepot.Kernel;
 using Entrepot.Orders.Domain;
+using Entrepot.Platform.Http;
 using Entrepot.Platform.Security;
 using Entrepot.Platform.Ui;
 using Microsoft.AspNetCore.Builder;
@@ -11,43 +12,52 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Entrepot.Orders.Features;
 
-/// <summary>What the order list shows, as CSV, streamed. Cells that a spreadsheet would run as a formula are made harmless.</summary>
+/// <summary>What the order list shows, as CSV or as a workbook, streamed. Cells that a spreadsheet would run as a formula are made harmless.</summary>
 internal sealed class OrderExport(OrderList list)
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/orders/export.csv", (ListUrl url, OrderExport export) => Results.Stream(body => export.WriteAsync(url, body), "text/csv; charset=utf-8", "orders.csv"))
-            .RequireAuthorization("orders.view");
+    private static readonly string[] Titles = ["number", "external_number", "status", "hold_code", "hold_reason", "placed_at", "buyer", "country", "warehouses", "service", "total", "currency", "profit"];
 
-    public async Task WriteAsync(ListUrl url, Stream body)
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/orders/export.csv", (ListUrl url, OrderExport export, CancellationToken ct) => Results.Stream(body => export.WriteAsync(url, body, ct), "text/csv; charset=utf-8", "orders.csv"))
+            .RequireAuthorization("orders.view");
+        routes.MapGet("/orders/export.xlsx", (ListUrl url, OrderExport export, CancellationToken ct) => Results.Stream(body => export.WriteSheetAsync(url, body, ct), SheetWriter.ContentType, "orders.xlsx"))
+            .RequireAuthorization("orders.view");
+    }
+
+    public async Task WriteAsync(ListUrl url, Stream body, CancellationToken ct)
     {
         await using var text = new StreamWriter(body, new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
         await using var csv = CsvWriter.Create(text, CsvWriterOptions.Default with { Injection = CsvInjection.Escape }, leaveOpen: true);
-        foreach (var title in new[] { "number", "external_number", "status", "hold_code", "hold_reason", "placed_at", "buyer", "country", "warehouses", "service", "total", "currency", "profit" }) csv.WriteField(title);
-        await csv.EndRecordAsync();
-        await foreach (var order in list.Filter(url).OrderBy(order => order.Id).AsAsyncEnumerable()) await WriteRowAsync(csv, order);
+        foreach (var title in Titles) csv.WriteField(title);
+        await csv.EndRecordAsync(ct);
+        await foreach (var order in Orders(url).WithCancellation(ct))
+        {
+            foreach (var cell in Cells(order))
+            {
+                if (cell is decimal amount) csv.WriteField<decimal>(amount, default);
+                else csv.WriteField(cell as string ?? "");
+            }
+
+            await csv.EndRecordAsync(ct);
+        }
     }
 
-    private static ValueTask WriteRowAsync(CsvWriter csv, Order order)
+    public async Task WriteSheetAsync(ListUrl url, Stream body, CancellationToken ct)
     {
-        csv.WriteField(order.Number);
-        csv.WriteField(order.ExternalNumber);
-        csv.WriteField(order.Status.ToString());
-        csv.WriteField(order.HoldCode);
-        csv.WriteField(order.HoldReason is { } reason ? Discretion.Of(reason).ToString() : null);
-        csv.WriteField(order.PlacedAt.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
-        csv.WriteField(order.BuyerName);
-        csv.WriteField(order.Country);
-        csv.WriteField(order.Warehouses);
-        csv.WriteField(order.Service);
-        WriteAmount(csv, order.TotalMinor, order.Currency);
-        csv.WriteField(order.Currency);
-        WriteAmount(csv, order.ProfitMinor, order.Currency);
-        return csv.EndRecordAsync();
+        await using var sheet = await SheetWriter.BeginAsync(body, "Orders", ct);
+        await sheet.RowAsync(Titles, ct);
+        await foreach (var order in Orders(url).WithCancellation(ct)) await sheet.RowAsync(Cells(order), ct);
     }
 
-    private static void WriteAmount(CsvWriter csv, long? minor, string currency)
-    {
-        if (minor is { } amount && !Discretion.HidesMoney) csv.WriteField<decimal>(new Money(amount, currency).ToDecimal(), default);
-        else csv.WriteField("");
-    }
+    private IAsyncEnumerable<Order> Orders(ListUrl url) => list.Filter(url).OrderBy(order => order.Id).AsAsyncEnumerable();
+
+    private static object?[] Cells(Order order) =>
+    [
+        order.Number, order.ExternalNumber, order.Status.ToString(), order.HoldCode, order.HoldReason is { } reason ? Discretion.Of(reason).ToString() : null,
+        order.PlacedAt.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture), order.BuyerName, order.Country, order.Warehouses, order.Service,
+        Amount(order.TotalMinor, order.Currency), order.Currency, Amount(order.ProfitMinor, order.Currency),
+    ];
+
+    private static object? Amount(long? minor, string currency) => minor is { } amount && !Discretion.HidesMoney ? new Money(amount, currency).ToDecimal() : null;
 }
