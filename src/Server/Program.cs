@@ -8,6 +8,7 @@ using Entrepot.Inventory;
 using Entrepot.Journey;
 using Entrepot.Orders;
 using Entrepot.Platform.Modules;
+using Entrepot.Printing;
 using Entrepot.Rules;
 using Entrepot.Server.Commands;
 using Entrepot.Tax;
@@ -18,6 +19,7 @@ using Entrepot.Warehouse;
 ModuleList modules = new(
 [
     new IdentityModule(),
+    new PrintingModule(),
     new CatalogModule(),
     new RulesModule(),
     new TaxModule(),

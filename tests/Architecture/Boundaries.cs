@@ -11,7 +11,7 @@ internal static partial class Boundaries
     [
         ["Kernel"],
         ["Platform"],
-        ["Identity"],
+        ["Identity", "Printing"],
         ["Catalog", "Rules", "Tax"],
         ["Customs", "Inventory", "Transport", "Finance"],
         ["Warehouse", "Channels"],

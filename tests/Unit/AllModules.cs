@@ -8,6 +8,7 @@ internal static class AllModules
     public static IModule[] List() =>
     [
         new Entrepot.Identity.IdentityModule(),
+        new Entrepot.Printing.PrintingModule(),
         new Entrepot.Catalog.CatalogModule(),
         new Entrepot.Rules.RulesModule(),
         new Entrepot.Tax.TaxModule(),

@@ -1,6 +1,7 @@
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Verification;
 using Entrepot.Platform.Work;
+using Entrepot.Printing.Contracts;
 using Entrepot.Transport.Carriers;
 using Entrepot.Transport.Carriers.DhlExpress;
 using Entrepot.Transport.Carriers.DhlParcelDe;
@@ -41,6 +42,8 @@ public sealed class TransportModule : IModule
         services.AddScoped<SetUpTransport>();
         services.AddScoped<ITransportSetup>(provider => provider.GetRequiredService<SetUpTransport>());
         services.AddScoped<PrintLabel>();
+        services.AddScoped<PrintManifest>();
+        services.AddScoped<IPrintSource, LabelForPrinter>();
         services.AddScoped<ConsignmentList>();
         services.AddSingleton<IPackingBenchmark, PackingBenchmark>();
         services.AddExternalWork<BookAtCarrier>();
@@ -54,6 +57,7 @@ public sealed class TransportModule : IModule
         CloseManifest.Map(routes);
         ConsignmentList.Map(routes);
         PrintLabel.Map(routes);
+        PrintManifest.Map(routes);
         RecogniseTrackingNumber.Map(routes);
         SetUpTransport.Map(routes);
     }

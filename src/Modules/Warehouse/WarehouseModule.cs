@@ -2,6 +2,7 @@ using Entrepot.Platform.Modules;
 using Entrepot.Platform.Ui;
 using Entrepot.Platform.Verification;
 using Entrepot.Platform.Work;
+using Entrepot.Printing.Contracts;
 using Entrepot.Transport.Contracts;
 using Entrepot.Warehouse.Contracts;
 using Entrepot.Warehouse.Data;
@@ -48,6 +49,9 @@ public sealed class WarehouseModule : IModule
         services.AddScoped<BookAgain>();
         services.AddScoped<PrintLabels>();
         services.AddScoped<PrintPapersOfWave>();
+        services.AddScoped<IPrintSource, PapersForPrinter>();
+        services.AddScoped<IPrintSource, PickListForPrinter>();
+        services.AddScoped<PrintAtStation>();
         services.AddScoped<HandOver>();
         services.AddScoped<Places>();
         services.AddScoped<BinContents>();

@@ -10,6 +10,9 @@ internal static class PrinterDots
 {
     public const int PerMillimetre = 8;
 
+    /// <summary>What such a printer is called by.</summary>
+    public const int PerInch = 203;
+
     /// <summary>Wider bars need more paper and scan no better.</summary>
     public const int BarDotsMax = 4;
 
@@ -21,11 +24,11 @@ internal static class PrinterDots
     /// <summary>The widest module in millimetres with which so many modules fit.</summary>
     public static double Module(double width, int modules, int dotsMax) => ModuleDots(width, modules, dotsMax) / (double)PerMillimetre;
 
-    public static int ModuleDots(double width, int modules, int dotsMax)
+    public static int ModuleDots(double width, int modules, int dotsMax, double perMillimetre = PerMillimetre)
     {
-        var dots = (int)Math.Floor((width * PerMillimetre / modules) + 0.0001);
+        var dots = (int)Math.Floor((width * perMillimetre / modules) + 0.0001);
         return dots > 0 ? Math.Min(dots, dotsMax)
-            : throw new ArgumentException($"A barcode of {modules} modules needs {modules / (double)PerMillimetre} mm, but there are {width} mm.", nameof(width));
+            : throw new ArgumentException($"A barcode of {modules} modules needs {modules / perMillimetre} mm, but there are {width} mm.", nameof(width));
     }
 
     /// <summary>Whether the bars and their quiet zones fit with modules of a quarter millimetre, which any hand scanner reads.</summary>

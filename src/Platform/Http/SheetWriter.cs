@@ -2,6 +2,8 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Security;
 using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Entrepot.Platform.Http;
 
@@ -11,7 +13,7 @@ namespace Entrepot.Platform.Http;
 /// </summary>
 public sealed class SheetWriter : IAsyncDisposable
 {
-    public const string ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private const string ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     private const string Types = """
         <?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>
@@ -41,7 +43,14 @@ public sealed class SheetWriter : IAsyncDisposable
 
     private SheetWriter(ZipArchive archive, StreamWriter sheet) => (this.archive, this.sheet) = (archive, sheet);
 
-    /// <param name="body">Stays open; it is written to asynchronously only, as a web server asks.</param>
+    /// <summary>The archive closes its parts with a few bytes that it writes synchronously, which a web server takes only when told.</summary>
+    public static IResult Answer(HttpContext http, string fileName, Func<Stream, Task> write)
+    {
+        if (http.Features.Get<IHttpBodyControlFeature>() is { } control) control.AllowSynchronousIO = true;
+        return Results.Stream(write, ContentType, fileName);
+    }
+
+    /// <param name="body">Stays open.</param>
     /// <param name="name">The sheet's name, at most 31 letters.</param>
     public static async Task<SheetWriter> BeginAsync(Stream body, string name, CancellationToken ct)
     {

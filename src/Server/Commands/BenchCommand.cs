@@ -40,6 +40,7 @@ internal static class BenchCommand
         var packing = new Command("packing", "Load the containers of a folder of problems and report the mean fill.") { folder, common.Json };
         packing.SetAction((parse, ct) => PackingAsync(modules, parse.GetValue(folder) ?? "", parse.GetValue(common.Json), ct));
         command.Subcommands.Add(packing);
+        command.Subcommands.Add(BenchPapersCommand.Build(common));
         command.Subcommands.Add(BenchChainCommand.Build(modules, common));
         command.Subcommands.Add(BenchHttpCommands.Post(modules, common));
         command.Subcommands.Add(BenchHttpCommands.Pages(modules, common));

@@ -6,6 +6,9 @@ namespace Entrepot.Unit.Documents;
 /// <summary>Reads a Code 128 bar pattern back the way a scanner does: from the bars alone, with its own table of them.</summary>
 internal static class Code128Reader
 {
+    public static string StopPattern => Stop;
+    public static IReadOnlyList<string> Patterns => Symbols;
+
     private const string Stop = "1100011101011";
 
     private static readonly string[] Symbols =

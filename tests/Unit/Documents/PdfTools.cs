@@ -27,6 +27,38 @@ internal static class PdfTools
         return Run("dmtxread", "dmtx-utils", "--stop-after=1", "--gs1=29", "--milliseconds=10000", folder.File("page.png")).TrimStart('\u001D');
     }
 
+    /// <summary>What a scanner reads on a picture, sorted, each code once.</summary>
+    public static string[] ScanPicture(byte[] picture)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder.File("label.pgm"), picture);
+        return [.. Run("zbarimg", "zbar-tools", "--quiet", "--raw", "--nodbus", "-Sdisable", "-Scode128.enable", "-Sqrcode.enable", folder.File("label.pgm"))
+            .Split('\n').Where(code => code.Length > 0).Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    public static string ScanDataMatrixPicture(byte[] picture)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder.File("label.pgm"), picture);
+        return Run("dmtxread", "dmtx-utils", "--stop-after=1", "--milliseconds=10000", folder.File("label.pgm"));
+    }
+
+    /// <summary>qpdf finds nothing wrong with the file's structure.</summary>
+    public static void Check(byte[] pdf)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder.File("paper.pdf"), pdf);
+        Run("qpdf", "qpdf", "--check", folder.File("paper.pdf")).ShouldContain("No syntax or stream encoding errors found");
+    }
+
+    /// <summary>Width and height of the first page in millimetres, to a tenth.</summary>
+    public static (double Width, double Height) PageSize(byte[] pdf)
+    {
+        var size = Print(pdf, "pdfinfo", []).Split('\n').Single(line => line.StartsWith("Page size:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        double Millimetres(string points) => Math.Round(double.Parse(points, System.Globalization.CultureInfo.InvariantCulture) / 72 * 25.4, 1);
+        return (Millimetres(size[2]), Millimetres(size[4]));
+    }
+
     /// <summary>The text of all pages in the order it was drawn, runs of white space made one space.</summary>
     public static string Text(byte[] pdf) =>
         string.Join(' ', Print(pdf, "pdftotext", "-raw", "-enc", "UTF-8").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -80,7 +80,9 @@ internal sealed class RouteWalk(ProductHost host)
 
         await using var stream = await answer.Content.ReadAsStreamAsync(patience.Token);
         var buffer = new byte[BodyMax];
-        var read = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, patience.Token);
+        int read;
+        try { read = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, patience.Token); }
+        catch (HttpIOException cut) { throw new InvalidOperationException($"{method} {path} breaks its answer off.", cut); }
         return (answer.StatusCode, Encoding.UTF8.GetString(buffer, 0, read));
     }
 

@@ -5,6 +5,7 @@ using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Ui;
 using Entrepot.Platform.Work;
+using Entrepot.Printing;
 using Entrepot.Transport.Contracts;
 using Entrepot.Unit.Inventory;
 using Entrepot.Warehouse;
@@ -40,10 +41,11 @@ internal sealed class FloorWorld : IAsyncDisposable
         var database = await TestDatabase.CreateAsync(
             services =>
             {
+                services.AddScoped<Entrepot.Customs.Contracts.ICustomsPapers, NoPapers>();
                 services.AddSingleton<IConsignments>(desk).AddSingleton<IManifests>(desk).AddSingleton<ICatalog>(new ThreeProducts());
                 services.AddSubscriber<FulfilmentShort, Witness>("test.short").AddSubscriber<FulfilmentPacked, Witness>("test.packed").AddSubscriber<FulfilmentHandedOver, Witness>("test.handed_over");
             },
-            new InventoryModule(), new WarehouseModule());
+            new PrintingModule(), new InventoryModule(), new WarehouseModule());
         var world = new FloorWorld(database, desk);
         await database.InUnitAsync(async provider =>
         {

@@ -25,7 +25,8 @@ internal sealed class HoldQueue(IOrderCounts counts, ISalesChannels channels, Or
             .ToListAsync(ct);
 
         var cases = rows.ConvertAll(row => new HeldRow(row.Id.Value, row.Number, row.HoldCode ?? "", row.HoldReason ?? "", row.HoldStage ?? "", names.GetValueOrDefault(row.ChannelId, ""),
-                row.BuyerName, row.Country, new(row.TotalMinor, row.Currency), row.Since, row.ShipBy) { Priority = row.Priority });
+                row.BuyerName, row.Country, new(row.TotalMinor, row.Currency), row.Since, row.ShipBy)
+        { Priority = row.Priority });
         return new(
             url, cases,
             await held.LongCountAsync(ct), await counts.ByHoldReasonAsync(ct), await OpenAsync(url, cases, ct));

@@ -21,7 +21,7 @@ internal sealed class OrderExport(OrderList list)
     {
         routes.MapGet("/orders/export.csv", (ListUrl url, OrderExport export, CancellationToken ct) => Results.Stream(body => export.WriteAsync(url, body, ct), "text/csv; charset=utf-8", "orders.csv"))
             .RequireAuthorization("orders.view");
-        routes.MapGet("/orders/export.xlsx", (ListUrl url, OrderExport export, CancellationToken ct) => Results.Stream(body => export.WriteSheetAsync(url, body, ct), SheetWriter.ContentType, "orders.xlsx"))
+        routes.MapGet("/orders/export.xlsx", (ListUrl url, HttpContext http, OrderExport export, CancellationToken ct) => SheetWriter.Answer(http, "orders.xlsx", body => export.WriteSheetAsync(url, body, ct)))
             .RequireAuthorization("orders.view");
     }
 

@@ -16,7 +16,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Transport.Features;
 
-/// <summary>The label of one booked parcel, 4 × 6 inch: the carrier's own, or, where it takes them, ours as PDF or for a thermal printer.</summary>
+/// <summary>The label of one booked parcel: the carrier's own, or, where it takes them, ours as PDF or for a thermal printer.</summary>
 /// <param name="services">Fonts are megabytes that only a printed label needs: they are taken when one is.</param>
 internal sealed class PrintLabel(EntrepotDb db, CarrierList carriers, CarrierAccounts accounts, RateBooks books, IServiceProvider services, TimeProvider clock)
 {
@@ -34,7 +34,9 @@ internal sealed class PrintLabel(EntrepotDb db, CarrierList carriers, CarrierAcc
                 .RequireAuthorization("transport.print").WithSummary(summary);
     }
 
-    public async Task<Result<ParcelLabel>> RunAsync(long parcelId, LabelFormat? format, CancellationToken ct)
+    /// <param name="sheet">Of our own label; the carrier's comes as it is.</param>
+    /// <param name="dpi">Of a thermal printer.</param>
+    public async Task<Result<ParcelLabel>> RunAsync(long parcelId, LabelFormat? format, CancellationToken ct, PaperSheet sheet = PaperSheet.Label4x6, int dpi = 203)
     {
         if (await db.Set<ParcelRow>().SingleOrDefaultAsync(row => row.Id == parcelId, ct) is not { } parcel) return TransportProblems.ParcelNotFound(parcelId);
 
@@ -50,8 +52,8 @@ internal sealed class PrintLabel(EntrepotDb db, CarrierList carriers, CarrierAcc
         var count = await db.Set<ParcelRow>().CountAsync(row => row.ConsignmentId == parcel.ConsignmentId, ct);
         var label = ToLabel(consignment, parcel, number, count, await DayAsync(consignment, ct));
         var fonts = services.GetRequiredService<FontLibrary>();
-        return format is LabelFormat.Zpl ? Pack(consignment, parcel, LabelFormat.Zpl, Encoding.UTF8.GetBytes(CarrierLabelPaper.RenderZpl(label, fonts)))
-            : format is null or LabelFormat.Pdf ? Pack(consignment, parcel, LabelFormat.Pdf, CarrierLabelPaper.Render(label, fonts, consignment.BookedAt ?? clock.GetUtcNow().UtcDateTime))
+        return format is LabelFormat.Zpl ? Pack(consignment, parcel, LabelFormat.Zpl, Encoding.UTF8.GetBytes(CarrierLabelPaper.RenderZpl(label, fonts, sheet, dpi)))
+            : format is null or LabelFormat.Pdf ? Pack(consignment, parcel, LabelFormat.Pdf, CarrierLabelPaper.Render(label, fonts, consignment.BookedAt ?? clock.GetUtcNow().UtcDateTime, sheet))
             : TransportProblems.OtherLabelFormat("Entrepot", LabelFormat.Pdf);
     }
 

@@ -138,4 +138,9 @@ internal static class WarehouseProblems
         if (next is null) return "The walk is done.";
         return next.Bin.Length == 0 ? (Sentence)$"Go to the place of {next.Sku}, which has no bin." : $"Go to {next.Bin}.";
     }
+
+    public static Problem PapersNeedPaper() => Problem.Invalid("warehouse.papers_need_paper", "Papers and lists are printed on sheets, and this printer takes labels only. Choose a printer that takes PDF for them.");
+
+    public static Problem TooManyForCart(WaveId wave, int orders, int most) =>
+        Problem.Invalid("warehouse.too_many_for_cart", $"Wave {wave} has {orders} orders and a cart takes {most}. Print its walks one by one.");
 }

@@ -2,6 +2,7 @@ using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Http;
 using Entrepot.Platform.Security;
+using Entrepot.Printing.Contracts;
 using Entrepot.Warehouse.Contracts;
 using Entrepot.Warehouse.Data;
 using Entrepot.Warehouse.Domain;
@@ -15,7 +16,7 @@ namespace Entrepot.Warehouse.Features;
 /// The open parcel is weighed and closed. With the last piece packed the fulfilment order is packed and its labels are
 /// asked for; otherwise the next scan opens the next parcel. Closing what is closed is done already.
 /// </summary>
-internal sealed class CloseParcel(EntrepotDb db, TimeProvider clock, CurrentUser user, FloorReader reader, ExpectedWeights expected, ClosePacking close)
+internal sealed class CloseParcel(EntrepotDb db, TimeProvider clock, CurrentUser user, FloorReader reader, ExpectedWeights expected, ClosePacking close, IPrinting printing)
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/warehouse/fulfilment-orders/{id:long}/parcels", async (long id, ParcelBody body, CloseParcel close, CancellationToken ct) =>
@@ -44,6 +45,7 @@ internal sealed class CloseParcel(EntrepotDb db, TimeProvider clock, CurrentUser
 
         job.Close(parcel, weight, acceptWeight, user.Name, now);
         if (isLast && close.Finish(order, now).Problem is { } problem) return problem;
+        if (isLast) await printing.PackingHereAsync([id], ct);
         return await unit.CommitAsync(ct);
     }
 }

@@ -7,7 +7,7 @@ using Entrepot.Warehouse.Data;
 namespace Entrepot.Warehouse.Features;
 
 /// <summary>The carrier gave numbers: the parcels can be labelled. An order that was cancelled meanwhile or is labelled already is passed over.</summary>
-internal sealed class OnConsignmentBooked(FloorReader reader, TimeProvider clock) : IWorkHandler
+internal sealed class OnConsignmentBooked(FloorReader reader, PrintAtStation print, TimeProvider clock) : IWorkHandler
 {
     public const string Subscription = "warehouse.on_consignment_booked";
 
@@ -17,8 +17,10 @@ internal sealed class OnConsignmentBooked(FloorReader reader, TimeProvider clock
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var orders = await reader.OrdersAsync(items.Select(item => item.Read<ConsignmentBooked>().FulfilmentOrder), ct);
-        foreach (var order in orders.Values.Where(order => order.Status == FulfilmentStatus.Packed))
+        var packed = orders.Values.Where(order => order.Status == FulfilmentStatus.Packed).ToList();
+        foreach (var order in packed)
             if (order.Label(now).Problem is { } problem) throw new InvalidOperationException(problem.Message.ToString());
+        await print.RunAsync(packed, ct);
     }
 }
 

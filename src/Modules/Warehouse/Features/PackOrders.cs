@@ -2,6 +2,7 @@ using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Http;
 using Entrepot.Platform.Security;
+using Entrepot.Printing.Contracts;
 using Entrepot.Warehouse.Contracts;
 using Entrepot.Warehouse.Data;
 using Entrepot.Warehouse.Domain;
@@ -12,7 +13,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Entrepot.Warehouse.Features;
 
 /// <summary>Packs whole fulfilment orders at once, as a robot or a packing line reports them. One that is packed already is done.</summary>
-internal sealed class PackOrders(EntrepotDb db, TimeProvider clock, CurrentUser user, FloorReader reader, ExpectedWeights expected, ClosePacking close)
+internal sealed class PackOrders(EntrepotDb db, TimeProvider clock, CurrentUser user, FloorReader reader, ExpectedWeights expected, ClosePacking close, IPrinting printing)
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/warehouse/packs", async (PackBody[] body, PackOrders pack, CancellationToken ct) =>
@@ -48,6 +49,7 @@ internal sealed class PackOrders(EntrepotDb db, TimeProvider clock, CurrentUser 
             answers[i] = answer.IsOk ? Pack(orders[requests[i].FulfilmentOrder], plans[requests[i].FulfilmentOrder], requests[i]) : answer;
         for (var i = 0; i < answers.Length; i++) answers[i] = answers[first[requests[i].FulfilmentOrder]];
 
+        await printing.PackingHereAsync([.. requests.Zip(answers).Where(pair => pair.Second.IsOk).Select(pair => pair.First.FulfilmentOrder)], ct);
         if ((await unit.CommitAsync(ct)).Problem is { } conflict) return conflict;
         return answers;
     }

@@ -21,6 +21,9 @@ public sealed class MatrixBarcode
     /// <summary>White space that the symbology asks for on all four sides, in modules.</summary>
     public int QuietModules { get; }
 
+    /// <summary>Printers draw QR codes by a command of their own; any other matrix is sent as dots.</summary>
+    internal bool IsQr => QuietModules == QrCode.QuietModules;
+
     public bool IsDark(int column, int row) => dark[(row * Width) + column];
 
     /// <summary>The dark modules as horizontal runs, top row first: far fewer shapes to draw than modules.</summary>

@@ -8,7 +8,7 @@ public static class QrCode
     /// <summary>QR version 40 with correction M holds 2,331 bytes; a payload near that is a mistake long before it is unreadable.</summary>
     public const int BytesMax = 1_000;
 
-    private const int QuietModules = 4;
+    internal const int QuietModules = 4;
 
     /// <exception cref="ArgumentException">The text is empty or longer than <see cref="BytesMax"/> in UTF-8.</exception>
     public static MatrixBarcode Encode(string text)

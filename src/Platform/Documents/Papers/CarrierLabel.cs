@@ -2,6 +2,9 @@ using Entrepot.Kernel;
 
 namespace Entrepot.Platform.Documents.Papers;
 
+/// <summary>The matrix code on a label: what the carrier's scanners read.</summary>
+public enum LabelMatrix { Qr, DataMatrix }
+
 /// <summary>What stands on the label of one parcel.</summary>
 public sealed record CarrierLabel
 {
@@ -32,8 +35,14 @@ public sealed record CarrierLabel
     /// <summary>Our own number, for finding the parcel again.</summary>
     public string Reference { get; init; } = "";
 
-    /// <summary>What the QR code says; empty takes the tracking number.</summary>
+    /// <summary>What the matrix code says; empty takes the tracking number.</summary>
     public string QrPayload { get; init; } = "";
+
+    /// <summary>A Data Matrix holds ASCII; for other text a QR code is drawn all the same.</summary>
+    public LabelMatrix Matrix { get; init; }
+
+    /// <summary>Serial shipping container code, 18 digits with their check digit: drawn as GS1-128. Empty where the parcel has none.</summary>
+    public string Sscc { get; init; } = "";
 
     /// <summary>One or two lines for customs: <c>DDP · IOSS IM2760000000 · EUR 24.90</c>; empty within one customs territory.</summary>
     public string CustomsHint { get; init; } = "";

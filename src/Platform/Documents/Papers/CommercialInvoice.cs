@@ -77,6 +77,12 @@ public sealed record CommercialInvoice
     /// <summary>A statement that an authority asks for, such as a declaration of preferential origin; printed before the signature.</summary>
     public string Statement { get; init; } = "";
 
+    /// <summary>Of the printed words, beside English: <c>es</c>; null for English alone.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Nothing was sold: samples, repairs, goods that go back.</summary>
+    public bool IsProForma { get; init; }
+
     /// <summary>Who signs, and where.</summary>
     public required string SignedBy { get; init; }
     public string SignedAt { get; init; } = "";

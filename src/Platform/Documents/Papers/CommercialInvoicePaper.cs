@@ -11,18 +11,6 @@ public static class CommercialInvoicePaper
     private const string Declaration =
         "We declare that all information contained in this invoice is true and correct to the best of our knowledge, and that the goods are of the origin stated.";
 
-    private static readonly TableColumn[] Columns =
-    [
-        new("No.", 8, HorizontalAlign.Right),
-        new("Description of goods", 64),
-        new("HS code", 21),
-        new("Origin", 13),
-        new("Quantity", 16, HorizontalAlign.Right),
-        new("Net weight\nkg", 18, HorizontalAlign.Right),
-        new("Unit price", 21, HorizontalAlign.Right),
-        new("Amount", 23, HorizontalAlign.Right),
-    ];
-
     /// <exception cref="InvalidOperationException">Lines and charges are in several currencies.</exception>
     public static byte[] Render(CommercialInvoice invoice, FontLibrary fonts, DateTime createdAt)
     {
@@ -37,50 +25,70 @@ public static class CommercialInvoicePaper
         if (invoice.Lines.Count == 0) throw new ArgumentException("An invoice has at least one line.", nameof(invoice));
 
         var title = Title(invoice);
-        var flow = new PdfFlow(document, title);
+        var words = PaperLanguage.Of(invoice.Language);
+        var flow = new PdfFlow(document, title, words);
 
-        PaperBlocks.Title(flow, "COMMERCIAL INVOICE", invoice.Seller.Address.Name, Facts(invoice));
+        PaperBlocks.Title(flow, words.Both(invoice.IsProForma ? "PRO-FORMA INVOICE" : "COMMERCIAL INVOICE"), invoice.Seller.Address.Name, Facts(invoice, words));
         flow.Space(3);
-        PaperBlocks.Parties(flow, Parties(invoice));
+        PaperBlocks.Parties(flow, Parties(invoice, words));
         flow.Space(3);
-        DrawTransport(flow, invoice);
+        DrawTransport(flow, invoice, words);
         flow.Space(3);
-        PdfTable.Draw(flow, Columns, [.. invoice.Lines.Select(Row)], keepWithLast: 65);
-        DrawTotals(flow, invoice);
+        PdfTable.Draw(flow, Columns(words), [.. invoice.Lines.Select(Row)], keepWithLast: 65);
+        DrawTotals(flow, invoice, words);
         flow.Space(5);
         if (invoice.Statement.Length > 0)
         {
             flow.Paragraph(invoice.Statement, PaperBlocks.Plain);
             flow.Space(3);
         }
-        PaperBlocks.Signature(flow, Declaration, invoice.SignedBy, invoice.SignedAt, invoice.Date);
+        if (invoice.IsProForma)
+        {
+            flow.Paragraph(words.Both(NoSale), PaperBlocks.Plain);
+            flow.Space(3);
+        }
+        PaperBlocks.Signature(flow, words.Both(Declaration, "\n"), invoice.SignedBy, invoice.SignedAt, invoice.Date, words);
         flow.Finish();
     }
 
-    private static string Title(CommercialInvoice invoice) => $"Commercial invoice {invoice.Number}";
+    private const string NoSale = "No sale: this value is stated for customs only.";
 
-    private static (string Name, string Value)[] Facts(CommercialInvoice invoice) =>
+    private static TableColumn[] Columns(PaperLanguage words) =>
     [
-        ("Invoice number", invoice.Number),
-        ("Invoice date", PaperText.Date(invoice.Date)),
-        .. invoice.OrderNumber.Length > 0 ? [("Order number", invoice.OrderNumber)] : Array.Empty<(string, string)>(),
-        ("Incoterms 2020", $"{invoice.Incoterm} {invoice.IncotermPlace}"),
-        ("Currency", Currency(invoice)),
+        new(words.Both("No.", "\n"), 8, HorizontalAlign.Right),
+        new(words.Both("Description of goods", "\n"), 64),
+        new(words.Both("HS code", "\n"), 21),
+        new(words.Both("Origin", "\n"), 13),
+        new(words.Both("Quantity", "\n"), 16, HorizontalAlign.Right),
+        new(words == PaperLanguage.English ? "Net weight\nkg" : words.Both("Net weight kg", "\n"), 18, HorizontalAlign.Right),
+        new(words.Both("Unit price", "\n"), 21, HorizontalAlign.Right),
+        new(words.Both("Amount", "\n"), 23, HorizontalAlign.Right),
     ];
 
-    private static (string Caption, TradeParty Party)[] Parties(CommercialInvoice invoice) => invoice.Consignee is { } consignee
-        ? [("SELLER / EXPORTER", invoice.Seller), ("BUYER / IMPORTER", invoice.Buyer), ("CONSIGNEE", consignee)]
-        : [("SELLER / EXPORTER", invoice.Seller), ("BUYER / IMPORTER / CONSIGNEE", invoice.Buyer)];
+    private static string Title(CommercialInvoice invoice) => $"{PaperLanguage.Of(invoice.Language)[invoice.IsProForma ? "Pro-forma invoice" : "Commercial invoice"]} {invoice.Number}";
 
-    private static void DrawTransport(PdfFlow flow, CommercialInvoice invoice)
+    private static (string Name, string Value)[] Facts(CommercialInvoice invoice, PaperLanguage words) =>
+    [
+        (words.Both("Invoice number"), invoice.Number),
+        (words.Both("Invoice date"), PaperText.Date(invoice.Date)),
+        .. invoice.OrderNumber.Length > 0 ? [(words.Both("Order number"), invoice.OrderNumber)] : Array.Empty<(string, string)>(),
+        (words.Both("Incoterms 2020"), $"{invoice.Incoterm} {invoice.IncotermPlace}"),
+        (words.Both("Currency"), Currency(invoice)),
+    ];
+
+    private static (string Caption, TradeParty Party)[] Parties(CommercialInvoice invoice, PaperLanguage words) => invoice.Consignee is { } consignee
+        ? [(words.Both("SELLER / EXPORTER"), invoice.Seller), (words.Both("BUYER / IMPORTER"), invoice.Buyer), (words.Both("CONSIGNEE"), consignee)]
+        : [(words.Both("SELLER / EXPORTER"), invoice.Seller), (words.Both("BUYER / IMPORTER / CONSIGNEE"), invoice.Buyer)];
+
+    private static void DrawTransport(PdfFlow flow, CommercialInvoice invoice, PaperLanguage words)
     {
         (string Name, string Value)[] facts =
         [
-            ("REASON FOR EXPORT", invoice.ReasonForExport),
-            ("CARRIER", invoice.Carrier),
-            ("TRACKING NUMBER", invoice.TrackingNumber),
-            ("PARCELS", PaperText.Count(invoice.ParcelCount)),
-            ("GROSS WEIGHT", invoice.GrossWeightGrams > 0 ? PaperText.Kilograms(invoice.GrossWeightGrams) : ""),
+            (words.Both("REASON FOR EXPORT"), invoice.ReasonForExport),
+            (words.Both("CARRIER"), invoice.Carrier),
+            (words.Both("TRACKING NUMBER"), invoice.TrackingNumber),
+            (words.Both("PARCELS"), PaperText.Count(invoice.ParcelCount)),
+            (words.Both("GROSS WEIGHT"), invoice.GrossWeightGrams > 0 ? PaperText.Kilograms(invoice.GrossWeightGrams) : ""),
         ];
         var shown = facts.Where(fact => fact.Value.Length > 0).ToArray();
         var rest = flow.Take(10);
@@ -109,22 +117,22 @@ public static class CommercialInvoicePaper
     private static string Description(CommercialInvoiceLine line) => string.Join('\n',
         ((string[])[line.Description, line.LocalName, line.Sku.Length > 0 ? "SKU " + line.Sku : ""]).Where(text => text.Length > 0));
 
-    private static void DrawTotals(PdfFlow flow, CommercialInvoice invoice)
+    private static void DrawTotals(PdfFlow flow, CommercialInvoice invoice, PaperLanguage words)
     {
         var goods = invoice.Lines.Aggregate(Money.Zero(Currency(invoice)), (sum, line) => sum + line.Amount);
         var total = goods + (invoice.Freight ?? Money.Zero(goods.Currency)) + (invoice.Insurance ?? Money.Zero(goods.Currency));
         (string Name, Money Amount)[] rows =
         [
-            ("Goods", goods),
-            .. invoice.Freight is { } freight ? [("Freight", freight)] : Array.Empty<(string, Money)>(),
-            .. invoice.Insurance is { } insurance ? [("Insurance", insurance)] : Array.Empty<(string, Money)>(),
+            (words.Both("Goods"), goods),
+            .. invoice.Freight is { } freight ? [(words.Both("Freight"), freight)] : Array.Empty<(string, Money)>(),
+            .. invoice.Insurance is { } insurance ? [(words.Both("Insurance"), insurance)] : Array.Empty<(string, Money)>(),
         ];
 
         const double RowHeight = 5.2, TotalHeight = 7.5, Width = 78, Padding = 1.4;
         flow.Space(1.5);
         var strip = flow.Take((rows.Length * RowHeight) + TotalHeight + 2);
         var (left, right) = strip.CutRight(Width);
-        flow.Page.Text($"Total quantity {PaperText.Count(invoice.Lines.Sum(line => line.Quantity))}, net weight {PaperText.Kilograms(invoice.Lines.Sum(line => line.NetWeightGrams))}",
+        flow.Page.Text(words.FillBoth("Total quantity {0}, net weight {1}", PaperText.Count(invoice.Lines.Sum(line => line.Quantity)), PaperText.Kilograms(invoice.Lines.Sum(line => line.NetWeightGrams))),
             left.Inset(Padding, 0) with { Height = RowHeight + 1 }, new(8.5) { Vertical = VerticalAlign.Middle });
 
         foreach (var (name, amount) in rows)
@@ -136,10 +144,10 @@ public static class CommercialInvoicePaper
         flow.Page.Fill(sum, Ink.LightGrey);
         flow.Page.HorizontalRule(sum.X, sum.Y, sum.Width, 0.35);
         flow.Page.HorizontalRule(sum.X, sum.Bottom, sum.Width, 0.35);
-        Total(flow.Page, sum.Inset(Padding, 0), "Total " + invoice.Incoterm, PaperText.AmountWithCurrency(total), new(11) { Bold = true, Vertical = VerticalAlign.Middle });
+        Total(flow.Page, sum.Inset(Padding, 0), words.Both("Total") + " " + invoice.Incoterm, PaperText.AmountWithCurrency(total), new(11) { Bold = true, Vertical = VerticalAlign.Middle });
     }
 
-    private static void Total(PdfPage page, Box row, string name, string amount, TextStyle style)
+    private static void Total(ICanvas page, Box row, string name, string amount, TextStyle style)
     {
         page.Text(name, row with { Width = row.Width * 0.4 }, style);
         page.Text(amount, row.CutLeft(row.Width * 0.4).Beside, style with { Align = HorizontalAlign.Right });

@@ -46,4 +46,7 @@ public sealed record PackingList
     public required TradeParty Consignee { get; init; }
     public string Carrier { get; init; } = "";
     public required IReadOnlyList<PackedParcel> Parcels { get; init; }
+
+    /// <summary>Of the printed words, beside English: <c>es</c>; null for English alone.</summary>
+    public string? Language { get; init; }
 }

@@ -7,16 +7,6 @@ namespace Entrepot.Platform.Documents.Papers;
 /// <summary>The packing list on A4: each parcel with its size and weight, and under it what it holds.</summary>
 public static class PackingListPaper
 {
-    private static readonly TableColumn[] Columns =
-    [
-        new("Parcel", 19),
-        new("Tracking number, SKU", 37),
-        new("Size, description of goods", 72),
-        new("Quantity", 16, HorizontalAlign.Right),
-        new("Net weight\nkg", 18, HorizontalAlign.Right),
-        new("Gross weight\nkg", 21, HorizontalAlign.Right),
-    ];
-
     public static byte[] Render(PackingList list, FontLibrary fonts, DateTime createdAt)
     {
         var document = new PdfDocument(fonts, new(Title(list), createdAt, list.Shipper.Address.Name));
@@ -30,25 +20,36 @@ public static class PackingListPaper
         if (list.Parcels.Count == 0) throw new ArgumentException("A packing list has at least one parcel.", nameof(list));
 
         var title = Title(list);
-        var flow = new PdfFlow(document, title);
+        var words = PaperLanguage.Of(list.Language);
+        var flow = new PdfFlow(document, title, words);
 
-        PaperBlocks.Title(flow, "PACKING LIST", list.Shipper.Address.Name, Facts(list));
+        PaperBlocks.Title(flow, words.Both("PACKING LIST"), list.Shipper.Address.Name, Facts(list, words));
         flow.Space(3);
-        PaperBlocks.Parties(flow, [("SHIPPER", list.Shipper), ("CONSIGNEE", list.Consignee)]);
+        PaperBlocks.Parties(flow, [(words.Both("SHIPPER"), list.Shipper), (words.Both("CONSIGNEE"), list.Consignee)]);
         flow.Space(5);
-        PdfTable.Draw(flow, Columns, [.. list.Parcels.SelectMany(Rows)], keepWithLast: 16);
-        DrawTotals(flow, list.Parcels);
+        PdfTable.Draw(flow, Columns(words), [.. list.Parcels.SelectMany(Rows)], keepWithLast: 16);
+        DrawTotals(flow, list.Parcels, words);
         flow.Finish();
     }
 
-    private static string Title(PackingList list) => $"Packing list {list.Number}";
+    private static string Title(PackingList list) => $"{PaperLanguage.Of(list.Language)["Packing list"]} {list.Number}";
 
-    private static (string Name, string Value)[] Facts(PackingList list)
+    private static TableColumn[] Columns(PaperLanguage words) =>
+    [
+        new(words.Both("Parcel", "\n"), 19),
+        new(words.Both("Tracking number, SKU", "\n"), 37),
+        new(words.Both("Size, description of goods", "\n"), 72),
+        new(words.Both("Quantity", "\n"), 16, HorizontalAlign.Right),
+        new(words == PaperLanguage.English ? "Net weight\nkg" : words.Both("Net weight kg", "\n"), 18, HorizontalAlign.Right),
+        new(words == PaperLanguage.English ? "Gross weight\nkg" : words.Both("Gross weight kg", "\n"), 21, HorizontalAlign.Right),
+    ];
+
+    private static (string Name, string Value)[] Facts(PackingList list, PaperLanguage words)
     {
         (string Name, string Value)[] facts =
         [
-            ("Packing list number", list.Number), ("Date", PaperText.Date(list.Date)), ("Invoice number", list.InvoiceNumber),
-            ("Order number", list.OrderNumber), ("Carrier", list.Carrier),
+            (words.Both("Packing list number"), list.Number), (words.Both("Date"), PaperText.Date(list.Date)), (words.Both("Invoice number"), list.InvoiceNumber),
+            (words.Both("Order number"), list.OrderNumber), (words.Both("Carrier"), list.Carrier),
         ];
         return [.. facts.Where(fact => fact.Value.Length > 0)];
     }
@@ -72,7 +73,7 @@ public static class PackingListPaper
 
     private static TableCell Head(string text) => new(text) { Bold = true, Shaded = true };
 
-    private static void DrawTotals(PdfFlow flow, IReadOnlyList<PackedParcel> parcels)
+    private static void DrawTotals(PdfFlow flow, IReadOnlyList<PackedParcel> parcels, PaperLanguage words)
     {
         (string Name, string Value)[] totals =
         [
@@ -93,7 +94,7 @@ public static class PackingListPaper
         {
             (var cell, rest) = rest.CutLeft(width);
             var (head, body) = cell.CutTop(3.6);
-            flow.Page.Text("TOTAL " + name.ToUpperInvariant(), head, PaperBlocks.Caption);
+            flow.Page.Text(words == PaperLanguage.English ? "TOTAL " + name.ToUpperInvariant() : $"{words["Total"]}: {words.Both(name)}", head, PaperBlocks.Caption);
             flow.Page.Text(value, body, new(10.5) { Bold = true });
         }
     }

@@ -19,7 +19,7 @@ internal static class PaperBlocks
         var (left, right) = strip.CutRight(82);
         flow.Page.Text(title, left with { Height = 10 }, new(19) { Bold = true, Vertical = VerticalAlign.Middle });
         flow.Page.Text(issuer, left with { Y = left.Y + 10.5, Height = 6, Width = left.Width - 4 }, new(9) { Ink = Ink.Grey });
-        Facts(flow.Page, right, facts, 30);
+        Facts(flow.Page, right, facts, facts.Any(fact => fact.Name.Contains(" / ", StringComparison.Ordinal)) ? 46 : 30); // Two languages take more room.
     }
 
     /// <summary>Name and value, one pair a row.</summary>
@@ -54,8 +54,9 @@ internal static class PaperBlocks
     }
 
     /// <summary>Where a person signs: place and date, name, and a line above them.</summary>
-    public static void Signature(PdfFlow flow, string declaration, string signedBy, string signedAt, DateOnly date)
+    public static void Signature(PdfFlow flow, string declaration, string signedBy, string signedAt, DateOnly date, PaperLanguage? language = null)
     {
+        var words = language ?? PaperLanguage.English;
         var layout = TextLayout.Wrap(flow.Page.Fonts, declaration, Plain, flow.Body.Width);
         var strip = flow.Take(layout.HeightMillimetres + 26);
         flow.Page.Draw(layout, strip, Plain);
@@ -64,7 +65,7 @@ internal static class PaperBlocks
         var (place, rest) = strip.CutLeft(70);
         var sign = rest with { X = rest.X + 10, Width = rest.Width - 10 };
         foreach (var (box, written, caption) in ((Box, string, string)[])
-            [(place, signedAt.Length == 0 ? PaperText.Date(date) : $"{signedAt}, {PaperText.Date(date)}", "Place and date"), (sign, signedBy, "Name and signature")])
+            [(place, signedAt.Length == 0 ? PaperText.Date(date) : $"{signedAt}, {PaperText.Date(date)}", words.Both("Place and date")), (sign, signedBy, words.Both("Name and signature"))])
         {
             flow.Page.HorizontalRule(box.X, line, box.Width, 0.25);
             flow.Page.Text(written, box with { Y = line - 5.5, Height = 5 }, Plain with { Vertical = VerticalAlign.Bottom });

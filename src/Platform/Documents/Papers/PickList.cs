@@ -30,6 +30,9 @@ public sealed record PickList
     /// <summary>Who walks; empty where nobody is assigned.</summary>
     public string Picker { get; init; } = "";
 
+    /// <summary>Of the printed words: the warehouse's; null for English.</summary>
+    public string? Language { get; init; }
+
     /// <summary>In the order of the path.</summary>
     public required IReadOnlyList<PickListLine> Lines { get; init; }
 }

@@ -11,41 +11,42 @@ public static class PickListPaper
 {
     private const double BarcodeHeight = 11;
 
-    private static readonly TableColumn[] Columns =
-    [
-        new("Bin", 27),
-        new("SKU", 58),
-        new("Name", 51),
-        new("Quantity", 16, HorizontalAlign.Right),
-        new("To slot", 19),
-        new("Picked", 12),
-    ];
-
     public static byte[] Render(PickList list, FontLibrary fonts)
     {
         if (list.Lines.Count == 0) throw new ArgumentException("A pick list has at least one line.", nameof(list));
 
-        var title = $"Pick list {list.Wave}";
+        var words = PaperLanguage.Of(list.Language);
+        var title = $"{words["Pick list"]} {list.Wave}";
         var document = new PdfDocument(fonts, new(title, list.PrintedAt.UtcDateTime));
-        var flow = new PdfFlow(document, title);
+        var flow = new PdfFlow(document, title, words);
 
-        DrawTitle(flow, list);
+        DrawTitle(flow, list, words);
         flow.Space(3);
-        PdfTable.Draw(flow, Columns, [.. list.Lines.Select(Row)]);
+        PdfTable.Draw(flow, Columns(words), [.. list.Lines.Select(Row)]);
         flow.Finish();
         return document.ToBytes();
     }
 
-    private static void DrawTitle(PdfFlow flow, PickList list)
+    private static TableColumn[] Columns(PaperLanguage words) =>
+    [
+        new(words["Bin"], 27),
+        new(words["SKU"], 58),
+        new(words["Name"], 51),
+        new(words["Quantity"], 16, HorizontalAlign.Right),
+        new(words["To slot"], 19),
+        new(words["Picked"], 12),
+    ];
+
+    private static void DrawTitle(PdfFlow flow, PickList list, PaperLanguage words)
     {
         var strip = flow.Take(24);
         var (left, right) = strip.CutRight(72);
-        flow.Page.Text("PICK LIST", left with { Height = 9 }, new(19) { Bold = true, Vertical = VerticalAlign.Middle });
+        flow.Page.Text(words["PICK LIST"], left with { Height = 9 }, new(19) { Bold = true, Vertical = VerticalAlign.Middle });
         PaperBlocks.Facts(flow.Page, left with { Y = left.Y + 10, Height = 15 },
         [
-            ("Warehouse", list.Warehouse),
-            ("Printed at", list.PrintedAt.ToString("d MMM yyyy HH:mm 'UTC'zzz", CultureInfo.InvariantCulture) + (list.Picker.Length > 0 ? $" for {list.Picker}" : "")),
-            ("To pick", $"{PaperText.Count(list.Lines.Count)} lines, {PaperText.Count(list.Lines.Sum(line => line.Quantity))} pieces"),
+            (words["Warehouse"], list.Warehouse),
+            (words["Printed at"], list.PrintedAt.ToString("d MMM yyyy HH:mm 'UTC'zzz", CultureInfo.InvariantCulture) + (list.Picker.Length > 0 ? $" for {list.Picker}" : "")),
+            (words["To pick"], words.Fill("{0} lines, {1} pieces", PaperText.Count(list.Lines.Count), PaperText.Count(list.Lines.Sum(line => line.Quantity)))),
         ], 22);
         DrawCode(flow.Page, right, list.Wave, new(13) { Bold = true, Align = HorizontalAlign.Centre, Vertical = VerticalAlign.Middle });
     }
@@ -61,7 +62,7 @@ public static class PickListPaper
     ];
 
     /// <summary>Code 128 over its text; a QR code beside it where the code is not ASCII or too long for the column.</summary>
-    private static void DrawCode(ICanvas canvas, Box box, string code, TextStyle style)
+    internal static void DrawCode(ICanvas canvas, Box box, string code, TextStyle style)
     {
         if (Code128.CanEncode(code) && Code128.Encode(code) is { } barcode && PrinterDots.HasRoomFor(barcode, box.Width))
         {

@@ -1,3 +1,4 @@
+using Entrepot.Platform.Documents.Papers;
 using Entrepot.Platform.Documents.Text;
 
 namespace Entrepot.Platform.Documents.Pdf;
@@ -19,24 +20,27 @@ public sealed class PdfFlow
 
     private readonly PdfDocument document;
     private readonly string title;
+    private readonly PaperLanguage language;
     private readonly int first;
     private double y;
 
     /// <param name="document">Where pages are added.</param>
     /// <param name="title">Repeated at the head of later pages and at the foot of all: <c>Commercial invoice INV-1</c>.</param>
-    public PdfFlow(PdfDocument document, string title)
+    /// <param name="language">Of the flow's own words; one that is read from right to left turns the pages around. English by default.</param>
+    public PdfFlow(PdfDocument document, string title, PaperLanguage? language = null)
     {
         this.document = document;
         this.title = title;
+        this.language = language ?? PaperLanguage.English;
         first = document.Pages.Count;
-        Page = document.AddPage(PageWidth, PageHeight);
+        Page = Read(document.AddPage(PageWidth, PageHeight));
         Body = Page.Sheet.Inset(Margin);
         Body = Body with { Height = Body.Height - FooterHeight };
         y = Body.Y;
     }
 
     /// <summary>The page being filled.</summary>
-    public PdfPage Page { get; private set; }
+    public ICanvas Page { get; private set; }
 
     /// <summary>Where blocks may stand on any page; later pages begin below their running head.</summary>
     public Box Body { get; private set; }
@@ -70,9 +74,9 @@ public sealed class PdfFlow
 
     public void NewPage()
     {
-        Page = document.AddPage(PageWidth, PageHeight);
+        Page = Read(document.AddPage(PageWidth, PageHeight));
         var head = Page.Sheet.Inset(Margin) with { Height = RunningHeadHeight - 3 };
-        Page.Text($"{title} (continued)", head, Small);
+        Page.Text(language.Fill("{0} (continued)", title), head, Small);
         Page.HorizontalRule(head.X, head.Bottom, head.Width, 0.2, Ink.Grey);
         y = Margin + RunningHeadHeight;
         IsAtTop = true;
@@ -84,8 +88,11 @@ public sealed class PdfFlow
         for (var i = first; i < document.Pages.Count; i++)
         {
             var foot = new Box(Margin, PageHeight - Margin - FooterHeight + 4, PageWidth - (2 * Margin), FooterHeight - 4);
-            document.Pages[i].Text(title, foot with { Width = foot.Width * 0.75 }, Small);
-            document.Pages[i].Text($"Page {i - first + 1} of {document.Pages.Count - first}", foot, Small with { Align = HorizontalAlign.Right });
+            var page = Read(document.Pages[i]);
+            page.Text(title, foot with { Width = foot.Width * 0.75 }, Small);
+            page.Text(language.Fill("Page {0} of {1}", i - first + 1, document.Pages.Count - first), foot, Small with { Align = HorizontalAlign.Right });
         }
     }
+
+    private ICanvas Read(PdfPage page) => language.IsRightToLeft ? new MirroredCanvas(page) : page;
 }

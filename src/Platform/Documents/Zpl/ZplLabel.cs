@@ -7,24 +7,27 @@ using Entrepot.Platform.Documents.Text;
 namespace Entrepot.Platform.Documents.Zpl;
 
 /// <summary>
-/// A label in ZPL II for 203 dpi printers. Latin text is set in the printer's own scalable font, whose letters are narrower
+/// A label in ZPL II for printers of 203 or 300 dpi. Latin text is set in the printer's own scalable font, whose letters are narrower
 /// than Noto Sans, so what fits in the layout fits on paper; other scripts are sent as dots, because few printers have a
 /// Chinese font. Barcodes are drawn by the printer.
 /// </summary>
 public sealed class ZplLabel : ICanvas
 {
-    private const double DotsPerPoint = 203 / 72.0;
-
     /// <summary>The one sign that is wider in printers' font 0 than in Noto Sans, by this many thousandths of the font size.</summary>
     private const int HyphenExcess = 330;
 
     private readonly StringBuilder zpl = new();
+    private readonly double dotsPerPoint;
+    private readonly double dotsPerMillimetre;
 
     /// <param name="fonts">For measuring, and for the scripts that are sent as dots.</param>
     /// <param name="width">Millimetres.</param>
     /// <param name="height">Millimetres.</param>
-    public ZplLabel(FontLibrary fonts, double width, double height)
+    /// <param name="dpi">Dots per inch of the printer; a label that is drawn for another comes out too small or cut.</param>
+    public ZplLabel(FontLibrary fonts, double width, double height, int dpi = PrinterDots.PerInch)
     {
+        dotsPerPoint = dpi / 72.0;
+        dotsPerMillimetre = dpi == PrinterDots.PerInch ? PrinterDots.PerMillimetre : dpi / 25.4;
         Fonts = fonts;
         Sheet = new(0, 0, width, height);
         zpl.Append(CultureInfo.InvariantCulture, $"^XA\n^CI28\n^PW{Dots(width)}\n^LL{Dots(height)}\n^LH0,0\n");
@@ -55,7 +58,7 @@ public sealed class ZplLabel : ICanvas
 
     public void Bars(LinearBarcode barcode, Box box)
     {
-        var module = PrinterDots.ModuleDots(box.Width, barcode.ModuleCount + (2 * LinearBarcode.QuietModules), PrinterDots.BarDotsMax);
+        var module = PrinterDots.ModuleDots(box.Width, barcode.ModuleCount + (2 * LinearBarcode.QuietModules), (int)(PrinterDots.BarDotsMax * dotsPerMillimetre / PrinterDots.PerMillimetre), dotsPerMillimetre);
         var left = Dots(box.X) + ((Dots(box.Width) - (module * barcode.ModuleCount)) / 2);
         At(left, Dots(box.Y));
         if (ZplField.Code128(barcode) is { } field)
@@ -65,16 +68,16 @@ public sealed class ZplLabel : ICanvas
 
     public void Modules(MatrixBarcode barcode, Box box)
     {
-        var module = PrinterDots.ModuleDots(Math.Min(box.Width, box.Height), Math.Max(barcode.Width, barcode.Height) + (2 * barcode.QuietModules), PrinterDots.MatrixDotsMax);
+        var module = PrinterDots.ModuleDots(Math.Min(box.Width, box.Height), Math.Max(barcode.Width, barcode.Height) + (2 * barcode.QuietModules), PrinterDots.MatrixDotsMax, dotsPerMillimetre);
         var (left, top) = (Dots(box.X) + ((Dots(box.Width) - (module * barcode.Width)) / 2), Dots(box.Y) + ((Dots(box.Height) - (module * barcode.Height)) / 2));
         At(left, top);
-        if (barcode.Text.All(char.IsAscii)) zpl.Append(CultureInfo.InvariantCulture, $"^BQN,2,{module}^FH^FDMA,{ZplField.Escape(barcode.Text)}^FS\n");
+        if (barcode.IsQr && barcode.Text.All(char.IsAscii)) zpl.Append(CultureInfo.InvariantCulture, $"^BQN,2,{module}^FH^FDMA,{ZplField.Escape(barcode.Text)}^FS\n");
         else ZplGraphic.Append(zpl, BarcodeRaster.Of(barcode, module)); // Printers leave out the mark that says UTF-8.
     }
 
     private void AppendText(string text, TextLine line, double x, double baseline, double sizePoints, TextStyle style)
     {
-        var height = (int)Math.Floor(sizePoints * DotsPerPoint);
+        var height = (int)Math.Floor(sizePoints * dotsPerPoint);
         var width = Dots(line.WidthMillimetres(sizePoints)) + 1;
         var letterWidth = height * line.Width / (line.Width + (text.Count(c => c == '-') * HyphenExcess));
         var align = style.Align switch { HorizontalAlign.Centre => 'C', HorizontalAlign.Right => 'R', _ => 'L' };
@@ -83,7 +86,7 @@ public sealed class ZplLabel : ICanvas
 
     private void AppendDots(TextLine line, double x, double baseline, double sizePoints, TextStyle style)
     {
-        var size = sizePoints * DotsPerPoint;
+        var size = sizePoints * dotsPerPoint;
         At(Dots(x), Math.Max(0, Dots(baseline) - (int)Math.Round(size * LineRaster.AscentShare))).Append(Reverse(style));
         ZplGraphic.Append(zpl, LineRaster.Draw(line, size));
     }
@@ -96,5 +99,5 @@ public sealed class ZplLabel : ICanvas
     /// <summary>ASCII and Latin-1: what every printer's font 0 holds.</summary>
     private static bool PrinterHas(char c) => c is (>= ' ' and < '\u007F') or (> '\u00A0' and <= '\u00FF' and not '\u00AD');
 
-    private static int Dots(double millimetres) => (int)Math.Round(millimetres * PrinterDots.PerMillimetre);
+    private int Dots(double millimetres) => (int)Math.Round(millimetres * dotsPerMillimetre);
 }

@@ -16,6 +16,7 @@ internal static class PaperContents
     public static CommercialInvoice Invoice(DeclaredGoods goods, PackedConsignment packed, Parties parties) => new()
     {
         Number = Number(PaperKind.CommercialInvoice, packed),
+        Language = PaperLanguages.For(packed.ShipTo.Country, packed.PackedOn),
         Date = packed.PackedOn,
         Seller = parties.Seller,
         Buyer = parties.Buyer,
@@ -39,6 +40,7 @@ internal static class PaperContents
     public static PackingList PackingList(DeclaredGoods? goods, PackedConsignment packed, Parties parties) => new()
     {
         Number = Number(PaperKind.PackingList, packed),
+        Language = PaperLanguages.For(packed.ShipTo.Country, packed.PackedOn),
         Date = packed.PackedOn,
         InvoiceNumber = goods is null ? "" : Number(PaperKind.CommercialInvoice, packed),
         OrderNumber = packed.OrderNumber,

@@ -1,0 +1,86 @@
+using System.Text;
+using Entrepot.Platform.Documents.Barcodes;
+using Entrepot.Platform.Documents.Fonts;
+using Entrepot.Platform.Documents.Pdf;
+using Entrepot.Platform.Documents.Text;
+using Entrepot.Platform.Documents.Zpl;
+
+namespace Entrepot.Platform.Documents.Papers;
+
+/// <summary>A label that sticks to a bin or to goods.</summary>
+public sealed record ShelfLabel
+{
+    /// <summary>What is read from afar: the bin, or the product's name.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What is scanned: the bin's code or the SKU. Drawn in Code 128 where that fits, else as a Data Matrix or QR code.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>A smaller line: the warehouse, the name in another language, the country of origin.</summary>
+    public string Note { get; init; } = "";
+
+    /// <summary>GTIN of 14 digits, drawn as GS1 DataMatrix beside the code; empty where there is none.</summary>
+    public string Gtin { get; init; } = "";
+}
+
+/// <summary>Labels of bins and products: on a thermal printer one a label, on A4 three columns of eight stickers.</summary>
+public static class ShelfLabelPaper
+{
+    /// <summary>Stickers of 70 × 36 mm, the sheet that every stationer has.</summary>
+    private const int Columns = 3, Rows = 8;
+
+    private const double StickerHeight = 36;
+
+    /// <exception cref="ArgumentException">No labels, or a GTIN that is none.</exception>
+    public static byte[] Render(IReadOnlyList<ShelfLabel> labels, FontLibrary fonts, DateTime createdAt, PaperSheet sheet = PaperSheet.A4)
+    {
+        if (labels.Count == 0) throw new ArgumentException("There is no label to print.", nameof(labels));
+
+        var document = new PdfDocument(fonts, new(labels.Count == 1 ? labels[0].Title : $"{labels.Count} labels", createdAt));
+        var (width, height) = sheet.Size();
+        if (sheet.IsLabel())
+        {
+            foreach (var label in labels) Draw(document.AddPage(width, height), label, new Box(0, 0, width, height).Inset(4));
+            return document.ToBytes();
+        }
+
+        var top = (height - (Rows * StickerHeight)) / 2;
+        foreach (var group in labels.Chunk(Columns * Rows))
+        {
+            var page = document.AddPage(width, height);
+            for (var i = 0; i < group.Length; i++)
+                Draw(page, group[i], new Box(i % Columns * width / Columns, top + (i / Columns * StickerHeight), width / Columns, StickerHeight).Inset(4, 3));
+        }
+        return document.ToBytes();
+    }
+
+    /// <summary>One ZPL format a label.</summary>
+    public static string RenderZpl(IReadOnlyList<ShelfLabel> labels, FontLibrary fonts, PaperSheet sheet, int dpi)
+    {
+        var zpl = new StringBuilder();
+        foreach (var label in labels)
+        {
+            var (width, height) = sheet.Size();
+            var canvas = new ZplLabel(fonts, width, height, dpi);
+            Draw(canvas, label, canvas.Sheet.Inset(4));
+            zpl.Append(canvas);
+        }
+        return zpl.ToString();
+    }
+
+    private static void Draw(ICanvas canvas, ShelfLabel label, Box box)
+    {
+        var (title, below) = box.CutTop(box.Height * 0.32);
+        canvas.Text(label.Title, title, new(Math.Min(40, title.Height * 2)) { Bold = true, Vertical = VerticalAlign.Middle, Align = HorizontalAlign.Centre });
+        var (codes, text) = below.CutTop(below.Height * 0.62);
+        var bars = codes;
+        if (label.Gtin.Length > 0)
+        {
+            (bars, var matrix) = codes.CutRight(codes.Height);
+            canvas.Modules(DataMatrix.EncodeGs1([new("01", label.Gtin, "GTIN")]).Value, matrix);
+        }
+        if (Code128.CanEncode(label.Code) && Code128.Encode(label.Code) is { } barcode && PrinterDots.HasRoomFor(barcode, bars.Width)) canvas.Bars(barcode, bars);
+        else canvas.Modules(DataMatrix.CanEncode(label.Code) ? DataMatrix.Encode(label.Code) : QrCode.Encode(label.Code), bars);
+        canvas.Text(label.Note.Length > 0 ? $"{label.Code}\n{label.Note}" : label.Code, text, new(9) { Align = HorizontalAlign.Centre, Vertical = VerticalAlign.Middle });
+    }
+}
