@@ -18,14 +18,14 @@ internal sealed class Lookout(World world)
             (SELECT COUNT(*) FROM warehouse_fulfilment_order f JOIN transport_consignment c ON c.tenant_id = f.tenant_id AND c.id = f.consignment_id
                 WHERE f.status = 'Labelled' AND f.warehouse_id = 2 AND c.missing_papers IS NULL),
             (SELECT MIN(f.id) FROM warehouse_fulfilment_order f
-                WHERE f.status = 'Packed' AND f.problem IS NOT NULL AND NOT EXISTS (SELECT 1 FROM platform_work w WHERE w.kind = 'transport.book' AND w.state <> 'Parked'))
+                WHERE f.status = 'Packed' AND f.problem IS NOT NULL AND NOT EXISTS (SELECT 1 FROM platform_work w WHERE w.kind IN ('transport.book', 'warehouse.on_consignment_booked') AND w.state <> 'Parked'))
         """;
 
     private const string NextWork = "SELECT MIN(CASE state WHEN 'Running' THEN lease_until + 1 ELSE due_at END) FROM platform_work WHERE state <> 'Parked'";
 
     private Seen? last;
 
-    /// <param name="Stuck">A parcel whose booking got stuck or was refused; null for none.</param>
+    /// <param name="Stuck">A parcel whose booking got stuck or was refused, and of which no answer is on its way; null for none.</param>
     public sealed record Seen(long Journeys, long Due, long Planned, long ToPick, long Picked, long ReadyInFrankfurt, long ReadyInShenzhen, FulfilmentOrderId? Stuck);
 
     /// <summary>Something may have changed.</summary>

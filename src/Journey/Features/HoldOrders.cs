@@ -29,8 +29,8 @@ internal sealed class HoldOrders(EntrepotDb db, IOrderBook book, Unwind unwind, 
         routes.MapPost("/api/v1/orders/hold", async (Request request, HoldOrders hold, CancellationToken ct) => (await hold.RunAsync(request, ct)).ToHttp())
             .RequireAuthorization("orders.edit").DisableAntiforgery()
             .WithSummary("Put orders on hold");
-        routes.MapPost("/orders/hold", async (BulkSelection selection, HttpRequest http, HoldOrders hold, Text words, CancellationToken ct) =>
-                Say(await hold.RunAsync(new(selection.Ids, (await http.ReadFormAsync(ct))["reason"].ToString()), ct), words))
+        routes.MapPost("/orders/hold", async (BulkSelection selection, PostedForm form, HoldOrders hold, Text words, CancellationToken ct) =>
+                Say(await hold.RunAsync(new(selection.Ids, form.Raw("reason") ?? ""), ct), words))
             .RequireAuthorization("orders.edit");
     }
 

@@ -18,10 +18,11 @@ internal sealed partial class WorkSuspects(IServiceScopeFactory scopes, LeasedWo
     {
         var now = clock.Now;
         var hasExpired = heads.Any(head => head.State == nameof(WorkState.Running) && head.At < now);
-        string[] ended = [.. heads.Where(head => head.State == WorkHead.Leased && !marks.IsOurs(head.Destination) && ProcessName.HasEnded(head.Destination)).Select(head => head.Destination)];
+        // A call to the world may still arrive after its process has died: whoever asked before that would be told that nothing was booked. Its lease runs out by itself.
+        var ended = heads.Where(head => head.State == WorkHead.Leased && kinds.IsInside(head.Kind) && !marks.IsOurs(head.Destination) && ProcessName.HasEnded(head.Destination)).ToList();
         var left = heads.Where(head => head.State == WorkHead.Marked && kinds.IsInside(head.Kind) && marks.IsLeftBehind(head.Destination, head.At)).ToList();
         await TakeBackAsync(tenant, heads, ct);
-        if (!hasExpired && ended.Length == 0 && left.Count == 0) return false;
+        if (!hasExpired && ended.Count == 0 && left.Count == 0) return false;
 
         await using var scope = scopes.For(tenant);
         var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();
@@ -32,10 +33,10 @@ internal sealed partial class WorkSuspects(IServiceScopeFactory scopes, LeasedWo
             Tell(tenant, mark.Kind, ran.Alone == 0 ? await db.SuspectAsync(mark.Kind, now, ct) : await db.ApartAsync(mark.Kind, now, ran.Alone, ct));
         }
 
-        if (hasExpired || ended.Length > 0)
+        if (hasExpired || ended.Count > 0)
         {
             await leased.RenewAsync(db, ct);
-            foreach (var kind in (await db.TakeOverAsync(now, ended, ct)).CountBy(kind => kind)) Tell(tenant, kind.Key, kind.Value);
+            foreach (var kind in (await db.TakeOverAsync(now, [.. ended.Select(head => head.Destination).Distinct()], [.. ended.Select(head => head.Kind).Distinct()], ct)).CountBy(kind => kind)) Tell(tenant, kind.Key, kind.Value);
         }
 
         await unit.CommitAsync(ct);

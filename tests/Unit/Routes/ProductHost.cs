@@ -63,7 +63,7 @@ internal sealed class ProductHost : IAsyncDisposable
         builder.Services.AddUi();
         builder.Services.AddWatching();
         builder.Services.AddHttpClient();
-        builder.Services.AddSingleton(_ => new FontLibrary(host.folder));
+        builder.Services.AddSingleton(_ => new FontLibrary(Environment.GetEnvironmentVariable("ENTREPOT_FONTS") ?? host.folder));
         builder.Services.AddPlatform(new ModuleList(AllModules.List()), host.address, builder.Configuration);
         builder.Services.AddIdentitySecurity();
         builder.Services.AddProblemDetails();

@@ -172,7 +172,7 @@ public sealed class LeaseTests
         var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();
         await using (var unit = await db.BeginAsync(Town.Ct))
         {
-            (await db.TakeOverAsync(next.Clock.Now, [], Town.Ct)).ShouldBe(["test.call"]);
+            (await db.TakeOverAsync(next.Clock.Now, [], [], Town.Ct)).ShouldBe(["test.call"]);
             await unit.CommitAsync(Town.Ct);
         }
 

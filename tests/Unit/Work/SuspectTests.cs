@@ -121,12 +121,40 @@ public sealed class SuspectTests
         (await first.TurnAsync()).ShouldBe(3);
         await first.DieAsync();
 
-        var next = await town.StartAsync(services => services.AddSingleton<IExternalWork>(living));
-        await next.DrainAsync(); // At once, and not when the leases have run out: that process has ended on this very machine.
+        var next = await town.StartAsync(services => services.AddSingleton<IExternalWork>(living), later: TimeSpan.FromMinutes(2)); // The leases have run out.
+        await next.DrainAsync();
 
         living.Written.ShouldBe(["a found", "b found", "c found"], ignoreOrder: true);
         attempts.ShouldAllBe(attempt => attempt == 2);
         most.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_call_of_a_process_that_has_ended_is_not_made_again_before_its_lease_runs_out()
+    {
+        var dying = new Outside("test.call", async (_, ct) =>
+        {
+            await Task.Delay(Timeout.Infinite, ct);
+            return "never";
+        });
+        var living = new Outside("test.call", (_, _) => Task.FromResult<object>("found"));
+        await using var town = await Town.FoundAsync();
+        await town.AskAsync("test.call", "a");
+        var first = await town.StartAsync(services => services.AddSingleton<IExternalWork>(dying));
+        (await first.TurnAsync()).ShouldBe(1);
+        var ended = new ProcessName();
+        await town.MoveLeasesAsync(ended.Value);
+        ended.Dispose();
+        ProcessName.HasEnded(ended.Value).ShouldBeTrue();
+        await first.DieAsync();
+
+        var early = await town.StartAsync(services => services.AddSingleton<IExternalWork>(living));
+        await early.DueAsync();
+        living.Written.ShouldBeEmpty("its request may still be on the way, and whoever asks now is told that nothing was booked");
+        var later = await town.StartAsync(services => services.AddSingleton<IExternalWork>(living), later: TimeSpan.FromMinutes(2));
+        await later.DrainAsync();
+
+        living.Written.ShouldBe(["a found"]);
     }
 
     [Fact]

@@ -68,8 +68,9 @@ internal static class WorkRows
 
     /// <param name="ended">Processes that are known to have ended, however long their leases last.</param>
     /// <returns>Their kinds, one for each.</returns>
-    public static Task<List<string>> TakeOverAsync(this EntrepotDb db, DateTime now, string[] ended, CancellationToken ct) =>
-        db.QueryAsync(WorkSql.TakeOver, row => row.GetString(0), ct, db.Tenant.Value, Timestamps.ToStored(now), ended);
+    /// <param name="inside">The kinds of work that end with their process.</param>
+    public static Task<List<string>> TakeOverAsync(this EntrepotDb db, DateTime now, string[] ended, string[] inside, CancellationToken ct) =>
+        db.QueryAsync(WorkSql.TakeOver, row => row.GetString(0), ct, db.Tenant.Value, Timestamps.ToStored(now), ended, inside);
 
     private static string PassingOver(this EntrepotDb db, string claim) => db.Engine.IsSingleWriter ? claim : claim + WorkSql.PassOver;
 

@@ -36,7 +36,7 @@ internal static class WorkSql
         SELECT state, kind, destination, MIN(CASE state WHEN 'Running' THEN lease_until ELSE due_at END)
         FROM platform_work WHERE tenant_id = @p0 AND state IN ('Running', 'Suspect') GROUP BY state, kind, destination
         UNION ALL
-        SELECT 'Leased', MIN(kind), lease_process, MIN(lease_until) FROM platform_work WHERE tenant_id = @p0 AND state = 'Running' AND lease_process IS NOT NULL GROUP BY lease_process
+        SELECT 'Leased', kind, lease_process, MIN(lease_until) FROM platform_work WHERE tenant_id = @p0 AND state = 'Running' AND lease_process IS NOT NULL GROUP BY kind, lease_process
         UNION ALL
         SELECT 'Marked', kind, process, lease_until FROM platform_run WHERE tenant_id = @p0
         """;
@@ -76,8 +76,8 @@ internal static class WorkSql
     /// <summary>Gives an item back as it was, because its call was never made.</summary>
     public const string GiveBack = "UPDATE platform_work SET state = @p3, attempts = attempts - 1, lease_token = NULL, lease_until = NULL, lease_process = NULL, due_at = @p4 WHERE tenant_id = @p0 AND id = @p1 AND lease_token = @p2 AND state = 'Running'";
 
-    /// <summary>Whoever held them is gone: the lease has run out, or its process is known to have ended. Should it come back after all, its number is no longer the row's.</summary>
-    public const string TakeOver = "UPDATE platform_work SET state = 'Suspect', lease_number = lease_number + 1, lease_token = NULL, lease_until = NULL, lease_process = NULL WHERE tenant_id = @p0 AND state = 'Running' AND (lease_until < @p1 OR lease_process = ANY(@p2)) RETURNING kind";
+    /// <summary>Whoever held them is gone: the lease has run out, or its process is known to have ended and what it did ended with it. Should it come back after all, its number is no longer the row's.</summary>
+    public const string TakeOver = "UPDATE platform_work SET state = 'Suspect', lease_number = lease_number + 1, lease_token = NULL, lease_until = NULL, lease_process = NULL WHERE tenant_id = @p0 AND state = 'Running' AND (lease_until < @p1 OR (lease_process = ANY(@p2) AND kind = ANY(@p3))) RETURNING kind";
 
     /// <summary>The next items of a kind, which a batch held when its process died. Ends with <see cref="SuspectEnd"/>.</summary>
     public const string Suspect = """
