@@ -15,6 +15,9 @@ public abstract class CrashPointTests
     /// <summary>Every test run dies at one of so many shares of the points, another one each day.</summary>
     private const int Shares = 12;
 
+    /// <summary>The same one each time: a red run then says something of the change and not of the day.</summary>
+    private const int ShareOfEachRun = 3;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <summary>All have been passed when nobody has died for so long under load; while a place in the sources was not passed, it may just be rare.</summary>
@@ -51,11 +54,11 @@ public abstract class CrashPointTests
     }
 
     [Fact]
-    public async Task A_process_that_dies_at_the_points_of_the_day_breaks_no_promise()
+    public async Task A_process_that_dies_at_a_share_of_the_points_breaks_no_promise()
     {
         Assert.SkipUnless(Processes == 1 || Environment.GetEnvironmentVariable("ENTREPOT_SERVER") is { Length: > 0 }, "Two processes at a time want servers that start fast: ./test --faults.");
-        var ended = await DieAsync($"{1 + (DateTime.UtcNow.DayOfYear % Shares)}/{Shares}", MostOfAShare);
-        Bar.Tell($"crash points of the day, {Engine}", "nothing acknowledged lost, each effect once, verify clean", $"{ended.Deaths} deaths, {ended.Wrong.Count} faults", ended.Wrong.Count == 0);
+        var ended = await DieAsync($"{ShareOfEachRun}/{Shares}", MostOfAShare);
+        Bar.Tell($"a twelfth of the crash points, {Engine}", "nothing acknowledged lost, each effect once, verify clean", $"{ended.Deaths} deaths, {ended.Wrong.Count} faults", ended.Wrong.Count == 0);
         ended.Wrong.ShouldBeEmpty();
     }
 
