@@ -14,16 +14,13 @@ public sealed class LossyFloorTests
         var page = browser.Page;
         await ImportAsync(server, page);
         await ReleaseTheHoldAsync(server, page);
-        await UntilAsync(page, server.Url + "/orders?view=allocated", page.Locator("#orders tbody tr").Nth(1));
+        await UntilAsync(page, server.Url + "/orders?view=allocated&q=E2E", page.Locator("#orders tbody tr").Nth(1));
         await page.GotoAsync(server.Url + "/warehouse");
         await page.RunAndWaitForResponseAsync(() => page.ClickAsync("form.act[action='/warehouse/waves'] button"), answer => answer.Url.EndsWith("/warehouse/waves", StringComparison.Ordinal));
         await UntilAsync(page, server.Url + "/warehouse/pick", page.Locator(Walks));
         await page.SetViewportSizeAsync(390, 844);
 
-        var walk = server.Url + await page.Locator(Walks).First.GetAttributeAsync("href");
-        await page.GotoAsync(walk);
-        var codes = await AheadAsync(page);
-        codes.Count.ShouldBeGreaterThan(3, "a walk of two stops at least");
+        var (walk, codes) = await LongWalkAsync(server, page);
 
         // In the dead spot the walker goes on by the list of stops.
         await page.Context.SetOfflineAsync(true);
@@ -98,6 +95,19 @@ public sealed class LossyFloorTests
         }
 
         await (post == 2 ? route.FulfillAsync(new() { Status = 503, Body = "not now" }) : route.ContinueAsync());
+    }
+
+    /// <summary>Opens a walk of two stops or more: the demo's own orders make shorter ones.</summary>
+    private static async Task<(string Walk, List<string> Codes)> LongWalkAsync(RunningServer server, IPage page)
+    {
+        var walks = await page.Locator(Walks).EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))");
+        foreach (var walk in walks.Distinct())
+        {
+            await page.GotoAsync(server.Url + walk);
+            if (await AheadAsync(page) is { Count: > 3 } codes) return (server.Url + walk, codes);
+        }
+
+        throw new InvalidOperationException($"None of the walks {string.Join(", ", walks)} has two stops.");
     }
 
     /// <summary>Every bin and its goods in walking order, as a walker reads them off the screen.</summary>

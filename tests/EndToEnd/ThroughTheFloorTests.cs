@@ -61,7 +61,7 @@ public sealed class ThroughTheFloorTests
 
     private static async Task PickAsync(RunningServer server, IPage page)
     {
-        await UntilAsync(page, server.Url + "/orders?view=allocated", page.Locator("#orders tbody tr").Nth(1));
+        await UntilAsync(page, server.Url + "/orders?view=allocated&q=E2E", page.Locator("#orders tbody tr").Nth(1));
         await page.GotoAsync(server.Url + "/warehouse");
         await page.RunAndWaitForResponseAsync(() => page.ClickAsync("form.act[action='/warehouse/waves'] button"), answer => answer.Url.EndsWith("/warehouse/waves", StringComparison.Ordinal));
         await UntilAsync(page, server.Url + "/warehouse/pick", page.Locator(Walks));
