@@ -12,7 +12,7 @@ namespace Entrepot.Kernel;
 /// </summary>
 /// <remarks>
 /// The compiler calls the constructor, <see cref="AppendLiteral"/> and <see cref="AppendFormatted{T}"/>; nobody else does.
-/// A hole keeps money, days, countries, whole numbers, words of an enum and sentences as what they are and everything else as text;
+/// A hole keeps money, figures, per cents, days, countries, whole numbers, decimals, words of an enum and sentences as what they are and everything else as text;
 /// a number with a format is text. Words that come from outside stand in a hole (<c>$"{answer}"</c>), never alone, and of
 /// two sentences to choose from one says that it is one (<c>x ? (Sentence)"…" : $"…"</c>): otherwise C# makes text of
 /// both first. A test reads the compiled code for either, and for a translation of every sentence.
@@ -39,7 +39,7 @@ public sealed class Sentence : IEquatable<Sentence>
     /// <summary>The English words with <c>{0}</c>, <c>{1}</c> … for the values: what translations are found by.</summary>
     public string Template => template ??= values.Length == 0 ? words[0] ?? "" : Assemble();
 
-    /// <summary>Text, <c>long</c>, <see cref="Money"/>, <see cref="DateOnly"/>, <see cref="CountryName"/> or <see cref="Sentence"/>.</summary>
+    /// <summary>Text, <c>long</c>, <c>decimal</c>, <see cref="Money"/>, <see cref="Figure"/>, <see cref="Percentage"/>, <see cref="DateOnly"/>, <see cref="CountryName"/> or <see cref="Sentence"/>.</summary>
     public IReadOnlyList<object> Values => values;
 
     public bool IsEmpty => values.Length == 0 && Template.Length == 0;
@@ -67,7 +67,7 @@ public sealed class Sentence : IEquatable<Sentence>
     /// <summary>The same sentence without its amounts, for who may not see them.</summary>
     public Sentence WithoutAmounts(string veil) => values.Length == 0 ? this : new(Template, Array.ConvertAll(values, value => value switch
     {
-        Money => veil,
+        Money or Figure => veil,
         Sentence part => part.WithoutAmounts(veil),
         _ => value,
     }));
@@ -89,9 +89,10 @@ public sealed class Sentence : IEquatable<Sentence>
     private static object Keep<T>(T value, string? format) => value switch
     {
         null => "",
-        string or Money or DateOnly or CountryName or Sentence => value,
+        string or Money or Figure or Percentage or DateOnly or CountryName or Sentence => value,
         int number when format is null => (long)number,
         long number when format is null => number,
+        decimal number when format is null => number,
         Enum => EnumWords<T>.Of(value),
         IFormattable other => other.ToString(format, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
@@ -101,6 +102,7 @@ public sealed class Sentence : IEquatable<Sentence>
     {
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         long number => number.ToString(CultureInfo.InvariantCulture),
+        decimal number => number.ToString(CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };
 

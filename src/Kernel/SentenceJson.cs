@@ -62,6 +62,20 @@ public sealed class SentenceJson : JsonConverter<Sentence>
             case long number:
                 writer.WriteNumberValue(number);
                 break;
+            case decimal number:
+                WriteField(writer, "number", number.ToString(CultureInfo.InvariantCulture));
+                break;
+            case Percentage rate:
+                writer.WriteStartObject();
+                writer.WriteNumber("ppm", rate.Ppm);
+                writer.WriteEndObject();
+                break;
+            case Figure figure:
+                writer.WriteStartObject();
+                writer.WriteNumber("minor", figure.Minor);
+                writer.WriteString("figure", figure.Currency);
+                writer.WriteEndObject();
+                break;
             case Money money:
                 writer.WriteStartObject();
                 writer.WriteNumber("minor", money.Minor);
@@ -69,14 +83,10 @@ public sealed class SentenceJson : JsonConverter<Sentence>
                 writer.WriteEndObject();
                 break;
             case DateOnly day:
-                writer.WriteStartObject();
-                writer.WriteString("day", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-                writer.WriteEndObject();
+                WriteField(writer, "day", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
                 break;
             case CountryName country:
-                writer.WriteStartObject();
-                writer.WriteString("country", country.Code);
-                writer.WriteEndObject();
+                WriteField(writer, "country", country.Code);
                 break;
             case Sentence nested:
                 WriteParts(writer, nested);
@@ -85,6 +95,13 @@ public sealed class SentenceJson : JsonConverter<Sentence>
                 writer.WriteStringValue((string)value);
                 break;
         }
+    }
+
+    private static void WriteField(Utf8JsonWriter writer, string name, string text)
+    {
+        writer.WriteStartObject();
+        writer.WriteString(name, text);
+        writer.WriteEndObject();
     }
 
     private static Sentence ReadParts(ref Utf8JsonReader reader)
@@ -107,18 +124,21 @@ public sealed class SentenceJson : JsonConverter<Sentence>
 
     private static object ReadFields(ref Utf8JsonReader reader)
     {
-        var (minor, currency, day, country) = (0L, "", "", "");
+        var minor = 0L;
+        object? read = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = reader.GetString();
             reader.Read();
             if (name == "minor") minor = reader.GetInt64();
-            else if (name == "currency") currency = reader.GetString() ?? "";
-            else if (name == "day") day = reader.GetString() ?? "";
-            else if (name == "country") country = reader.GetString() ?? "";
+            else if (name == "currency") read = new Money(minor, reader.GetString() ?? "");
+            else if (name == "figure") read = new Figure(minor, reader.GetString() ?? "");
+            else if (name == "ppm") read = new Percentage(reader.GetInt64());
+            else if (name == "number") read = decimal.Parse(reader.GetString() ?? "", CultureInfo.InvariantCulture);
+            else if (name == "day") read = DateOnly.ParseExact(reader.GetString() ?? "", "yyyy-MM-dd", CultureInfo.InvariantCulture);
+            else if (name == "country") read = new CountryName(reader.GetString() ?? "");
         }
 
-        if (country.Length > 0) return new CountryName(country);
-        return day.Length > 0 ? DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture) : new Money(minor, currency);
+        return read ?? throw new JsonException("A stored sentence has a value of no kind.");
     }
 }

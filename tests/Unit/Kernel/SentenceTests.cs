@@ -52,7 +52,7 @@ public sealed class SentenceTests
     [Fact]
     public void A_stored_sentence_comes_back_with_its_values()
     {
-        Sentence why = $"{new CountryName("MX")}: {new Money(-5, "JPY")}, {Day}, {long.MaxValue}; {(Sentence)$"nested {"'\"["}"} {PaymentState.Pending}";
+        Sentence why = $"{new CountryName("MX")}: {new Money(-5, "JPY")}, {Day}, {long.MaxValue}, {0.559m}, {new Figure(1230, "EUR")} and {new Percentage(164_000)}; {(Sentence)$"nested {"'\"["}"} {PaymentState.Pending}";
 
         foreach (var read in new[] { SentenceJson.FromText(SentenceJson.ToText(why)), JsonSerializer.Deserialize<Sentence>(JsonSerializer.Serialize(why))! })
         {

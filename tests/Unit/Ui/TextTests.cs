@@ -49,6 +49,27 @@ public sealed class TextTests
         text[SentenceJson.FromText(SentenceJson.ToText(why))].ShouldBe(said, "stored and read again");
     }
 
+    [Theory]
+    [InlineData("es", "6,5\u00a0% of 1.204,50 + 0,559 EUR/kg")]
+    [InlineData("en", "6.5\u00a0% of 1,204.50 + 0.559 EUR/kg")]
+    public void Rates_and_figures_of_a_reason_follow_the_language(string language, string said)
+    {
+        using var _ = Kit.Speaking(language);
+
+        text[$"{new Percentage(65_000)} of {new Figure(120_450, "USD")} + {0.559m} EUR/kg"].ShouldBe(said);
+    }
+
+    [Theory]
+    [InlineData("us-informal", "US informal")]
+    [InlineData("gb-135", "GB 135")]
+    [InlineData("mx-usmca-50", "MX USMCA 50")]
+    public void A_way_of_clearing_is_said_with_its_country(string code, string said)
+    {
+        using var _ = Kit.Speaking("en");
+
+        text.OfPlaceCode(code).ShouldBe(said);
+    }
+
     [Fact]
     public void English_among_Arabic_runs_from_left_to_right_by_itself()
     {

@@ -21,7 +21,7 @@ internal static class CustomsProblems
         NoRate($"Line {lineId}: no duty rate of {new CountryName(country)} is known for HS {hs}. Ask a customs broker. {notes}");
 
     public static Problem OnlyARange(string country, long lineId, HsDigits hs, DutyMeasure measure, DutyRate range, Sentence notes) =>
-        NoRate($"Line {lineId}: of the duty of {new CountryName(country)} on HS {hs} ({measure.Label}) only a range is known, from {new Percent(range.FromPpm ?? 0)} to {new Percent(range.AdValoremPpm)}. Ask a customs broker. {notes}");
+        NoRate($"Line {lineId}: of the duty of {new CountryName(country)} on HS {hs} ({measure.Label}) only a range is known, from {new Percentage(range.FromPpm ?? 0)} to {new Percentage(range.AdValoremPpm)}. Ask a customs broker. {notes}");
 
     /// <summary>How many lines a message names; the rest are on the tariff's page.</summary>
     private const int LinesInMessage = 6;

@@ -85,7 +85,7 @@ internal sealed class TariffLookup(RuleBook book, IClassification classification
         {
             DutyKind.None => (Sentence)"No duty",
             DutyKind.FlatPerLine => $"{new Money(regime.DutyAmount, regime.Currency)} a declaration line",
-            DutyKind.FlatRate => $"{new Domain.LandedCost.Percent(regime.DutyAmount)} of the value",
+            DutyKind.FlatRate => $"{new Percentage(regime.DutyAmount)} of the value",
             _ => "By the tariff",
         },
         regime.Tax switch

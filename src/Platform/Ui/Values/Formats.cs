@@ -23,6 +23,15 @@ public static class Formats
     /// <summary>Parts per million as per cent: 186,000 is <c>18.6%</c>. Where a language puts a space before the sign, it does not break.</summary>
     public static string Percent(long ppm, int decimals = 1) => Written((ppm / 1_000_000m).ToString("P" + decimals, CultureInfo.CurrentCulture)).Replace(' ', '\u00a0');
 
+    /// <summary>A rate of any precision, as tariffs state it: <c>5.5 %</c>, <c>0.3464 %</c>.</summary>
+    public static string Rate(Percentage rate) => Plain(rate.ToDecimal()) + "\u00a0%";
+
+    /// <summary>An amount whose currency stands elsewhere; veiled for who may not see amounts.</summary>
+    public static string Figure(Figure figure) => Discretion.HidesMoney ? Discretion.Veil : Number(figure.ToDecimal(), Currencies.Decimals(figure.Currency));
+
+    /// <summary>With the decimals that it has and no others.</summary>
+    public static string Plain(decimal value) => Written(value.ToString("#,0.##########", CultureInfo.CurrentCulture));
+
     /// <summary>The day in the user's language, e.g. <c>22 Nov 2026</c>.</summary>
     public static string Day(DateOnly day) => day.ToString(Culture.DayPattern, CultureInfo.CurrentCulture);
 

@@ -11,7 +11,7 @@ namespace Entrepot.Platform.Ui;
 public sealed class Text(Words words)
 {
     private static readonly FrozenSet<string> Acronyms =
-        FrozenSet.Create("api", "asn", "dap", "ddp", "ean", "eori", "eu", "gpsr", "gtin", "hs", "iban", "id", "ioss", "moq", "rma", "sku", "uk", "us", "vat");
+        FrozenSet.Create("api", "asn", "cusma", "dap", "ddp", "ean", "eori", "eu", "gb", "gpsr", "gtin", "hs", "iban", "id", "ioss", "moq", "rma", "sku", "uk", "us", "usmca", "vat", "voec");
 
     private static string Language => CultureInfo.CurrentUICulture.Name;
 
@@ -62,6 +62,15 @@ public sealed class Text(Words words)
         var parts = code[(code.LastIndexOf('.') + 1)..].Split('_', '-').Select(part => Acronyms.Contains(part) ? part.ToUpperInvariant() : part);
         var bare = string.Join(' ', parts);
         return bare.Length == 0 ? code : this[char.ToUpperInvariant(bare[0]) + bare[1..]];
+    }
+
+    /// <summary>A code that begins with a country or a union, such as <c>us-informal</c>: its translation, or <c>US informal</c>.</summary>
+    public string OfPlaceCode(string code)
+    {
+        if (words.Find(Language, code) is { } word) return word.Text;
+
+        var parts = code.Split('-').Select((part, i) => i == 0 || Acronyms.Contains(part) ? part.ToUpperInvariant() : part);
+        return InEnglish(code, string.Join(' ', parts));
     }
 
     /// <summary>What a refusal says: its message translated, else what the language says for its code under <c>code|message</c>, else in English.</summary>

@@ -49,8 +49,8 @@ internal static class DutyCharges
         var duty = Math.Max(0, Rounding.OfPpm(value, regime.DutyAmount) - deduction.Value);
         Consignment.Spread(draft.Request, duty).CopyTo(draft.DutyByLine, 0);
         draft.AddDuty(Duty, null, duty, deduction.Value == 0
-            ? (Sentence)$"{new Percent(regime.DutyAmount)} of {new Figure(value, draft.Currency)} = {new Money(duty, draft.Currency)}"
-            : $"{new Percent(regime.DutyAmount)} of {new Figure(value, draft.Currency)} less {new Figure(deduction.Value, draft.Currency)} = {new Money(duty, draft.Currency)}", regime.Source);
+            ? (Sentence)$"{new Percentage(regime.DutyAmount)} of {new Figure(value, draft.Currency)} = {new Money(duty, draft.Currency)}"
+            : $"{new Percentage(regime.DutyAmount)} of {new Figure(value, draft.Currency)} less {new Figure(deduction.Value, draft.Currency)} = {new Money(duty, draft.Currency)}", regime.Source);
         return null;
     }
 

@@ -41,8 +41,8 @@ internal static class FeeCharges
 
         var amount = Math.Clamp(Rounding.OfPpm(draft.Consignment.Goods, fee.Amount), min.Value, max.Value);
         draft.AddFee(amount, max.Value == long.MaxValue
-            ? (Sentence)$"{fee.Words}: {new Percent(fee.Amount)} of {new Figure(draft.Consignment.Goods, draft.Currency)}, at least {new Figure(min.Value, draft.Currency)} = {new Money(amount, draft.Currency)}"
-            : $"{fee.Words}: {new Percent(fee.Amount)} of {new Figure(draft.Consignment.Goods, draft.Currency)}, at least {new Figure(min.Value, draft.Currency)}, at most {new Figure(max.Value, draft.Currency)} = {new Money(amount, draft.Currency)}", fee.Source);
+            ? (Sentence)$"{fee.Words}: {new Percentage(fee.Amount)} of {new Figure(draft.Consignment.Goods, draft.Currency)}, at least {new Figure(min.Value, draft.Currency)} = {new Money(amount, draft.Currency)}"
+            : $"{fee.Words}: {new Percentage(fee.Amount)} of {new Figure(draft.Consignment.Goods, draft.Currency)}, at least {new Figure(min.Value, draft.Currency)}, at most {new Figure(max.Value, draft.Currency)} = {new Money(amount, draft.Currency)}", fee.Source);
         return null;
     }
 }

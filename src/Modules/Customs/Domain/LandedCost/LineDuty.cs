@@ -18,16 +18,16 @@ internal readonly record struct LineDuty(long Minor, Sentence Explanation)
         if (specific.Problem is { } problem) return problem;
 
         var minor = checked(adValorem + specific.Value);
-        var count = rate.Unit == DutyUnit.Kilogram ? (Sentence)$"{line.WeightGrams / 1000m:0.###} kg" : $"{line.Quantity} pieces";
+        var count = rate.Unit == DutyUnit.Kilogram ? (Sentence)$"{line.WeightGrams / 1000m} kg" : $"{line.Quantity} pieces";
         var (perUnit, total) = (PerUnit(rate.SpecificMicro, measure, rate.Unit), new Money(minor, draft.Currency));
         return new LineDuty(minor, rate.AdValoremPpm == 0
             ? (Sentence)$"{measure.Label}, HS {rate.Hs}: {perUnit} × {count} = {total}"
-            : $"{measure.Label}, HS {rate.Hs}: {new Percent(rate.AdValoremPpm)} of {new Figure(value, draft.Currency)} + {perUnit} × {count} = {total}");
+            : $"{measure.Label}, HS {rate.Hs}: {new Percentage(rate.AdValoremPpm)} of {new Figure(value, draft.Currency)} + {perUnit} × {count} = {total}");
     }
 
     public static Sentence AdValorem(string currency, Sentence label, DutyRate rate, long value, long amount) => rate.AdValoremPpm == 0
         ? (Sentence)$"{label}, HS {rate.Hs}: free"
-        : $"{label}, HS {rate.Hs}: {new Percent(rate.AdValoremPpm)} of {new Figure(value, currency)} = {new Money(amount, currency)}";
+        : $"{label}, HS {rate.Hs}: {new Percentage(rate.AdValoremPpm)} of {new Figure(value, currency)} = {new Money(amount, currency)}";
 
     /// <summary>An ad valorem duty between bounds a piece, as on watches in the EU: 4.5 %, at least 0.30, at most 0.80 EUR each.</summary>
     private static Result<LineDuty> Bounded(QuoteDraft draft, LandedCostLine line, long value, DutyMeasure measure, DutyRate rate, long adValorem)
@@ -41,7 +41,7 @@ internal readonly record struct LineDuty(long Minor, Sentence Explanation)
         var least = PerUnit(rate.MinMicro ?? 0, measure, rate.Unit);
         var bounds = rate.MaxMicro is { } upTo ? (Sentence)$"at least {least} and at most {PerUnit(upTo, measure, rate.Unit)}" : $"at least {least}";
         return new LineDuty(minor,
-            $"{measure.Label}, HS {rate.Hs}: {new Percent(rate.AdValoremPpm)} of {new Figure(value, draft.Currency)}, {bounds}, {line.Quantity} pieces = {new Money(minor, draft.Currency)}");
+            $"{measure.Label}, HS {rate.Hs}: {new Percentage(rate.AdValoremPpm)} of {new Figure(value, draft.Currency)}, {bounds}, {line.Quantity} pieces = {new Money(minor, draft.Currency)}");
     }
 
     /// <summary>Millionths a unit × units in minor units of the tariff's currency, rounded half up, then in the request's currency.</summary>

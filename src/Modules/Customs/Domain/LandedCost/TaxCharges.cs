@@ -57,7 +57,7 @@ internal static class TaxCharges
     {
         var total = new Money(tax, currency);
         var kind = Sentence.OfRule(rate.Kind);
-        var share = regime.Tax == TaxKind.Inside ? (Sentence)$"{kind} {new Percent(rate.RatePpm)} of a price that holds it," : $"{kind} {new Percent(rate.RatePpm)}";
+        var share = regime.Tax == TaxKind.Inside ? (Sentence)$"{kind} {new Percentage(rate.RatePpm)} of a price that holds it," : $"{kind} {new Percentage(rate.RatePpm)}";
         var worth = regime.TaxBase == TaxBase.GoodsPlusTenPercentAndDuty ? (Sentence)$"{new Figure(goods, currency)} goods with 10 % on top" : $"{new Figure(goods, currency)} goods";
         return (transport, duty) switch
         {

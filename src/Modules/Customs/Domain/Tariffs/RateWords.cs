@@ -8,20 +8,20 @@ internal static class RateWords
 {
     public static Sentence Of(DutyRate rate, string currency)
     {
-        if (rate.Differs) return $"{new Percent(rate.FromPpm ?? 0)} … {new Percent(rate.AdValoremPpm)}";
+        if (rate.Differs) return $"{new Percentage(rate.FromPpm ?? 0)} … {new Percentage(rate.AdValoremPpm)}";
         if (rate.IsFree) return "free";
-        if (rate.IsFloor) return $"{new Percent(rate.AdValoremPpm)} altogether";
+        if (rate.IsFloor) return $"{new Percentage(rate.AdValoremPpm)} altogether";
 
         var words = rate switch
         {
-            { SpecificMicro: 0 } => (Sentence)$"{new Percent(rate.AdValoremPpm)}",
+            { SpecificMicro: 0 } => (Sentence)$"{new Percentage(rate.AdValoremPpm)}",
             { AdValoremPpm: 0 } => PerUnit(rate.SpecificMicro, currency, rate.Unit),
-            _ => $"{new Percent(rate.AdValoremPpm)} + {PerUnit(rate.SpecificMicro, currency, rate.Unit)}",
+            _ => $"{new Percentage(rate.AdValoremPpm)} + {PerUnit(rate.SpecificMicro, currency, rate.Unit)}",
         };
         if (rate.MinMicro is { } min) words = $"{words}, at least {PerUnit(min, currency, rate.Unit)}";
         return rate.MaxMicro is { } max ? $"{words}, at most {PerUnit(max, currency, rate.Unit)}" : words;
     }
 
     public static Sentence PerUnit(long micro, string currency, DutyUnit unit) =>
-        unit == DutyUnit.Kilogram ? $"{micro / 1_000_000m:0.######} {currency}/kg" : (Sentence)$"{micro / 1_000_000m:0.######} {currency}/piece";
+        unit == DutyUnit.Kilogram ? $"{micro / 1_000_000m} {currency}/kg" : (Sentence)$"{micro / 1_000_000m} {currency}/piece";
 }
