@@ -10,9 +10,6 @@ using Entrepot.Platform.Watching;
 using Entrepot.Platform.Work;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -46,13 +43,9 @@ public static class PlatformSetup
         services.AddSingleton<Outages>();
         services.AddScoped<CurrentUser>();
         services.AddScoped<ScopeCell>();
-        services.AddDbContext<EntrepotDb>((scope, options) =>
-        {
-            scope.GetRequiredService<ScopeCell>().Cell.Engine.Configure(options);
-            options.AddInterceptors(PlaceCheck.Shared).ReplaceService<IModelCacheKeyFactory, ModelPerHost>()
-                .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-                .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning, CoreEventId.NoEntityTypeConfigurationsWarning));
-        });
+        services.AddSingleton<SessionOptions>();
+        services.AddScoped(scope => scope.GetRequiredService<SessionOptions>().Of(scope.GetRequiredService<ScopeCell>().Cell.Engine));
+        services.AddScoped<EntrepotDb>();
         services.AddScoped<KeyedCalls>();
         services.AddSingleton<KeptAnswers>().AddWorkHandler<ForgetAnswers>().AddSchedule(ForgetAnswers.WorkKind, ForgetAnswers.Cadence);
         services.AddScoped<ChangeLog>();
