@@ -9,6 +9,8 @@ namespace Entrepot.Platform.Security;
 /// </summary>
 public sealed class CurrentUser
 {
+    private static readonly FrozenSet<string> Everything = FrozenSet.ToFrozenSet(["*"], StringComparer.Ordinal);
+
     private FrozenSet<string> permissions = [];
 
     /// <summary>Zero until the scope has been given to a company: no row has that tenant, so nothing is seen.</summary>
@@ -40,9 +42,9 @@ public sealed class CurrentUser
         UserId = userId;
         ApiKeyId = apiKeyId;
         Name = name;
-        permissions = granted.ToFrozenSet(StringComparer.Ordinal);
+        permissions = granted as FrozenSet<string> ?? granted.ToFrozenSet(StringComparer.Ordinal);
     }
 
     /// <summary>The system itself at work for one company: a journey, a timer, an import.</summary>
-    public void BecomeSystem(TenantId tenant, string name = "system") => Become(tenant, null, name, ["*"]);
+    public void BecomeSystem(TenantId tenant, string name = "system") => Become(tenant, null, name, Everything);
 }

@@ -11,6 +11,9 @@ internal sealed class MetricFamily
     private const int SeriesMax = 2_000;
 
     private readonly Dictionary<string, Series> series = new(StringComparer.Ordinal);
+
+    /// <summary>The same series by the labels as they come: writing them out anew for each measurement was a tenth of what a posted order allocated.</summary>
+    private readonly Dictionary<int, Heard> heard = [];
     private readonly Lock gate = new();
     private readonly string help;
     private readonly string type;
@@ -34,15 +37,9 @@ internal sealed class MetricFamily
 
     public void Add(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        var labels = Labels(tags, out var tenant);
         lock (gate)
         {
-            if (!series.TryGetValue(labels, out var one))
-            {
-                if (series.Count >= SeriesMax) return;
-                series[labels] = one = new() { Tenant = tenant, Buckets = bounds is null ? [] : new long[bounds.Length] };
-            }
-
+            if (Find(tags) is not { } one) return;
             one.Sum = adds ? one.Sum + value : value;
             one.Count++;
             for (var i = 0; i < one.Buckets.Length; i++)
@@ -54,7 +51,36 @@ internal sealed class MetricFamily
     public void ForgetGauges()
     {
         if (!IsGauge) return;
-        lock (gate) series.Clear();
+        lock (gate)
+        {
+            series.Clear();
+            heard.Clear();
+        }
+    }
+
+    /// <summary>Null where there are too many already.</summary>
+    private Series? Find(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        var name = default(HashCode);
+        foreach (var (key, value) in tags)
+        {
+            name.Add(key);
+            name.Add(value);
+        }
+
+        var place = name.ToHashCode();
+        if (heard.TryGetValue(place, out var before) && before.Is(tags)) return before.Series;
+
+        var labels = Labels(tags, out var tenant);
+        if (!series.TryGetValue(labels, out var one))
+        {
+            if (series.Count >= SeriesMax) return null;
+            series[labels] = one = new() { Tenant = tenant, Buckets = bounds is null ? [] : new long[bounds.Length] };
+        }
+
+        if (heard.Count >= SeriesMax) heard.Clear();
+        heard[place] = new(tags.ToArray(), one);
+        return one;
     }
 
     public void WriteTo(StringBuilder text, string? tenant)
@@ -119,6 +145,17 @@ internal sealed class MetricFamily
     };
 
     private static string Legal(string name) => string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '_'));
+
+    private sealed record Heard(KeyValuePair<string, object?>[] Tags, Series Series)
+    {
+        public bool Is(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        {
+            if (tags.Length != Tags.Length) return false;
+            for (var i = 0; i < tags.Length; i++)
+                if (tags[i].Key != Tags[i].Key || !Equals(tags[i].Value, Tags[i].Value)) return false;
+            return true;
+        }
+    }
 
     private sealed class Series
     {

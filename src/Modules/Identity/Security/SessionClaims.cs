@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using Entrepot.Identity.Domain;
 using Entrepot.Kernel;
@@ -16,6 +18,9 @@ internal static class SessionClaims
     public const string Language = "language";
     public const string Permission = "permission";
     public const string Key = "key";
+
+    /// <summary>A program's principal serves all its calls of a second.</summary>
+    private static readonly ConditionalWeakTable<ClaimsPrincipal, FrozenSet<string>> Known = [];
 
     /// <param name="own">The role's row where the user has one of the company's own.</param>
     public static ClaimsPrincipal Of(User user, OwnRole? own) => new(new ClaimsIdentity(
@@ -45,8 +50,10 @@ internal static class SessionClaims
     public static void Fill(CurrentUser user, ClaimsPrincipal principal)
     {
         if (principal.Identity?.IsAuthenticated != true || TenantOf(principal) is not { } tenant) user.Become(default, null, "", []);
-        else user.Become(tenant, UserOf(principal)?.Value, principal.Identity.Name ?? "", Granted(principal), Number(principal, Key));
+        else user.Become(tenant, UserOf(principal)?.Value, principal.Identity.Name ?? "", Known.GetValue(principal, Permissions), Number(principal, Key));
     }
+
+    private static FrozenSet<string> Permissions(ClaimsPrincipal principal) => Granted(principal).ToFrozenSet(StringComparer.Ordinal);
 
     private static IEnumerable<string> Granted(ClaimsPrincipal principal) =>
         Enum.TryParse<Contracts.Role>(principal.FindFirstValue(Role), out var role) && role != Contracts.Role.Own
