@@ -16,7 +16,7 @@ public sealed record BesideReport(
 /// <summary>Posts to servers and reads their pages in turn, with journeys running behind.</summary>
 public static class BesideBench
 {
-    private const int WarmUp = 2_000;
+    private const int WarmUp = 4_000;
     private const int Posts = 10_000;
     private const int PostConnections = 64;
     private const int Pages = 600;
@@ -32,37 +32,36 @@ public static class BesideBench
 
     internal static async Task<BesideReport> RunAsync(IServiceProvider services, TenantId company, BenchWorld world, IReadOnlyList<Uri> servers, string key, bool hotSku, CancellationToken ct)
     {
-        var writers = servers.Select(server => HttpLoad.Client(server, key, PostConnections)).ToArray();
         string[] skus = hotSku ? [world.Skus[0]] : world.Skus;
-        await PostAsync(writers, PostBench.Bodies(skus, 3, WarmUp), keyed: false);
-        var posts = await PostAsync(writers, PostBench.Bodies(skus, 4, Posts), keyed: false);
-        var keyed = await PostAsync(writers, PostBench.Bodies(skus, 6, Posts), keyed: true);
+        await PostBench.WarmUpAsync(servers, key, skus, WarmUp, PostConnections);
+        var posts = await PostAsync(4, keyed: false);
+        var keyed = await PostAsync(6, keyed: true);
+        var readers = servers.Select(server => HttpLoad.Client(server, key, Readers)).ToArray();
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var feeding = PageBench.FeedUntilStoppedAsync(services, company, world.Channel.Id, new(skus, 5) { UnpaidOneIn = 50 }, stop.Token);
-        var paths = PageBench.Paths(world, await PageBench.AnOrderAsync(writers[0], ct), Posts).ToArray();
-        foreach (var writer in writers) // Each is warmed: the first reader of a page after a start waits for the compiler.
-            foreach (var (_, path) in paths) await PageBench.GetAsync(writer, path, Readers);
+        var paths = PageBench.Paths(world, await PageBench.AnOrderAsync(readers[0], ct), Posts).ToArray();
+        foreach (var reader in readers) // Each is warmed: the first reader of a page after a start waits for the compiler.
+            foreach (var (_, path) in paths) await PageBench.GetAsync(reader, path, Readers);
         var slowest = new ConcurrentDictionary<string, double>(StringComparer.Ordinal);
         var pages = await HttpLoad.RunAsync(Readers, Pages, async i =>
         {
             var (name, path) = paths[i % paths.Length];
             var asked = Stopwatch.GetTimestamp();
-            using var answer = await writers[i % writers.Length].GetAsync(path, ct);
+            using var answer = await readers[i % readers.Length].GetAsync(path, ct);
             await answer.Content.ReadAsByteArrayAsync(ct);
             slowest.AddOrUpdate(name, Ms(asked), (_, before) => Math.Max(before, Ms(asked)));
             return answer.StatusCode == HttpStatusCode.OK;
         });
         await stop.CancelAsync();
         var fed = await feeding;
-        foreach (var writer in writers) writer.Dispose();
+        foreach (var reader in readers) reader.Dispose();
         return new(
-            WarmUp + (2 * Posts) + fed, posts.PerSecond, posts.P99Ms, keyed.PerSecond, keyed.P99Ms, pages.P99Ms,
+            (2 * WarmUp) + (2 * Posts) + fed, posts.PerSecond, posts.P99Ms, keyed.PerSecond, keyed.P99Ms, pages.P99Ms,
             slowest.OrderByDescending(page => page.Value).ToDictionary(), posts.Failed + keyed.Failed + pages.Failed);
-    }
 
-    private static Task<HttpFigures> PostAsync(HttpClient[] writers, byte[][] bodies, bool keyed) =>
-        HttpLoad.RunAsync(PostConnections, bodies.Length, i => PostBench.PostAsync(writers[i % writers.Length], bodies[i], keyed ? $"beside-{i}" : null));
+        Task<HttpFigures> PostAsync(int seed, bool keyed) => PostBench.PostAsync(servers, PostBench.Requests(servers[0], key, skus, seed, Posts, keyed), PostConnections);
+    }
 
     private static double Ms(long since) => Math.Round(Stopwatch.GetElapsedTime(since).TotalMilliseconds, 1);
 }

@@ -3,7 +3,16 @@ using System.Diagnostics;
 namespace Entrepot.Bench;
 
 /// <summary>How long requests took, from sending to the last byte read.</summary>
-public sealed record HttpFigures(int Requests, double PerSecond, double P50Ms, double P95Ms, double P99Ms, int Failed);
+public sealed record HttpFigures(int Requests, double PerSecond, double P50Ms, double P95Ms, double P99Ms, int Failed)
+{
+    internal static HttpFigures Of(double[] times, TimeSpan whole, int failed)
+    {
+        Array.Sort(times);
+        return new(times.Length, Math.Round(times.Length / whole.TotalSeconds, 1), At(0.50), At(0.95), At(0.99), failed);
+
+        double At(double share) => Math.Round(times[(int)Math.Min(times.Length - 1, times.Length * share)], 2);
+    }
+}
 
 /// <summary>Sends requests over some connections on loopback, each as soon as the one before it on its connection is answered.</summary>
 internal static class HttpLoad
@@ -23,11 +32,7 @@ internal static class HttpLoad
                 times[i] = Stopwatch.GetElapsedTime(sent).TotalMilliseconds;
             }
         })));
-        var whole = Stopwatch.GetElapsedTime(started);
-        Array.Sort(times);
-        return new(requests, Math.Round(requests / whole.TotalSeconds, 1), At(0.50), At(0.95), At(0.99), failed);
-
-        double At(double share) => Math.Round(times[(int)Math.Min(requests - 1, requests * share)], 2);
+        return HttpFigures.Of(times, Stopwatch.GetElapsedTime(started), failed);
     }
 
     /// <summary>A client that keeps so many connections open and carries the key on each request.</summary>

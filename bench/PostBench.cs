@@ -1,9 +1,8 @@
-using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
 
 namespace Entrepot.Bench;
@@ -11,15 +10,24 @@ namespace Entrepot.Bench;
 /// <summary>How fast single orders come in.</summary>
 /// <param name="OrdersPerSecond">Accepted and on disk before the answer, while the server also sends them on their journeys when it has <paramref name="Workers"/>.</param>
 /// <param name="Keyed">The same with an Idempotency-Key on each, whose answer is kept on disk too.</param>
+/// <param name="CpuMicros">Processor time for each, and <paramref name="KeyedCpuMicros"/> with a key: the server's, its journeys', the sender's and the database's.</param>
 /// <param name="BaselinePerSecond">One row and one synced commit per group, in the same grouping, without HTTP and without any rule.</param>
 public sealed record PostReport(
-    int Orders, int Connections, bool Workers, double OrdersPerSecond, double PostP50Ms, double PostP95Ms, double PostP99Ms, int Failed, HttpFigures Keyed,
+    string Engine, bool HotSku, int Orders, int Connections, bool Workers, double OrdersPerSecond, double PostP50Ms, double PostP95Ms, double PostP99Ms, int Failed, HttpFigures Keyed, double CpuMicros, double KeyedCpuMicros,
     double BaselinePerSecond, double BaselineP99Ms, double Ratio, double OtherCpuPercent, double PeakMemoryMb);
+
+/// <summary>Where posts are measured.</summary>
+/// <param name="Services">A product wired on the server's database, with one empty company.</param>
+/// <param name="Key">An API key that may send orders.</param>
+/// <param name="Folder">Where the floor writes its file: on the same disk.</param>
+/// <param name="Helpers">Processes that belong to the measurement: the server, where it has one of its own, and the database.</param>
+public sealed record PostPlace(string Engine, IServiceProvider Services, TenantId Company, Uri Server, string Key, string Folder, params int[] Helpers);
 
 /// <summary>Posts orders one by one over many connections.</summary>
 public static class PostBench
 {
     private const int GroupMax = 512;
+    private const int WarmUp = 8_000;
 
     private static readonly JsonSerializerOptions Camel = new(JsonSerializerDefaults.Web)
     {
@@ -27,40 +35,46 @@ public static class PostBench
         Converters = { new JsonStringEnumConverter() },
     };
 
-    /// <param name="services">The running server's own.</param>
-    /// <param name="key">An API key that may send orders.</param>
-    /// <param name="folder">Where the floor writes its file: on the same disk.</param>
-    public static async Task<PostReport> RunAsync(IServiceProvider services, TenantId company, Uri server, string key, string folder, bool workers, int orders, int connections, CancellationToken ct)
+    /// <param name="place">Where the measured server runs.</param>
+    /// <param name="workers">Whether it sends orders on their journeys meanwhile.</param>
+    /// <param name="hotSku">Whether every line is of one SKU instead of 5,000.</param>
+    public static async Task<PostReport> RunAsync(PostPlace place, bool workers, bool hotSku, int orders, int connections, CancellationToken ct)
     {
-        var world = new BenchWorld(services, () => JourneyBench.Scope(services, company));
+        var world = new BenchWorld(place.Services, () => JourneyBench.Scope(place.Services, place.Company));
         await world.BuildAsync(ct);
-        using var client = HttpLoad.Client(server, key, connections);
+        string[] skus = hotSku ? [world.Skus[0]] : world.Skus;
 
-        await PostAsync(client, Bodies(world.Skus, 1, Math.Min(orders, 5_000)), connections, keyed: false);
-        var (plain, keyed) = (Bodies(world.Skus, 2, orders), Bodies(world.Skus, 3, orders));
-        using var machine = new MachineLoad();
-        var figures = await PostAsync(client, plain, connections, keyed: false);
-        var withKeys = await PostAsync(client, keyed, connections, keyed: true);
+        await WarmUpAsync([place.Server], place.Key, skus, WarmUp, connections);
+        var (plain, keyed) = (Requests(place.Server, place.Key, skus, 2, orders, keyed: false), Requests(place.Server, place.Key, skus, 3, orders, keyed: true));
+        GC.Collect();
+        using var machine = new MachineLoad(place.Helpers);
+        var figures = await PostAsync([place.Server], plain, connections);
         var load = machine.Stop();
-        var floor = await FloorAsync(folder, plain, connections, ct);
-        return new(orders, connections, workers, figures.PerSecond, figures.P50Ms, figures.P95Ms, figures.P99Ms, figures.Failed + withKeys.Failed, withKeys,
-            floor.PerSecond, floor.P99Ms, Math.Round(figures.PerSecond / floor.PerSecond, 3), Math.Round(load.OthersPercent, 1), Math.Round(load.PeakMemoryMb));
+        using var again = new MachineLoad(place.Helpers);
+        var withKeys = await PostAsync([place.Server], keyed, connections);
+        var keyedLoad = again.Stop();
+        var floor = await FloorAsync(place.Folder, plain, connections, ct);
+        return new(place.Engine, hotSku, orders, connections, workers, figures.PerSecond, figures.P50Ms, figures.P95Ms, figures.P99Ms, figures.Failed + withKeys.Failed, withKeys,
+            Micros(load.OwnCpu), Micros(keyedLoad.OwnCpu), floor.PerSecond, floor.P99Ms, Math.Round(figures.PerSecond / floor.PerSecond, 3),
+            Math.Round((load.OthersPercent + keyedLoad.OthersPercent) / 2, 1), Math.Round(Math.Max(load.PeakMemoryMb, keyedLoad.PeakMemoryMb)));
+
+        double Micros(TimeSpan cpu) => Math.Round(cpu.TotalMicroseconds / orders);
     }
 
-    private static Task<HttpFigures> PostAsync(HttpClient client, byte[][] bodies, int connections, bool keyed) =>
-        HttpLoad.RunAsync(connections, bodies.Length, i => PostAsync(client, bodies[i], keyed ? $"bench-{i}" : null));
-
-    /// <summary>Posts one order; whether it was accepted.</summary>
-    internal static async Task<bool> PostAsync(HttpClient client, byte[] body, string? key)
+    /// <summary>A server compiles its methods once and runs for days; both ways through it are warmed.</summary>
+    internal static async Task WarmUpAsync(IReadOnlyList<Uri> servers, string key, string[] skus, int each, int connections)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/orders?channel=bench") { Content = new ByteArrayContent(body) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        if (key is not null) request.Headers.Add("Idempotency-Key", key);
-        using var answer = await client.SendAsync(request);
-        return answer.StatusCode == HttpStatusCode.Created;
+        for (var way = 0; way < 4; way++)
+            await PostAsync(servers, Requests(servers[0], key, skus, 10 + way, each / 2, keyed: way % 2 == 1), connections);
     }
 
-    internal static byte[][] Bodies(string[] skus, int seed, int count) =>
+    internal static Task<HttpFigures> PostAsync(IReadOnlyList<Uri> servers, byte[][] requests, int connections) => RawLoad.RunAsync(servers, connections, requests, StatusCodes.Status201Created);
+
+    /// <summary>Whole requests, so that making them up takes no part in the time.</summary>
+    internal static byte[][] Requests(Uri server, string key, string[] skus, int seed, int count, bool keyed) =>
+        [.. Bodies(skus, seed, count).Select((body, i) => RawCaller.Post(server, "/api/v1/orders?channel=bench", key, body, keyed ? $"bench-{seed}-{i}" : null))];
+
+    private static byte[][] Bodies(string[] skus, int seed, int count) =>
         [.. new BenchOrders(skus, seed).Take(count, DateTime.UnixEpoch.AddYears(56)).Select(order => JsonSerializer.SerializeToUtf8Bytes(order, Camel))];
 
     private static async Task<HttpFigures> FloorAsync(string folder, byte[][] bodies, int connections, CancellationToken ct)

@@ -4,7 +4,7 @@ using System.Reflection;
 
 namespace Entrepot.Bench;
 
-/// <summary>A server of this same program in a process of its own, with its workers, on a free port of loopback.</summary>
+/// <summary>A server of this same program in a process of its own, on a free port of loopback.</summary>
 public sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(30);
@@ -17,10 +17,11 @@ public sealed class ServerProcess : IAsyncDisposable
     public int ProcessId => process.Id;
 
     /// <param name="data">Folder of the keys: servers of one database share it.</param>
-    public static async Task<ServerProcess> StartAsync(string database, string data, CancellationToken ct)
+    /// <param name="works">Whether it also sends orders on their journeys; without, it takes orders in and shows pages.</param>
+    public static async Task<ServerProcess> StartAsync(string database, string data, bool works, CancellationToken ct)
     {
         var program = Assembly.GetEntryAssembly()?.Location ?? throw new InvalidOperationException("This program has no file to start again.");
-        var start = new ProcessStartInfo("dotnet", [program, "serve", "--data", data, "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [program, "serve", "--data", data, "--urls", "http://127.0.0.1:0", "--role", works ? "web,worker" : "web"]) { RedirectStandardOutput = true };
         start.Environment["Entrepot__Database"] = database;
         var process = Process.Start(start) ?? throw new InvalidOperationException("A server did not start.");
         while (await process.StandardOutput.ReadLineAsync(ct) is { } line)

@@ -18,21 +18,35 @@ internal static class BenchHttpCommands
         var orders = new Option<int>("--orders") { Description = "How many orders are posted, each in a request of its own.", DefaultValueFactory = _ => 20_000 };
         var connections = new Option<int>("--connections") { Description = "How many connections post at the same time.", DefaultValueFactory = _ => 64 };
         var alone = new Option<bool>("--alone") { Description = "Only the front door: no journeys meanwhile." };
-        var command = new Command("post", "Post orders one by one to a server of its own, each on disk before its answer.") { orders, connections, alone, common.Json };
-        command.SetAction((parse, ct) => WithServerAsync(modules, works: !parse.GetValue(alone), ["orders.intake"], async (server, company, address, key, folder) =>
+        var hotSku = new Option<bool>("--hot-sku") { Description = "Every line is of one SKU instead of 5,000." };
+        var engine = new Option<string>("--engine") { Description = "sqlite: a server in this process. postgres: one in a process of its own, on a PostgreSQL that is started for it.", DefaultValueFactory = _ => "sqlite" };
+        engine.AcceptOnlyFromAmong("sqlite", "postgres");
+        var command = new Command("post", "Post orders one by one to a server of its own, each on disk before its answer.") { engine, orders, connections, alone, hotSku, common.Json };
+        command.SetAction((parse, ct) =>
         {
-            var report = await PostBench.RunAsync(server.Services, company, address, key, folder, !parse.GetValue(alone), parse.GetValue(orders), parse.GetValue(connections), ct);
-            Output.Write(parse.GetValue(common.Json), report,
-            [
-                $"{report.Orders:N0} orders over {report.Connections} connections{(report.Workers ? ", journeys running" : "")}: {report.OrdersPerSecond:N0} orders/s, p50 {report.PostP50Ms} ms, p95 {report.PostP95Ms} ms, p99 {report.PostP99Ms} ms; {report.Failed} failed",
-                $"with an Idempotency-Key each: {report.Keyed.PerSecond:N0} orders/s, p50 {report.Keyed.P50Ms} ms, p99 {report.Keyed.P99Ms} ms",
-                $"floor, one row and one synced commit per group: {report.BaselinePerSecond:N0}/s, p99 {report.BaselineP99Ms} ms; ratio {report.Ratio:0.00}",
-                $"others used {report.OtherCpuPercent:0.0} % of the machine; peak memory {report.PeakMemoryMb:N0} MB, the bodies included",
-            ]);
-            return report.Failed == 0 ? 0 : 1;
-        }, ct));
+            return parse.GetValue(engine) == "postgres"
+                ? BenchServersCommand.WithServersAsync(modules, 1, works: !parse.GetValue(alone), ["orders.intake"], (services, company, postgres, servers, key, folder) =>
+                    MeasureAsync(new("postgres", services, company, servers[0].Address, key, folder, servers[0].ProcessId, postgres.ProcessId)), ct)
+                : WithServerAsync(modules, works: !parse.GetValue(alone), ["orders.intake"], (server, company, address, key, folder) => MeasureAsync(new("sqlite", server.Services, company, address, key, folder)), ct);
+
+            async Task<int> MeasureAsync(PostPlace place)
+            {
+                var report = await PostBench.RunAsync(place, !parse.GetValue(alone), parse.GetValue(hotSku), parse.GetValue(orders), parse.GetValue(connections), ct);
+                Tell(parse.GetValue(common.Json), report);
+                return report.Failed == 0 ? 0 : 1;
+            }
+        });
         return command;
     }
+
+    private static void Tell(bool json, PostReport report) => Output.Write(json, report,
+    [
+        $"{report.Orders:N0} orders{(report.HotSku ? " of one SKU" : "")} over {report.Connections} connections on {report.Engine}{(report.Workers ? ", journeys running" : "")}: {report.OrdersPerSecond:N0} orders/s, p50 {report.PostP50Ms} ms, p95 {report.PostP95Ms} ms, p99 {report.PostP99Ms} ms; {report.Failed} failed",
+        $"with an Idempotency-Key each: {report.Keyed.PerSecond:N0} orders/s, p50 {report.Keyed.P50Ms} ms, p99 {report.Keyed.P99Ms} ms",
+        $"processor time for each, with journeys, sender and database: {report.CpuMicros:N0} µs, with a key {report.KeyedCpuMicros:N0} µs",
+        $"floor, one row and one synced commit per group: {report.BaselinePerSecond:N0}/s, p99 {report.BaselineP99Ms} ms; ratio {report.Ratio:0.00}",
+        $"others used {report.OtherCpuPercent:0.0} % of the machine; peak memory of this process {report.PeakMemoryMb:N0} MB, the bodies included",
+    ]);
 
     public static Command Pages(ModuleList modules, CommonOptions common)
     {
