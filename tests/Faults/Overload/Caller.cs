@@ -6,7 +6,7 @@ using System.Text;
 namespace Entrepot.Faults.Overload;
 
 /// <param name="SaysWhen">Whether it has a Retry-After.</param>
-internal sealed record Answer(int Status, bool SaysWhen, bool IsBroken);
+internal readonly record struct Answer(int Status, bool SaysWhen, bool IsBroken);
 
 /// <summary>One connection and one call at a time on it. A call is bytes made up beforehand in which only the order's number changes.</summary>
 internal sealed class Caller : IDisposable
@@ -18,10 +18,12 @@ internal sealed class Caller : IDisposable
     private readonly byte[] request;
     private readonly int[] holes;
     private readonly byte[] answer = new byte[8 << 10];
+    private readonly Arrivals arrivals;
     private int read;
     private long sentAt;
 
-    public Caller(Uri server, string key, DateTime now)
+    /// <param name="arrivals">Is told of the connection.</param>
+    public Caller(Uri server, string key, DateTime now, Arrivals arrivals)
     {
         var body = Order(now);
         request = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
@@ -29,7 +31,12 @@ internal sealed class Caller : IDisposable
         holes = [.. Holes()];
         socket.Connect(server.Host, server.Port);
         socket.Blocking = false;
+        this.arrivals = arrivals;
+        arrivals.Watch(socket, this);
     }
+
+    /// <summary>Whether an answer is waited for.</summary>
+    public bool IsWaiting { get; private set; }
 
     /// <summary>Since the call was sent.</summary>
     public TimeSpan Waited => Stopwatch.GetElapsedTime(sentAt);
@@ -37,34 +44,38 @@ internal sealed class Caller : IDisposable
     public void Send(int number)
     {
         foreach (var hole in holes) number.TryFormat(request.AsSpan(hole, Hole.Length), out _, "D9", CultureInfo.InvariantCulture);
-        (read, sentAt) = (0, Stopwatch.GetTimestamp());
+        (read, sentAt, IsWaiting) = (0, Stopwatch.GetTimestamp(), true);
         _ = socket.Send(request, SocketFlags.None, out _); // What failed here shows when the answer is looked for.
     }
 
     /// <summary>Null as long as the answer is not there as a whole.</summary>
     public Answer? Look()
     {
-        if (!socket.Poll(0, SelectMode.SelectRead)) return null;
         var some = socket.Receive(answer.AsSpan(read), SocketFlags.None, out var error);
         if (error is SocketError.WouldBlock) return null;
         if (error is not SocketError.Success || some == 0) return new(0, SaysWhen: false, IsBroken: true);
 
         read += some;
-        var text = Encoding.Latin1.GetString(answer, 0, read);
-        var head = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        var text = answer.AsSpan(0, read);
+        var head = text.IndexOf("\r\n\r\n"u8);
         if (head < 0 || !IsWhole(text, head)) return null;
-        return new(int.Parse(text.AsSpan(9, 3), CultureInfo.InvariantCulture), text.IndexOf("\r\nRetry-After: ", 0, head, StringComparison.Ordinal) > 0, IsBroken: false);
+        IsWaiting = false;
+        return new(int.Parse(text[9..12], CultureInfo.InvariantCulture), text[..head].IndexOf("\r\nRetry-After: "u8) > 0, IsBroken: false);
     }
 
-    public void Dispose() => socket.Dispose();
-
-    private static bool IsWhole(string text, int head)
+    public void Dispose()
     {
-        const string length = "\r\nContent-Length: ";
-        var at = text.IndexOf(length, 0, head, StringComparison.Ordinal);
-        if (at < 0) return text.EndsWith("\r\n0\r\n\r\n", StringComparison.Ordinal);
-        at += length.Length;
-        return text.Length >= head + 4 + int.Parse(text.AsSpan(at, text.IndexOf("\r\n", at, StringComparison.Ordinal) - at), CultureInfo.InvariantCulture);
+        arrivals.Forget(socket);
+        socket.Dispose();
+    }
+
+    private static bool IsWhole(ReadOnlySpan<byte> text, int head)
+    {
+        var length = "\r\nContent-Length: "u8;
+        var at = text[..head].IndexOf(length);
+        if (at < 0) return text.EndsWith("\r\n0\r\n\r\n"u8);
+        var digits = text[(at + length.Length)..(head + 2)];
+        return text.Length >= head + 4 + int.Parse(digits[..digits.IndexOf((byte)'\r')], CultureInfo.InvariantCulture);
     }
 
     private IEnumerable<int> Holes()

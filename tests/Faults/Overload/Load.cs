@@ -30,7 +30,9 @@ internal sealed class Load(string server, string key) : IDisposable
     private readonly Uri address = new(server);
     private readonly Stack<Caller> free = new();
     private readonly List<Caller> all = [];
+    private readonly Arrivals arrivals = new();
     private int serial;
+    private int under;
 
     /// <summary>So many callers, each of whom sends the next order when the last was answered: as much as the server can do.</summary>
     public Task<Outcome> ClosedAsync(int callers, TimeSpan time) => OnThreadAsync(() => Run(time, (_, under) => callers - under));
@@ -50,6 +52,7 @@ internal sealed class Load(string server, string key) : IDisposable
     public void Dispose()
     {
         foreach (var caller in all) caller.Dispose();
+        arrivals.Dispose();
     }
 
     private static Task<Outcome> OnThreadAsync(Func<Outcome> run) => Task.Factory.StartNew(run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -57,26 +60,23 @@ internal sealed class Load(string server, string key) : IDisposable
     /// <param name="due">How many more to send now, by the time that has passed and the number of those under way.</param>
     private Outcome Run(TimeSpan time, Func<TimeSpan, int, int> due)
     {
-        var (tally, under) = (new Tally(), new List<Caller>());
-        var begun = Stopwatch.GetTimestamp();
+        var (tally, begun, lookAgain) = (new Tally(), Stopwatch.GetTimestamp(), TimeSpan.Zero);
         while (Stopwatch.GetElapsedTime(begun) is var passed && passed < time)
         {
-            Sweep(under, tally);
-            for (var more = due(passed, under.Count); more > 0; more--) Send(under, tally);
-            Thread.Sleep(1);
+            for (var more = due(passed, under); more > 0; more--) Send(tally);
+            Take(tally);
+            if (passed < lookAgain) continue;
+            GiveUp(tally);
+            lookAgain = passed + CallerPatience / 20;
         }
 
         var seconds = Stopwatch.GetElapsedTime(begun);
-        while (under.Count > 0)
-        {
-            Sweep(under, tally);
-            Thread.Sleep(1);
-        }
-
+        for (var last = Stopwatch.GetTimestamp(); under > 0 && Stopwatch.GetElapsedTime(last) < CallerPatience;) Take(tally);
+        GiveUp(tally);
         return tally.Of(seconds);
     }
 
-    private void Send(List<Caller> under, Tally tally)
+    private void Send(Tally tally)
     {
         tally.Sent++;
         if (!free.TryPop(out var caller))
@@ -87,32 +87,47 @@ internal sealed class Load(string server, string key) : IDisposable
                 return;
             }
 
-            all.Add(caller = new(address, key, DateTime.UtcNow));
+            all.Add(caller = new(address, key, DateTime.UtcNow, arrivals));
         }
 
         caller.Send(++serial);
-        under.Add(caller);
+        under++;
     }
 
-    private void Sweep(List<Caller> under, Tally tally)
+    /// <summary>What has come by now, or comes within a millisecond.</summary>
+    private void Take(Tally tally)
     {
-        var left = 0;
-        for (var i = 0; i < under.Count; i++)
+        foreach (var caller in arrivals.Next())
         {
-            var caller = under[i];
-            var answer = caller.Look();
-            if (answer is null && caller.Waited < CallerPatience)
-            {
-                under[left++] = caller;
-                continue;
-            }
-
-            if (answer is { IsBroken: false }) free.Push(caller);
-            else Forget(caller);
-            tally.Add(answer, caller.Waited);
+            if (!caller.IsWaiting) Drop(caller); // Nothing can come but that the server has hung up.
+            else if (caller.Look() is { } answer) End(caller, answer, tally);
         }
+    }
 
-        under.RemoveRange(left, under.Count - left);
+    private void End(Caller caller, Answer answer, Tally tally)
+    {
+        under--;
+        tally.Add(answer, caller.Waited);
+        if (answer.IsBroken) Forget(caller);
+        else free.Push(caller);
+    }
+
+    private void GiveUp(Tally tally)
+    {
+        foreach (var caller in all.FindAll(caller => caller.IsWaiting && caller.Waited >= CallerPatience))
+        {
+            under--;
+            tally.Late++;
+            Forget(caller);
+        }
+    }
+
+    private void Drop(Caller caller)
+    {
+        var others = free.Where(one => one != caller).ToArray();
+        free.Clear();
+        foreach (var other in others) free.Push(other);
+        Forget(caller);
     }
 
     private void Forget(Caller caller)
@@ -131,10 +146,9 @@ internal sealed class Load(string server, string key) : IDisposable
         public int Sent { get; set; }
         public int Late { get; set; }
 
-        public void Add(Answer? answer, TimeSpan after)
+        public void Add(Answer answer, TimeSpan after)
         {
-            if (answer is null) Late++;
-            else if (answer.Status is 200 or 201) taken++;
+            if (answer.Status is 200 or 201) taken++;
             else if (answer.Status is 429 or 503 && answer.SaysWhen) toldAfter.Add(after.TotalSeconds);
             else
             {

@@ -6,8 +6,11 @@ namespace Entrepot.Faults.Overload;
 [Collection(nameof(Alone))]
 public sealed class OverloadTests
 {
-    private static readonly TimeSpan Phase = TimeSpan.FromSeconds(Bar.Size(8, 60));
+    private static readonly TimeSpan Phase = TimeSpan.FromSeconds(Bar.Size(5, 60));
     private static readonly TimeSpan RecoversWithin = TimeSpan.FromSeconds(30);
+
+    /// <summary>What was taken in while journeys stood back: a hundred thousand orders and more.</summary>
+    private static readonly TimeSpan Settles = TimeSpan.FromMinutes(8);
 
     [Fact]
     [Trait("Run", "faults")]
@@ -17,7 +20,7 @@ public sealed class OverloadTests
         var server = await installation.ServeAsync();
         using var watcher = new Watcher(server);
         using var load = new Load(server.Url, installation.Key);
-        for (var warm = 0; warm < 5; warm++) await load.ClosedAsync(callers: 16, TimeSpan.FromSeconds(2)); // The compiler's time.
+        for (var warm = 0; warm < 3; warm++) await load.ClosedAsync(callers: 16, TimeSpan.FromSeconds(2)); // The compiler's time.
         var peak = await load.ClosedAsync(callers: 64, Phase);
         peak.Taken.ShouldBeGreaterThan(0, $"{peak}");
         var flood = await load.OpenAsync(peak.Goodput * 3, Phase);
@@ -32,7 +35,7 @@ public sealed class OverloadTests
         while ((after.Told > 0 || after.Late > 0) && DateTime.UtcNow < begun + RecoversWithin);
 
         var books = new Books(installation);
-        await books.SettleAsync(TimeSpan.FromMinutes(3), untilDelivered: false);
+        await books.SettleAsync(Settles, untilDelivered: false);
         var wrong = await books.VerifyAsync();
         var stored = (await books.ReadAsync("SELECT COUNT(*) FROM channels_incoming WHERE tenant_id = @p0 AND external_number LIKE 'OVER-%'", row => row.GetInt64(0))).Single();
         var isFast = flood.Goodput >= peak.Goodput * 0.8;
