@@ -22,7 +22,8 @@ public sealed class InsightsModule : IModule
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(provider => new Momentary<TenantId, OverviewView>(provider.GetRequiredService<TimeProvider>(), Overview.KeptFor));
+        services.AddSingleton(provider => new Momentary<(TenantId, string), OverviewView>(provider.GetRequiredService<TimeProvider>(), Overview.KeptFor));
+        services.AddScoped<OverviewSpans>();
         services.AddScoped<Overview>();
         services.AddScoped<ILiveNumbers, OverviewNumbers>();
         services.AddSingleton(provider => new Momentary<TenantId, IReadOnlyList<ChannelActivity>>(provider.GetRequiredService<TimeProvider>(), ServerStatus.ActivityKeptFor));

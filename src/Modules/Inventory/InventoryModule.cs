@@ -44,6 +44,7 @@ public sealed class InventoryModule : IModule
         services.AddScoped<SetReorderPoints>();
         services.AddScoped<LowStock>();
         services.AddScoped<INavCounts, LowStock>();
+        services.AddScoped<IStockAlerts, LowStock>();
         services.AddScoped<IVerification, TransfersAddUp>();
         services.AddScoped<IVerification, StockEqualsItsMovements>();
         services.AddScoped<IVerification, ReservedEqualsReservations>();

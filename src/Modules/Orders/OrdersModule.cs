@@ -24,6 +24,7 @@ public sealed class OrdersModule : IModule
         services.AddScoped<IOrderBook, OrderBook>();
         services.AddScoped<IOrderCounts, OrderCounts>();
         services.AddSingleton(provider => new Momentary<TenantId, IReadOnlyDictionary<OrderStatus, int>>(provider.GetRequiredService<TimeProvider>(), OrderList.CountsKeptFor));
+        services.AddScoped<OrderFilters>();
         services.AddScoped<OrderList>();
         services.AddSingleton(provider => new Momentary<(TenantId, string), long>(provider.GetRequiredService<TimeProvider>(), OrderViews.CountsKeptFor));
         services.AddScoped<OrderViews>();

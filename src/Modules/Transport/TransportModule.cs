@@ -36,6 +36,7 @@ public sealed class TransportModule : IModule
         services.AddScoped<IRateShopping, RateShopping>();
         services.AddScoped<IConsignments, KeepConsignments>();
         services.AddScoped<IParcelSearch, ParcelSearch>();
+        services.AddScoped<IFreightFigures, CountFreight>();
         services.AddScoped<CloseManifest>();
         services.AddScoped<IManifests>(provider => provider.GetRequiredService<CloseManifest>());
         services.AddScoped<CarrierAccounts>();

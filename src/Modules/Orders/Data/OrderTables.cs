@@ -17,9 +17,12 @@ internal sealed class OrderTable : IEntityTypeConfiguration<Order>
         builder.HasIndex(order => new { order.TenantId, order.Status, order.Id, order.HoldCode, order.TotalMinor }).HasDatabaseName("ix_orders_order_status"); // The reason at its end: holds are counted by it; the amount: lists are sorted by it.
         builder.HasIndex(order => new { order.TenantId, order.Country, order.Id });
         // What lists filter by, and what the overview adds up, without the orders themselves, which are long.
-        builder.HasIndex(order => new { order.TenantId, order.Id, order.Status, order.ChannelId, order.Country, order.HoldCode, order.TotalMinor }).HasDatabaseName("ix_orders_order_listed");
+        builder.HasIndex(order => new { order.TenantId, order.Id, order.Status, order.ChannelId, order.Country, order.HoldCode, order.TotalMinor, order.Warehouses }).HasDatabaseName("ix_orders_order_listed");
         builder.HasIndex(order => new { order.TenantId, order.Id, order.ExternalNumber, order.BuyerName }).HasDatabaseName("ix_orders_order_found");
-        builder.HasIndex(order => new { order.TenantId, order.ReceivedAt, order.Status, order.Run, order.Currency, order.TotalMinor, order.ProfitMinor }).HasDatabaseName("ix_orders_order_pulse");
+        builder.HasIndex(order => new { order.TenantId, order.ReceivedAt, order.Status, order.Run, order.Currency, order.TotalMinor, order.ProfitMinor, order.ChannelId, order.Warehouses }).HasDatabaseName("ix_orders_order_pulse");
+        builder.HasIndex(order => new { order.TenantId, order.ShippedAt, order.ShipBy, order.ChannelId, order.Warehouses }).HasDatabaseName("ix_orders_order_shipped").HasFilter("shipped_at IS NOT NULL");
+        // The queue of holds: held orders are few beside all that were ever sold.
+        builder.HasIndex(order => new { order.TenantId, order.Status, order.Priority, order.ShipBy, order.Id, order.HoldCode, order.ChannelId, order.Since }).HasDatabaseName("ix_orders_order_held").HasFilter("status = 'OnHold'");
         builder.HasIndex(order => new { order.TenantId, order.BasketHash });
     }
 }

@@ -36,6 +36,9 @@ internal sealed class Order : ITenantRow
     public int Priority { get; private set; }
     public string Tags { get; private set; } = "";
     public DateTime? ShipBy { get; private set; }
+
+    /// <summary>When the last of its parcels went to a carrier; null before.</summary>
+    public DateTime? ShippedAt { get; private set; }
     public string BasketHash { get; private set; } = "";
 
     /// <summary>Problem codes, separated by commas, that a person has let pass for this order.</summary>
@@ -96,6 +99,7 @@ internal sealed class Order : ITenantRow
 
         Status = next;
         Since = now;
+        if (next == OrderStatus.Shipped) ShippedAt = now;
         (HoldCode, HoldReason, HoldStage) = (null, null, null);
         Version++;
         return Result.Ok;

@@ -1,6 +1,8 @@
 using Entrepot.Channels.Contracts;
 using Entrepot.Kernel;
 using Entrepot.Orders.Contracts;
+using Entrepot.Orders.Domain;
+using Entrepot.Platform.Data;
 using Entrepot.Platform.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -9,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Entrepot.Orders.Features;
 
 /// <summary>What waits for a person: the most urgent first, one case beside the list.</summary>
-internal sealed class HoldQueue(IOrderCounts counts, ISalesChannels channels, OrderPage page, OrderList list)
+internal sealed class HoldQueue(EntrepotDb db, IOrderCounts counts, ISalesChannels channels, OrderPage page, OrderList list)
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/holds", async (ListUrl url, HoldQueue queue, CancellationToken ct) => PageResult.Show<HoldQueuePage>(new { Found = await queue.RunAsync(url, ct) }))
@@ -19,17 +21,19 @@ internal sealed class HoldQueue(IOrderCounts counts, ISalesChannels channels, Or
     {
         var names = (await channels.AllAsync(ct)).ToDictionary(channel => channel.Id, channel => channel.Name);
         var held = list.Filter(url).Where(order => order.Status == OrderStatus.OnHold);
-        var rows = await held.OrderByDescending(order => order.Priority).ThenBy(order => order.ShipBy == null).ThenBy(order => order.ShipBy).ThenBy(order => order.Id)
-            .Skip((url.Page - 1) * HoldQueueView.PageSize).Take(HoldQueueView.PageSize)
+        // Which orders is read from an index of held orders alone, and only those that are shown from the orders themselves, which are long.
+        var ids = await held.OrderByDescending(order => order.Priority).ThenBy(order => order.ShipBy == null).ThenBy(order => order.ShipBy).ThenBy(order => order.Id)
+            .Skip((url.Page - 1) * HoldQueueView.PageSize).Take(HoldQueueView.PageSize).Select(order => order.Id).ToListAsync(ct);
+        var rows = await db.Set<Order>().Where(order => ids.Contains(order.Id))
             .Select(order => new { order.Id, order.Number, order.HoldCode, order.HoldReason, order.HoldStage, order.ChannelId, order.BuyerName, order.Country, order.TotalMinor, order.Currency, order.Since, order.ShipBy, order.Priority })
-            .ToListAsync(ct);
+            .ToDictionaryAsync(order => order.Id, ct);
 
-        var cases = rows.ConvertAll(row => new HeldRow(row.Id.Value, row.Number, row.HoldCode ?? "", row.HoldReason ?? "", row.HoldStage ?? "", names.GetValueOrDefault(row.ChannelId, ""),
+        var cases = ids.Where(rows.ContainsKey).Select(id => rows[id]).Select(row => new HeldRow(row.Id.Value, row.Number, row.HoldCode ?? "", row.HoldReason ?? "", row.HoldStage ?? "", names.GetValueOrDefault(row.ChannelId, ""),
                 row.BuyerName, row.Country, new(row.TotalMinor, row.Currency), row.Since, row.ShipBy)
-        { Priority = row.Priority });
+        { Priority = row.Priority }).ToList();
         return new(
             url, cases,
-            await held.LongCountAsync(ct), await counts.ByHoldReasonAsync(ct), await OpenAsync(url, cases, ct));
+            await held.LongCountAsync(ct), await counts.ByHoldReasonAsync(new(url.Whole("channel") is { } channel ? new SalesChannelId(channel) : null, url["warehouse"]), ct), await OpenAsync(url, cases, ct));
     }
 
     /// <summary>The chosen case. One that is decided makes room for the next in the queue; a case that is skipped does not come back at once.</summary>

@@ -9,21 +9,35 @@ namespace Entrepot.Orders.Features;
 /// <summary>Counts orders by status and by hold reason; both are answered from an index.</summary>
 internal sealed class OrderCounts(EntrepotDb db) : IOrderCounts
 {
-    public async Task<IReadOnlyDictionary<OrderStatus, int>> ByStatusAsync(CancellationToken ct) =>
-        await db.Set<Order>().GroupBy(order => order.Status).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(pair => pair.Key, pair => pair.Count, ct);
+    public Task<IReadOnlyDictionary<OrderStatus, int>> ByStatusAsync(CancellationToken ct) => ByStatusAsync(OrderScope.All, ct);
 
-    public async Task<IReadOnlyDictionary<string, int>> ByHoldReasonAsync(CancellationToken ct) =>
-        await db.Set<Order>().Where(order => order.Status == OrderStatus.OnHold).GroupBy(order => order.HoldCode ?? "")
+    public async Task<IReadOnlyDictionary<OrderStatus, int>> ByStatusAsync(OrderScope scope, CancellationToken ct) =>
+        await Within(scope).GroupBy(order => order.Status).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(pair => pair.Key, pair => pair.Count, ct);
+
+    public async Task<IReadOnlyDictionary<string, int>> ByHoldReasonAsync(OrderScope scope, CancellationToken ct) =>
+        await Within(scope).Where(order => order.Status == OrderStatus.OnHold).GroupBy(order => order.HoldCode ?? "")
             .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(pair => pair.Key, pair => pair.Count, ct);
 
     public async Task<int> HeldAsync(CancellationToken ct) => await db.Set<Order>().CountAsync(order => order.Status == OrderStatus.OnHold, ct);
 
-    public async Task<IReadOnlyList<OrderPulse>> PulseAsync(DateTime from, int days, CancellationToken ct)
+    public async Task<DateTime?> OldestHeldAsync(OrderScope scope, CancellationToken ct) =>
+        await Within(scope).Where(order => order.Status == OrderStatus.OnHold).MinAsync(order => (DateTime?)order.Since, ct);
+
+    public async Task<IReadOnlyList<OrderPulse>> PulseAsync(DateTime from, int days, OrderScope scope, CancellationToken ct)
     {
-        var rows = await db.QueryAsync(OrderSql.Pulse, Read, ct, db.Tenant.Value, Timestamps.ToStored(from), Timestamps.ToStored(from.AddDays(days)));
+        var rows = await db.QueryAsync(OrderSql.Pulse, Read, ct, db.Tenant.Value, Timestamps.ToStored(from), Timestamps.ToStored(from.AddDays(days)), scope.Channel?.Value, Listed(scope));
         var byDay = rows.ToLookup(row => row.Hour / 24);
         return [.. Enumerable.Range(0, days).Select(day => Pulse([.. byDay[day]]))];
     }
+
+    public async Task<OrderPunctuality> PunctualityAsync(DateTime from, DateTime until, OrderScope scope, CancellationToken ct) =>
+        (await db.QueryAsync(OrderSql.Punctuality, row => new OrderPunctuality((int)row.GetInt64(0), (int)row.GetInt64(1)), ct,
+            db.Tenant.Value, Timestamps.ToStored(from), Timestamps.ToStored(until), scope.Channel?.Value, Listed(scope)))[0];
+
+    private IQueryable<Order> Within(OrderScope scope) => OrderFilters.Within(db.Set<Order>(), scope.Channel, scope.Warehouse);
+
+    /// <summary>The code among an order's codes, as the pattern of a comparison.</summary>
+    private static string? Listed(OrderScope scope) => scope.Warehouse is { } code ? $"%, {code}, %" : null;
 
     private static OrderPulse Pulse(IReadOnlyList<Row> rows)
     {

@@ -1,4 +1,5 @@
 using Entrepot.Channels.Contracts;
+using Entrepot.Inventory.Contracts;
 using Entrepot.Kernel;
 using Entrepot.Orders.Contracts;
 using Entrepot.Orders.Data;
@@ -12,12 +13,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Entrepot.Orders.Features;
 
 /// <summary>All orders over all shops, by view, filter and text; the address is the whole state.</summary>
-internal sealed class OrderList(EntrepotDb db, IOrderCounts counts, Momentary<TenantId, IReadOnlyDictionary<OrderStatus, int>> kept, ISalesChannels channels)
+internal sealed class OrderList(EntrepotDb db, IOrderCounts counts, Momentary<TenantId, IReadOnlyDictionary<OrderStatus, int>> kept, ISalesChannels channels, OrderFilters filters, IWarehouses warehouses)
 {
     /// <summary>Counting by status reads an index over all orders, so people who look at the same time share one count.</summary>
     public static readonly TimeSpan CountsKeptFor = TimeSpan.FromSeconds(1);
-
-    private static readonly string[] OtherFilters = ["q", "country", "channel", "reason"];
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/orders", async (ListUrl url, OrderList list, OrderViews views, CancellationToken ct) =>
@@ -34,7 +33,11 @@ internal sealed class OrderList(EntrepotDb db, IOrderCounts counts, Momentary<Te
         var more = all?.Count > OrderListView.CountMax;
         var shown = all is null || more ? await sort.PageAsync(db.Set<Order>(), found, url, OrderListView.PageSize, ct) : OrderSort.PageOf(all, url, OrderListView.PageSize);
         var total = more ? OrderListView.CountMax : all?.Count ?? await CountAsync(found, url, byStatus, ct);
-        return new(url, await RowsAsync(shown.Rows, ct), total, byStatus, await channels.AllAsync(ct), await db.QueryAsync(OrderSql.CountriesInUse, row => row.GetString(0), ct, db.Tenant.Value), shown.Edges) { More = more };
+        return new(url, await RowsAsync(shown.Rows, ct), total, byStatus, await channels.AllAsync(ct), await db.QueryAsync(OrderSql.CountriesInUse, row => row.GetString(0), ct, db.Tenant.Value), shown.Edges)
+        {
+            More = more,
+            Warehouses = [.. (await warehouses.AllAsync(ct)).Select(site => site.Code)],
+        };
     }
 
     /// <summary>The page's orders were found in an index; only these are read: an order with its content is long, and most that were passed over are not shown.</summary>
@@ -51,28 +54,13 @@ internal sealed class OrderList(EntrepotDb db, IOrderCounts counts, Momentary<Te
     private static async Task<long> CountAsync(IQueryable<Order> found, ListUrl url, IReadOnlyDictionary<OrderStatus, int> byStatus, CancellationToken ct)
     {
         var statuses = url.Choice<OrderStatus>("status") is { } one ? [one] : StatusesOf(url.View);
-        return OtherFilters.All(filter => url[filter] is null)
+        return OrderFilters.Further.All(filter => url[filter] is null)
             ? statuses.Sum(status => (long)byStatus.GetValueOrDefault(status))
             : await found.LongCountAsync(ct);
     }
 
     /// <summary>The orders that a list's address means; bulk actions on "all found" read it the same way.</summary>
-    public IQueryable<Order> Filter(ListUrl url)
-    {
-        var orders = db.Set<Order>().AsQueryable();
-        var statuses = url.Choice<OrderStatus>("status") is { } one ? [one] : StatusesOf(url.View);
-        if (statuses.Count < Enum.GetValues<OrderStatus>().Length) orders = orders.Where(order => statuses.Contains(order.Status));
-        if (url["country"] is { } country) orders = orders.Where(order => order.Country == country);
-        if (url.Whole("channel") is { } channel) orders = orders.Where(order => order.ChannelId == new SalesChannelId(channel));
-        if (url["reason"] is { } reason) orders = orders.Where(order => order.HoldCode == reason);
-        if (url["q"] is { } text)
-        {
-            var found = OrderSearch.Find(db, text);
-            orders = orders.Where(order => found.Contains(order.Id));
-        }
-
-        return orders;
-    }
+    public IQueryable<Order> Filter(ListUrl url) => filters.Of(url);
 
     /// <summary>The built-in views: what an operator asks first.</summary>
     public static IReadOnlyList<OrderStatus> StatusesOf(string? view) => view switch

@@ -26,6 +26,9 @@ public sealed record OrderListView(
     /// <summary>Keys of the columns that the reader does not want to see.</summary>
     public IReadOnlySet<string> Hidden { get; init; } = new HashSet<string>();
 
+    /// <summary>Codes of the warehouses that orders ship from.</summary>
+    public IReadOnlyList<string> Warehouses { get; init; } = [];
+
     /// <summary>There are more than <see cref="Total"/>.</summary>
     public bool More { get; init; }
 

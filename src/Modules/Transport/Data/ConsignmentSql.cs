@@ -55,6 +55,15 @@ internal static class ConsignmentSql
         ORDER BY reference LIMIT @p3
         """;
 
+    /// <summary>What left in a span, by currency: what the carrier charges, else what was planned.</summary>
+    public const string Freight = """
+        SELECT COALESCE(c.actual_price_currency, c.estimated_price_currency), SUM(COALESCE(c.actual_price_minor, c.estimated_price_minor)),
+            SUM((SELECT COUNT(*) FROM transport_parcel p WHERE p.tenant_id = c.tenant_id AND p.consignment_id = c.id))
+        FROM transport_consignment c
+        WHERE c.tenant_id = @p0 AND c.handed_over_at IS NOT NULL AND c.handed_over_at >= @p1 AND c.handed_over_at < @p2 AND (CAST(@p3 AS bigint) IS NULL OR c.warehouse_id = @p3)
+        GROUP BY 1
+        """;
+
     public const string SetProblem = "UPDATE transport_consignment SET problem = @p2 WHERE tenant_id = @p0 AND id = @p1";
 
     public const string PapersMade = "UPDATE transport_consignment SET missing_papers = NULL WHERE tenant_id = @p0 AND id = @p1";

@@ -156,6 +156,9 @@ internal sealed class ConsignmentTable : IEntityTypeConfiguration<ConsignmentRow
         builder.HasIndex(row => new { row.TenantId, row.OrderId });
         builder.HasIndex(row => new { row.TenantId, row.Status, row.Carrier });
         builder.HasIndex(row => new { row.TenantId, row.ManifestId }).HasFilter("manifest_id IS NOT NULL");
+        // What carriage cost is summed up without the consignments themselves, which are long.
+        builder.HasIndex(row => new { row.TenantId, row.HandedOverAt, row.WarehouseId, row.Id, row.ActualPriceMinor, row.ActualPriceCurrency, row.EstimatedPriceMinor, row.EstimatedPriceCurrency })
+            .HasDatabaseName("ix_transport_consignment_left").HasFilter("handed_over_at IS NOT NULL");
     }
 }
 

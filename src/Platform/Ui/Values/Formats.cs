@@ -57,6 +57,9 @@ public static class Formats
         return there.ToString($"{Culture.DayPattern} HH:mm", CultureInfo.CurrentCulture) + " " + Offset(zone.GetUtcOffset(utc));
     }
 
+    /// <summary>A time in relation to now, in a sentence: <c>3 d ago</c>.</summary>
+    public static string Since(Text words, DateTime at, DateTime now) => Relative.Say(words, at, now);
+
     private static string Offset(TimeSpan offset)
     {
         if (offset == TimeSpan.Zero) return "UTC";
