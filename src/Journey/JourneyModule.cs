@@ -44,6 +44,7 @@ public sealed class JourneyModule : IModule
         services.AddScoped<HeldOrders>();
         services.AddScoped<CancelOrder>();
         services.AddScoped<HoldOrders>();
+        services.AddScoped<IStopOrders>(provider => provider.GetRequiredService<HoldOrders>());
         services.AddScoped<ChangeOrder>();
         services.AddScoped<MapSku>();
         services.AddScoped<ClassifyProduct>();

@@ -14,16 +14,25 @@ namespace Entrepot.Journey;
 internal sealed class Unwind(IFulfilment fulfilment, IConsignments consignments, ICustomsPapers papers, IStock stock, ILedger ledger, IOrderCosts costs)
 {
     /// <summary>Adds everything to the open unit of work; on a refusal the caller must not commit.</summary>
-    public async Task<Result> RunAsync(OrderId order, DateOnly today, string reason, CancellationToken ct)
+    public Task<Result> RunAsync(OrderId order, DateOnly today, string reason, CancellationToken ct) => RunAsync([order], today, reason, ct);
+
+    /// <summary>The same for several orders; the first refusal is the answer of all.</summary>
+    public async Task<Result> RunAsync(IReadOnlyList<OrderId> orders, DateOnly today, string reason, CancellationToken ct)
     {
-        IReadOnlyList<OrderId> orders = [order];
-        if ((await fulfilment.CancelAsync(orders, ct))[0].Problem is { } onTheFloor) return onTheFloor;
-        if ((await consignments.VoidAsync(orders, ct))[0].Problem is { } withCarrier) return withCarrier;
+        if (Refusal(await fulfilment.CancelAsync(orders, ct)) is { } onTheFloor) return onTheFloor;
+        if (Refusal(await consignments.VoidAsync(orders, ct)) is { } withCarrier) return withCarrier;
 
         papers.Void(orders);
         await stock.ReleaseAsync(orders, ct);
-        await ledger.ReverseAsync("order", [order.Value], today, reason, ct);
+        await ledger.ReverseAsync("order", [.. orders.Select(order => order.Value)], today, reason, ct);
         costs.Withdraw(orders);
         return Result.Ok;
+    }
+
+    private static Problem? Refusal(IReadOnlyList<Result> answers)
+    {
+        foreach (var answer in answers)
+            if (answer.Problem is { } problem) return problem;
+        return null;
     }
 }

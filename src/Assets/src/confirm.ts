@@ -19,7 +19,7 @@ function ask(event: MouseEvent) {
   const yes = one<HTMLButtonElement>('button[value=yes]', dialog)
   const text = one('#confirm-text', dialog)
   if (!yes || !text) return
-  text.textContent = (button.dataset.confirm ?? '').replace('{0}', marked(button))
+  text.textContent = counted(button, button.dataset.confirm ?? '')
   yes.textContent = button.textContent?.trim() || button.title
   yes.className = button.dataset.tone === 'stop' ? 'btn btn-stop' : 'btn btn-go'
 
@@ -33,10 +33,26 @@ function ask(event: MouseEvent) {
   dialog.showModal()
 }
 
-function marked(button: HTMLElement): string {
-  const grid = button.closest<HTMLElement>('.sheet')
-  if (!grid) return ''
+// A dialog of a bulk bar says what will happen to how many before it is answered.
+addEventListener('click', event => {
+  const opener = (event.target as HTMLElement).closest<HTMLElement>('.bulk [data-open]')
+  const effect = opener?.dataset.open ? one(`${opener.dataset.open} [data-counted]`) : null
+  if (effect?.dataset.counted) effect.textContent = counted(effect, '')
+})
+
+// The plural form is chosen here, where the marks are: the server has sent all that the language has.
+function counted(element: HTMLElement, otherwise: string): string {
+  const [count, written] = marked(element)
+  const forms = element.dataset.counted ? (JSON.parse(element.dataset.counted) as Record<string, string>) : {}
+  const category = new Intl.PluralRules(document.documentElement.lang).select(count)
+  return (forms[category] ?? forms['other'] ?? otherwise).replace('{0}', written)
+}
+
+function marked(element: HTMLElement): [number, string] {
+  const grid = element.closest<HTMLElement>('.sheet')
+  if (!grid) return [0, '']
   const every = one('[data-every]', grid)
-  if (every && !every.hidden) return every.dataset.every || ''
-  return String(all('input[data-row]:checked', grid).length)
+  if (every && !every.hidden) return [Number(every.dataset.many), every.dataset.every || '']
+  const count = all('input[data-row]:checked', grid).length
+  return [count, String(count)]
 }

@@ -4,6 +4,7 @@ using Entrepot.Identity.Features;
 using Entrepot.Identity.Security;
 using Entrepot.Platform.Audit;
 using Entrepot.Platform.Modules;
+using Entrepot.Platform.Security;
 using Entrepot.Platform.Ui;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -31,6 +32,7 @@ public sealed class IdentityModule : IModule
         services.AddScoped<EditApiKeys>();
         services.AddScoped<AcceptInvitation>();
         services.AddScoped<IdentitySetup>();
+        services.AddScoped<IColleagues, Colleagues>();
         services.AddScoped<IIdentitySetup>(provider => provider.GetRequiredService<IdentitySetup>());
         services.AddAudited(new Audited("user", "User", "/users/{0}"), new Audited("role", "Role", "/users/roles/{0}"), new Audited("api-key", "API key", "/api-keys"));
         services.AddNav(

@@ -25,6 +25,14 @@ public sealed class OrdersModule : IModule
         services.AddScoped<IOrderCounts, OrderCounts>();
         services.AddSingleton(provider => new Momentary<TenantId, IReadOnlyDictionary<OrderStatus, int>>(provider.GetRequiredService<TimeProvider>(), OrderList.CountsKeptFor));
         services.AddScoped<OrderFilters>();
+        services.AddScoped<OrderMarks>();
+        services.AddScoped<UndoBook>();
+        services.AddSingleton<HoldDeadlines>();
+        services.AddScoped<IManyOrders, ManyOrders>();
+        services.AddScoped<TagOrders>();
+        services.AddScoped<AssignOrders>();
+        services.AddScoped<EditTags>();
+        services.AddScoped<UndoChange>();
         services.AddScoped<OrderList>();
         services.AddSingleton(provider => new Momentary<(TenantId, string), long>(provider.GetRequiredService<TimeProvider>(), OrderViews.CountsKeptFor));
         services.AddScoped<OrderViews>();
@@ -53,5 +61,9 @@ public sealed class OrdersModule : IModule
         PaperList.Map(routes);
         HoldQueue.Map(routes);
         ReleaseHold.Map(routes);
+        TagOrders.Map(routes);
+        AssignOrders.Map(routes);
+        EditTags.Map(routes);
+        UndoChange.Map(routes);
     }
 }

@@ -42,7 +42,7 @@ public sealed class HoldOrdersTests
     [Theory]
     [InlineData(" ", 1, "orders.hold_reason_missing")]
     [InlineData("Wait", 0, "orders.none_to_hold")]
-    [InlineData("Wait", 201, "orders.none_to_hold")]
+    [InlineData("Wait", 10_001, "orders.none_to_hold")]
     public async Task A_reason_and_a_page_of_orders_are_asked_for(string reason, int orders, string problem)
     {
         await using var world = await World.OpenAsync();

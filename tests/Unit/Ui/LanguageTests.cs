@@ -101,7 +101,7 @@ public sealed partial class LanguageTests
 
     private static string Placeholders(string text) => Sorted(Placeholder().Matches(text).Select(match => match.Value).Distinct());
 
-    [GeneratedRegex(@"(?:\bL|\bwords)\.Plural\([^""]+, ""[^""]*"", ""((?:[^""\\]|\\.)*)""")]
+    [GeneratedRegex(@"(?:\bL|\bwords)\.(?:Plural\([^""]+, |Forms\()""[^""]*"", ""((?:[^""\\]|\\.)*)""")]
     private static partial Regex PluralKey();
 
     [GeneratedRegex(@"\{\d\}")]

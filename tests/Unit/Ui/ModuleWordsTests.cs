@@ -73,7 +73,7 @@ public sealed partial class ModuleWordsTests
     private static IEnumerable<string> Files(string folder, string pattern) => Directory.GetFiles(folder, pattern, SearchOption.AllDirectories)
         .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal) && !file.Contains("/node_modules/", StringComparison.Ordinal));
 
-    [GeneratedRegex(@"(?:\bL|\bwords)(?:\.Plural\([^,]+, ""[^""]*"", |\[)""((?:[^""\\]|\\.)*)""")]
+    [GeneratedRegex(@"(?:\bL|\bwords)(?:\.Plural\([^,]+, ""[^""]*"", |\.Forms\(""[^""]*"", |\[)""((?:[^""\\]|\\.)*)""")]
     private static partial Regex LiteralKey();
 
     [GeneratedRegex(@"new(?: StatusWord)?\(Tone\.\w+, ""([^""]+)""\)")]

@@ -79,8 +79,8 @@ public interface IOrderBook
     /// <summary>Moves orders on and says so on their timelines. A move that the lifecycle does not know is left out and reported.</summary>
     Task<IReadOnlyList<Result>> MoveAsync(IReadOnlyList<OrderMove> moves, DateTime now, CancellationToken ct);
 
-    /// <summary>Stops an order after its journey, and says why on its timeline. Refused where the lifecycle does not allow it; nothing was changed then.</summary>
-    Task<Result> HoldAsync(OrderId order, Problem why, string stage, DateTime now, CancellationToken ct);
+    /// <summary>Stops orders after their journey, and says why on their timelines. Refused where the lifecycle does not allow it; nothing of that order was changed then.</summary>
+    Task<IReadOnlyList<Result>> HoldAsync(IReadOnlyList<OrderStop> stops, DateTime now, CancellationToken ct);
 
     /// <summary>Says something on timelines without moving the orders.</summary>
     void Note(IReadOnlyList<(OrderId Order, string Kind, Sentence Text)> notes, DateTime now);

@@ -73,6 +73,25 @@ internal static class OrderSql
             AND (CAST(@p3 AS bigint) IS NULL OR channel_id = @p3) AND (CAST(@p4 AS text) IS NULL OR ', ' || warehouses || ', ' LIKE @p4)
         """;
 
+    public const string Untag = "DELETE FROM orders_tagged WHERE tenant_id = @p0 AND tag_id = @p1 AND order_id = @p2";
+
+    public const string PaintTag = "UPDATE orders_tag SET tone = @p2 WHERE tenant_id = @p0 AND id = @p1";
+
+    public const string DeleteTagged = "DELETE FROM orders_tagged WHERE tenant_id = @p0 AND tag_id = @p1";
+
+    public const string DeleteTag = "DELETE FROM orders_tag WHERE tenant_id = @p0 AND id = @p1";
+
+    public const string Assign = """
+        INSERT INTO orders_assigned (tenant_id, order_id, user_id, user_name) VALUES (@p0, @p1, @p2, @p3)
+        ON CONFLICT (tenant_id, order_id) DO UPDATE SET user_id = excluded.user_id, user_name = excluded.user_name
+        """;
+
+    public const string Unassign = "DELETE FROM orders_assigned WHERE tenant_id = @p0 AND order_id = @p1";
+
+    public const string ForgetUndo = "DELETE FROM orders_undo WHERE tenant_id = @p0 AND at < @p1";
+
+    public const string TakeUndo = "DELETE FROM orders_undo WHERE tenant_id = @p0 AND id = @p1";
+
     /// <summary>The countries that orders go to, by one step in the index for each and not for each order.</summary>
     public const string CountriesInUse = """
         WITH RECURSIVE found (country) AS (

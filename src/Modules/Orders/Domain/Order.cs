@@ -136,6 +136,13 @@ internal sealed class Order : ITenantRow
         return Result.Ok;
     }
 
+    /// <summary>A reason that was let pass by mistake stops the order again.</summary>
+    public void ForgetWaiver(string code)
+    {
+        Waived = string.Join(',', Waived.Split(',').Where(waived => waived != code));
+        Version++;
+    }
+
     private void Change(Func<IncomingOrder, IncomingOrder> change)
     {
         var before = ReadContent();

@@ -8,4 +8,5 @@ namespace Entrepot.Orders.Domain;
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(IncomingOrder))]
 [JsonSerializable(typeof(IReadOnlyList<TraceEntry>))]
+[JsonSerializable(typeof(Features.UndoWas))]
 internal sealed partial class OrderJson : JsonSerializerContext;

@@ -13,5 +13,10 @@ internal static class OrderProblems
     public static Problem ViewTooLong() => Problem.Invalid("orders.view_too_long", $"These filters are too long for a view. Take some text away.");
     public static Problem TooManyViews(int max) => Problem.Conflict("orders.too_many_views", $"You have {max} views already. Delete one first.");
     public static Problem NoSuchView() => Problem.NotFound("orders.no_such_view", $"There is no such view of yours.");
+    public static Problem TagUnnamed(int lettersMax) => Problem.Invalid("orders.tag_unnamed", $"Write a tag of 1 to {lettersMax} letters.", "tag");
+    public static Problem NoSuchTag(string name) => Problem.NotFound("orders.no_such_tag", $"No order carries the tag '{name}'.");
+    public static Problem TooManyTags(int max) => Problem.Conflict("orders.too_many_tags", $"There are {max} tags already. Delete one first.");
+    public static Problem NoSuchPerson() => Problem.NotFound("orders.no_such_person", "There is no such user, or the user may not sign in any more. Choose another.");
+    public static Problem NothingToUndo(int minutes) => Problem.NotFound("orders.nothing_to_undo", $"This was taken back already, or it is more than {minutes} minutes old.");
     public static Problem NothingSelected() => Problem.Invalid("orders.nothing_selected", "Mark at least one order first.", "ids");
 }

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Entrepot.Orders.Features;
 
 /// <summary>What waits for a person: the most urgent first, one case beside the list.</summary>
-internal sealed class HoldQueue(EntrepotDb db, IOrderCounts counts, ISalesChannels channels, OrderPage page, OrderList list)
+internal sealed class HoldQueue(EntrepotDb db, IOrderCounts counts, ISalesChannels channels, OrderPage page, OrderList list, OrderMarks marks, HoldDeadlines deadlines)
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/holds", async (ListUrl url, HoldQueue queue, CancellationToken ct) => PageResult.Show<HoldQueuePage>(new { Found = await queue.RunAsync(url, ct) }))
@@ -28,12 +28,17 @@ internal sealed class HoldQueue(EntrepotDb db, IOrderCounts counts, ISalesChanne
             .Select(order => new { order.Id, order.Number, order.HoldCode, order.HoldReason, order.HoldStage, order.ChannelId, order.BuyerName, order.Country, order.TotalMinor, order.Currency, order.Since, order.ShipBy, order.Priority })
             .ToDictionaryAsync(order => order.Id, ct);
 
+        var owners = await marks.OwnersOfAsync(ids, ct);
         var cases = ids.Where(rows.ContainsKey).Select(id => rows[id]).Select(row => new HeldRow(row.Id.Value, row.Number, row.HoldCode ?? "", row.HoldReason ?? "", row.HoldStage ?? "", names.GetValueOrDefault(row.ChannelId, ""),
                 row.BuyerName, row.Country, new(row.TotalMinor, row.Currency), row.Since, row.ShipBy)
-        { Priority = row.Priority }).ToList();
+        { Priority = row.Priority, Owner = owners.GetValueOrDefault(row.Id.Value), DecideBy = deadlines.DecideBy(row.HoldCode ?? "", row.Since, row.ShipBy) }).ToList();
         return new(
             url, cases,
-            await held.LongCountAsync(ct), await counts.ByHoldReasonAsync(new(url.Whole("channel") is { } channel ? new SalesChannelId(channel) : null, url["warehouse"]), ct), await OpenAsync(url, cases, ct));
+            await held.LongCountAsync(ct), await counts.ByHoldReasonAsync(new(url.Whole("channel") is { } channel ? new SalesChannelId(channel) : null, url["warehouse"]), ct), await OpenAsync(url, cases, ct))
+        {
+            People = await marks.PeopleAsync(ct),
+            Shops = [.. names.Select(name => new Option(name.Key.Value.ToString(System.Globalization.CultureInfo.InvariantCulture), name.Value)).OrderBy(option => option.Text, StringComparer.CurrentCulture)],
+        };
     }
 
     /// <summary>The chosen case. One that is decided makes room for the next in the queue; a case that is skipped does not come back at once.</summary>

@@ -101,13 +101,18 @@ internal sealed class OrderBook(EntrepotDb db, IdBlocks ids, CurrentUser user, I
         return answers;
     }
 
-    public async Task<Result> HoldAsync(OrderId id, Problem why, string stage, DateTime now, CancellationToken ct)
+    public async Task<IReadOnlyList<Result>> HoldAsync(IReadOnlyList<OrderStop> stops, DateTime now, CancellationToken ct)
     {
-        if (!(await KeptAsync([id], ct)).TryGetValue(id, out var order)) return OrderProblems.NotFound(id);
-        if (order.Hold(why, stage, now).Problem is { } illegal) return illegal;
+        var orders = await KeptAsync(stops.Select(stop => stop.Order), ct);
+        var answers = new List<Result>(stops.Count);
+        foreach (var (id, why, stage) in stops)
+        {
+            var held = orders.TryGetValue(id, out var order) ? order.Hold(why, stage, now) : OrderProblems.NotFound(id);
+            if (held.IsOk) Say(id, now, "held", why.Message);
+            answers.Add(held);
+        }
 
-        Say(id, now, "held", why.Message);
-        return Result.Ok;
+        return answers;
     }
 
     public void Note(IReadOnlyList<(OrderId Order, string Kind, Sentence Text)> notes, DateTime now)

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Entrepot.Orders.Features;
 
 /// <summary>All orders over all shops, by view, filter and text; the address is the whole state.</summary>
-internal sealed class OrderList(EntrepotDb db, IOrderCounts counts, Momentary<TenantId, IReadOnlyDictionary<OrderStatus, int>> kept, ISalesChannels channels, OrderFilters filters, IWarehouses warehouses)
+internal sealed class OrderList(EntrepotDb db, IOrderCounts counts, Momentary<TenantId, IReadOnlyDictionary<OrderStatus, int>> kept, ISalesChannels channels, OrderFilters filters, IWarehouses warehouses, OrderMarks marks)
 {
     /// <summary>Counting by status reads an index over all orders, so people who look at the same time share one count.</summary>
     public static readonly TimeSpan CountsKeptFor = TimeSpan.FromSeconds(1);
@@ -36,6 +36,8 @@ internal sealed class OrderList(EntrepotDb db, IOrderCounts counts, Momentary<Te
         return new(url, await RowsAsync(shown.Rows, ct), total, byStatus, await channels.AllAsync(ct), await db.QueryAsync(OrderSql.CountriesInUse, row => row.GetString(0), ct, db.Tenant.Value), shown.Edges)
         {
             More = more,
+            Tags = await marks.TagsAsync(ct),
+            People = await marks.PeopleAsync(ct),
             Warehouses = [.. (await warehouses.AllAsync(ct)).Select(site => site.Code)],
         };
     }
@@ -47,7 +49,8 @@ internal sealed class OrderList(EntrepotDb db, IOrderCounts counts, Momentary<Te
         var rows = await db.Set<Order>().Where(order => ids.Contains(order.Id)).Select(order => new OrderRow(
             order.Id.Value, order.Number, order.ExternalNumber, order.Status, order.HoldCode, order.HoldReason, order.ChannelId.Value, order.BuyerName, order.Country,
             order.Warehouses, order.Service, new Money(order.TotalMinor, order.Currency), order.ProfitMinor, order.PlacedAt, order.Since, order.ShipBy)).ToDictionaryAsync(row => row.Id, ct);
-        return [.. ids.Where(id => rows.ContainsKey(id.Value)).Select(id => rows[id.Value])];
+        var (tags, owners) = (await marks.TagsOfAsync(ids, ct), await marks.OwnersOfAsync(ids, ct));
+        return [.. ids.Where(id => rows.ContainsKey(id.Value)).Select(id => rows[id.Value] with { Tags = [.. tags[id.Value]], Owner = owners.GetValueOrDefault(id.Value) })];
     }
 
     /// <summary>Without a filter but the status the counts are at hand already; counting again would read the whole index.</summary>

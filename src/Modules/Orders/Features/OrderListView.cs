@@ -8,7 +8,13 @@ namespace Entrepot.Orders.Features;
 /// <summary>One row of the order list.</summary>
 public sealed record OrderRow(
     long Id, string Number, string ExternalNumber, OrderStatus Status, string? HoldCode, Sentence? HoldReason, long ChannelId, string Buyer, string Country,
-    string Warehouses, string Service, Money Total, long? ProfitMinor, DateTime PlacedAt, DateTime Since, DateTime? ShipBy);
+    string Warehouses, string Service, Money Total, long? ProfitMinor, DateTime PlacedAt, DateTime Since, DateTime? ShipBy)
+{
+    public IReadOnlyList<OrderTagView> Tags { get; init; } = [];
+
+    /// <summary>Who looks after it; null for nobody.</summary>
+    public string? Owner { get; init; }
+}
 
 /// <summary>One page of the order list, with how many orders stand where.</summary>
 public sealed record OrderListView(
@@ -25,6 +31,12 @@ public sealed record OrderListView(
 
     /// <summary>Keys of the columns that the reader does not want to see.</summary>
     public IReadOnlySet<string> Hidden { get; init; } = new HashSet<string>();
+
+    /// <summary>All tags there are.</summary>
+    public IReadOnlyList<OrderTagView> Tags { get; init; } = [];
+
+    /// <summary>Whom orders can be given to, the reader first.</summary>
+    public IReadOnlyList<Option> People { get; init; } = [];
 
     /// <summary>Codes of the warehouses that orders ship from.</summary>
     public IReadOnlyList<string> Warehouses { get; init; } = [];

@@ -23,7 +23,7 @@ internal sealed class OrderViews(EntrepotDb db, IdBlocks ids, CurrentUser user, 
     /// <summary>The columns that may be left out, in the list's order; number and status always stand there.</summary>
     public static readonly IReadOnlyList<(string Key, string Title)> Columns =
     [
-        ("channel", "Channel"), ("buyer", "Buyer"), ("to", "To|place"), ("from", "From|place"), ("why", "Carrier, or held because"), ("total", "Total"), ("profit", "Profit"), ("ship", "Ship by"), ("placed", "Placed"),
+        ("tags", "Tags"), ("channel", "Channel"), ("buyer", "Buyer"), ("owner", "Looked after by"), ("to", "To|place"), ("from", "From|place"), ("why", "Carrier, or held because"), ("total", "Total"), ("profit", "Profit"), ("ship", "Ship by"), ("placed", "Placed"),
     ];
 
     public static void Map(IEndpointRouteBuilder routes)

@@ -17,17 +17,22 @@ namespace Entrepot.Orders.Features;
 /// Lets held orders back into the journey. A release with <c>waive</c> says: I have looked at this reason, do not
 /// hold this order for it again; without it the order stops at the same place while the reason lasts.
 /// </summary>
-internal sealed class ReleaseHold(EntrepotDb db, IOrderBook book, OrderList list, IHoldRules rules, TimeProvider clock)
+internal sealed class ReleaseHold(EntrepotDb db, IOrderBook book, IManyOrders many, IHoldRules rules, UndoBook undo, TimeProvider clock)
 {
     /// <summary>Orders in one request: what a person can mark on a page.</summary>
     private const int OrdersMax = 200;
 
-    /// <summary>Orders of one list at a click; each <see cref="OrdersMax"/> of them are committed together, so that journeys and others get their turn between.</summary>
-    private const int FoundMax = 10_000;
-
     internal sealed record Request(IReadOnlyList<long> Ids, bool Waive);
 
-    internal sealed record Answer(int Released, IReadOnlyList<Refusal> Refused);
+    internal sealed record Answer(int Released, IReadOnlyList<Refusal> Refused)
+    {
+        /// <summary>How the released orders were held.</summary>
+        [JsonIgnore]
+        public IReadOnlyList<UndoRow> Was { get; init; } = [];
+
+        /// <summary>The path that holds them again; null where nothing was released.</summary>
+        public string? Undo { get; init; }
+    }
 
     internal sealed record Refusal(long Id, string Code, [property: JsonIgnore] Sentence Why)
     {
@@ -46,60 +51,70 @@ internal sealed class ReleaseHold(EntrepotDb db, IOrderBook book, OrderList list
             .RequireAuthorization("orders.release");
     }
 
-    /// <summary>The marked orders, or as many of "all found" as one release takes, oldest first.</summary>
-    private async Task<Request> FromAsync(BulkSelection selection, CancellationToken ct)
-    {
-        if (selection.Found is not { } url) return new(selection.Ids, Waive: false);
-        return new(await list.Filter(url).Where(order => order.Status == OrderStatus.OnHold).OrderBy(order => order.Id).Take(FoundMax).Select(order => order.Id.Value).ToListAsync(ct), Waive: false);
-    }
+    private async Task<Request> FromAsync(BulkSelection selection, CancellationToken ct) => new(await many.OfAsync(selection, [OrderStatus.OnHold], ct), Waive: false);
 
     private static PageResult Say(Result<Answer> answer, Text words)
     {
         if (answer.Problem is { } problem) return PageResult.Refused(problem);
         var (released, refused) = (answer.Value.Released, answer.Value.Refused.Count);
         return refused == 0
-            ? PageResult.Back("/holds").Saying(words.Plural(released, "{0} order released", "{0} orders released"))
-            : PageResult.Back("/holds").Saying(words["{0} released, {1} refused: {2}", released, refused, words[answer.Value.Refused[0].Why]], Tone.Warn);
+            ? PageResult.Back("/holds").Saying(words.Plural(released, "{0} order released", "{0} orders released"), Tone.Go, answer.Value.Undo)
+            : PageResult.Back("/holds").Saying(words["{0} released, {1} refused: {2}", released, refused, words[answer.Value.Refused[0].Why]], Tone.Warn, answer.Value.Undo);
     }
 
-    private async Task<Result<Answer>> RunAllAsync(Request request, CancellationToken ct)
+    /// <summary>Each <see cref="OrdersMax"/> of them are committed together, so that journeys and others get their turn between.</summary>
+    public async Task<Result<Answer>> RunAllAsync(Request request, CancellationToken ct)
     {
         if (request.Ids.Count <= OrdersMax) return await RunAsync(request, ct);
 
-        var (released, refused) = (0, new List<Refusal>());
+        var (was, refused) = (new List<UndoRow>(), new List<Refusal>());
         foreach (var ids in request.Ids.Chunk(OrdersMax))
         {
-            var answer = await RunAsync(request with { Ids = ids }, ct);
+            var answer = await ReleaseAsync(request with { Ids = ids }, remember: null, ct);
             if (answer.Problem is { } problem) return problem;
-            released += answer.Value.Released;
+            was.AddRange(answer.Value.Was);
             refused.AddRange(answer.Value.Refused);
             db.ChangeTracker.Clear();
         }
 
-        return new Answer(released, refused);
+        await using var unit = await db.BeginAsync(ct);
+        var path = was.Count > 0 ? undo.Keep("release", new(was)) : null;
+        if ((await unit.CommitAsync(ct)).Problem is { } lost) return lost;
+        return new Answer(was.Count, refused) { Was = was, Undo = path };
     }
 
     public async Task<Result<Answer>> RunAsync(Request request, CancellationToken ct)
     {
         if (request.Ids.Count is 0 or > OrdersMax) return OrderProblems.NothingSelected();
+        return await ReleaseAsync(request, undo, ct);
+    }
 
+    /// <param name="remember">Where the change is remembered with it; null where that is done for several together.</param>
+    private async Task<Result<Answer>> ReleaseAsync(Request request, UndoBook? remember, CancellationToken ct)
+    {
         await using var unit = await db.BeginAsync(ct);
         var ids = request.Ids.Distinct().Select(id => new OrderId(id)).ToList();
         var held = await db.Set<Order>().AsTracking().Where(order => ids.Contains(order.Id)).ToDictionaryAsync(order => order.Id, ct);
 
         var restarts = new List<OrderRestart>();
+        var was = new List<UndoRow>();
         var refused = new List<Refusal>();
         foreach (var id in ids)
         {
             if (!held.TryGetValue(id, out var order)) refused.Add(Refuse(id, OrderProblems.NotFound(id)));
             else if (order.Status != OrderStatus.OnHold) refused.Add(Refuse(id, OrderProblems.NotOnHold(order.Number, order.Status)));
             else if (request.Waive && !rules.MayWaive(order.HoldCode ?? "")) refused.Add(Refuse(id, OrderProblems.CannotWaive(order.Number)));
-            else restarts.Add(new(id, "released", order.HoldReason ?? "", Change: null, request.Waive ? order.HoldCode : null));
+            else
+            {
+                was.Add(new(id.Value) { HoldCode = order.HoldCode, HoldReason = order.HoldReason, HoldStage = order.HoldStage, Waived = request.Waive && !order.WaivedCodes().Contains(order.HoldCode ?? "") });
+                restarts.Add(new(id, "released", order.HoldReason ?? "", Change: null, request.Waive ? order.HoldCode : null));
+            }
         }
 
         await book.RestartAsync(restarts, clock.GetUtcNow().UtcDateTime, ct);
+        var path = was.Count > 0 ? remember?.Keep("release", new(was)) : null;
         if ((await unit.CommitAsync(ct)).Problem is { } problem) return problem;
-        return new Answer(restarts.Count, refused);
+        return new Answer(restarts.Count, refused) { Was = was, Undo = path };
     }
 
     private static Refusal Refuse(OrderId id, Problem problem) => new(id.Value, problem.Code, problem.Message);

@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Entrepot.Platform.Ui;
 
 /// <summary>A short message shown once, in a corner of the page.</summary>
-public sealed record Said(string Text, string Tone);
+/// <param name="Undo">The path that takes back what was done; null where nothing can be taken back.</param>
+/// <param name="UndoTitle">What stands on its button, in the user's language.</param>
+public sealed record Said(string Text, string Tone, string? Undo = null, string? UndoTitle = null);
 
 /// <summary>
 /// Carries a message to the next page the user sees: over a redirect in a cookie that lives a minute, into a fragment

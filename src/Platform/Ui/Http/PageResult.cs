@@ -52,9 +52,10 @@ public sealed class PageResult : IResult
         result.Problem is { } problem ? Refused(problem) : Back(otherwise).Saying(done);
 
     /// <summary>Adds a toast to the page, also over a redirect. The text is in the user's language already.</summary>
-    public PageResult Saying(string text, Tone tone = Tone.Go)
+    /// <param name="undo">The path that takes back what was done, by a button on the toast; null for none.</param>
+    public PageResult Saying(string text, Tone tone = Tone.Go, string? undo = null)
     {
-        said = new(text, tone.Css());
+        said = new(text, tone.Css(), undo);
         return this;
     }
 
@@ -73,7 +74,7 @@ public sealed class PageResult : IResult
     private Task RedirectAsync(HttpContext http, string url)
     {
         Personal(http);
-        if (said is not null) Flash.Keep(http, said);
+        if (said is not null) Flash.Keep(http, said.Undo is null ? said : said with { UndoTitle = http.RequestServices.GetRequiredService<Text>()["Undo"] });
         http.Response.StatusCode = StatusCodes.Status303SeeOther;
         http.Response.Headers.Location = url;
         return Task.CompletedTask;

@@ -51,6 +51,15 @@ public sealed class Text(Words words)
             : Untranslated(Spoken(Plurals.Category("en", count) == "one" ? one : other), [count, .. more]);
     }
 
+    /// <summary>
+    /// The same sentence in every form that the language has, by CLDR category, for a script that counts only in the browser: <c>{0}</c> stands in it still.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Forms(string one, string other)
+    {
+        if (words.Find(Language, other) is not { } word) return new Dictionary<string, string> { ["one"] = Spoken(one), ["other"] = Spoken(other) };
+        return word.Forms.Count > 0 ? word.Forms : new Dictionary<string, string> { ["other"] = word.Text };
+    }
+
     /// <summary>A member of an enum in words: <c>PartlyRefunded</c> is "Partly refunded", translated.</summary>
     public string OfEnum(Enum value) => this[Kernel.Spoken.Of(value.ToString())];
 
