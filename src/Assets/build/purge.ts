@@ -1,7 +1,7 @@
 import { PurgeCSS } from 'purgecss'
 import type { Plugin } from 'vite'
 
-/** Leaves out the styles that no page and no script uses; classes put together in C# (a tone, t-…, c8, btn-…) stay, and so does what the manual's text is made of. */
+/** Leaves out the styles that no page and no script uses; classes put together in C# (a tone, t-…, c8, btn-…, a bin of the map) stay, and so does what the manual's text is made of. */
 export function purge(): Plugin {
   return {
     name: 'purge-css',
@@ -12,7 +12,7 @@ export function purge(): Plugin {
         const [result] = await new PurgeCSS().purge({
           content: ['../**/*.razor', 'src/*.ts'],
           css: [{ raw: css }],
-          safelist: { standard: [/^[tkfc]-?[a-z0-9]+$/, /^btn/, /^htmx-/, /^(rest|run|out|go|warn|stop|aux)$/], deep: [/data-bs-theme/, /^details/, /^prose$/], greedy: [] },
+          safelist: { standard: [/^[tkfc]-?[a-z0-9]+$/, /^btn/, /^htmx-/, /^(rest|run|out|go|warn|stop|aux)$/], deep: [/data-bs-theme/, /^details/, /^prose$/, /^bin-/], greedy: [] },
           fontFace: false,
           variables: true,
         })

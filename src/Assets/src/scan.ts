@@ -114,7 +114,7 @@ function mark(element: HTMLElement, codes: string[]) {
     if (next) next.classList.add('done')
     else bin = open.find(line => line.dataset.bin === code)?.dataset.bin ?? bin
   }
-  steps.find(line => !line.classList.contains('done') && line.dataset.bin === bin)?.classList.add('here')
+  if (codes.length > 0) steps.find(line => !line.classList.contains('done') && line.dataset.bin === bin)?.classList.add('here')
 }
 
 function sound(element: HTMLElement) {

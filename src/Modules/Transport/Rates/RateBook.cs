@@ -34,6 +34,9 @@ internal sealed class RateBook
         foreach (var service in services) ByCode[service.Code] = service;
     }
 
+    /// <summary>The cards that come with the product.</summary>
+    public static IReadOnlyList<RateCardFile> ComesWithIt => DefaultCards.Value;
+
     public static RateBook Default { get; } = new(0, [], null, null);
 
     public long Version { get; }

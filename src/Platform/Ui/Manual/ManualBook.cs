@@ -18,6 +18,9 @@ public sealed class ManualBook
 
     public IReadOnlyList<string> Languages => [.. byLanguage.Keys.Order(StringComparer.Ordinal)];
 
+    /// <summary>The language in which somebody who reads <paramref name="language"/> gets the manual.</summary>
+    public string Written(string language) => byLanguage.ContainsKey(language) ? language : Fallback;
+
     public IReadOnlyList<ManualChapter> In(string language) => byLanguage.GetValueOrDefault(language) ?? byLanguage[Fallback];
 
     public ManualChapter? Find(string language, string slug) => In(language).FirstOrDefault(chapter => chapter.Slug == slug);
