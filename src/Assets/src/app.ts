@@ -6,6 +6,7 @@ import './confirm'
 import './toast'
 import './live'
 import './find'
+import './drafts'
 
 // A failed answer leaves the page as it was; the toast says so. The typings of 4.0.1 know only numbers here.
 htmx.config.noSwap = [204, 304, '5xx'] as unknown as number[]

@@ -20,8 +20,8 @@ internal sealed class CancelOrder(EntrepotDb db, IOrderBook book, Unwind unwind,
         routes.MapPost("/api/v1/orders/{id:long}/cancel", async (long id, Request request, CancelOrder cancel, CancellationToken ct) => (await cancel.RunAsync(new(id), request.Reason, ct)).ToHttp())
             .RequireAuthorization("orders.cancel").DisableAntiforgery()
             .WithSummary("Cancel an order that has not shipped");
-        routes.MapPost("/orders/{id:long}/cancel", async (long id, PostedForm form, CancelOrder cancel, Text words, CancellationToken ct) =>
-                PageResult.After(await cancel.RunAsync(new(id), form.Text("reason", longest: 200), ct), words["Order cancelled"], $"/orders/{id}"))
+        routes.MapPost("/orders/{id:long}/cancel", async (long id, PostedForm form, CancelOrder cancel, IOrderConflicts conflicts, Text words, CancellationToken ct) =>
+                await conflicts.AskAsync(new(id), form, $"/orders/{id}/cancel", [new("reason", "Reason")], ct) ?? PageResult.After(await cancel.RunAsync(new(id), form.Text("reason", longest: 200), ct), words["Order cancelled"], $"/orders/{id}"))
             .RequireAuthorization("orders.cancel");
     }
 

@@ -21,18 +21,18 @@ internal sealed class ChangeOrder(EntrepotDb db, IOrderBook book, Unwind unwind,
         routes.MapPut("/api/v1/orders/{id:long}/address", async (long id, Address address, ChangeOrder change, CancellationToken ct) => (await change.AddressAsync(new(id), address, ct)).ToHttp())
             .RequireAuthorization("orders.edit").DisableAntiforgery()
             .WithSummary("Correct the delivery address and run the journey again");
-        routes.MapPost("/orders/{id:long}/address", async (long id, PostedForm form, ChangeOrder change, Text words, CancellationToken ct) =>
-                PageResult.After(await change.AddressAsync(new(id), AddressOf(form), ct), words["Address corrected; the order runs its journey again"], $"/orders/{id}"))
+        routes.MapPost("/orders/{id:long}/address", async (long id, PostedForm form, ChangeOrder change, IOrderConflicts conflicts, Text words, CancellationToken ct) =>
+                await conflicts.AskAsync(new(id), form, $"/orders/{id}/address", Fields, ct) ?? PageResult.After(await change.AddressAsync(new(id), AddressOf(form), ct), words["Address corrected; the order runs its journey again"], $"/orders/{id}"))
             .RequireAuthorization("orders.edit");
     }
 
     public Task<Result> AddressAsync(OrderId id, Address address, CancellationToken ct)
     {
         if (AddressRules.Check(address) is { } problem) return Task.FromResult<Result>(problem);
-        return RunAsync(id, "address_changed", One(address), content => content with { ShipTo = address, CountryText = "" }, ct);
+        return RunAsync(id, "address_changed", before => $"{One(before.ShipTo)} → {One(address)}", content => content with { ShipTo = address, CountryText = "" }, ct);
     }
 
-    private async Task<Result> RunAsync(OrderId id, string kind, string text, Func<IncomingOrder, IncomingOrder> change, CancellationToken ct)
+    private async Task<Result> RunAsync(OrderId id, string kind, Func<IncomingOrder, string> text, Func<IncomingOrder, IncomingOrder> change, CancellationToken ct)
     {
         await using var unit = await db.BeginAsync(ct);
         if ((await RestartAsync(id, kind, text, change, ct)).Problem is { } problem) return problem;
@@ -40,13 +40,16 @@ internal sealed class ChangeOrder(EntrepotDb db, IOrderBook book, Unwind unwind,
     }
 
     /// <summary>The same inside somebody else's unit of work. A refusal has changed nothing.</summary>
-    public async Task<Result> RestartAsync(OrderId id, string kind, string text, Func<IncomingOrder, IncomingOrder>? change, CancellationToken ct)
+    public Task<Result> RestartAsync(OrderId id, string kind, string text, Func<IncomingOrder, IncomingOrder>? change, CancellationToken ct) => RestartAsync(id, kind, _ => text, change, ct);
+
+    private async Task<Result> RestartAsync(OrderId id, string kind, Func<IncomingOrder, string> say, Func<IncomingOrder, IncomingOrder>? change, CancellationToken ct)
     {
         var found = await book.FindAsync([id], ct);
         if (found.Count == 0) return JourneyProblems.OrderNotFound(id);
         if (!found[0].MayRestart) return JourneyProblems.CannotChange(found[0]);
 
         var now = clock.GetUtcNow().UtcDateTime;
+        var text = say(found[0].Content);
         if ((await unwind.RunAsync(id, DateOnly.FromDateTime(now), text, ct)).Problem is { } tooLate) return tooLate;
         return (await book.RestartAsync([new(id, kind, $"{text}", change, Waive: null)], now, ct))[0];
     }
@@ -62,6 +65,15 @@ internal sealed class ChangeOrder(EntrepotDb db, IOrderBook book, Unwind unwind,
             if (pieces.ExternalLineId == line.ExternalLineId) most = Math.Max(most, pieces.Quantity);
         return line with { CancelledQuantity = Math.Min(line.Quantity, most) };
     }
+
+    /// <summary>The form's fields, as the page of an overtaken form shows them again.</summary>
+    private static readonly OrderField[] Fields =
+    [
+        new("name", "Name", order => order.ShipTo.Name), new("company", "Company", order => order.ShipTo.Company), new("line1", "Street and number", order => order.ShipTo.Line1),
+        new("line2", "Address line 2", order => order.ShipTo.Line2), new("postcode", "Postcode", order => order.ShipTo.Postcode), new("city", "Town", order => order.ShipTo.City),
+        new("province", "State or province", order => order.ShipTo.Province), new("country", "Country", order => order.ShipTo.Country), new("phone", "Phone", order => order.ShipTo.Phone),
+        new("email", "E-mail", order => order.ShipTo.Email),
+    ];
 
     private static Address AddressOf(PostedForm form) => new()
     {

@@ -27,6 +27,10 @@ public sealed class OrdersModule : IModule
         services.AddScoped<OrderFilters>();
         services.AddScoped<OrderMarks>();
         services.AddScoped<UndoBook>();
+        services.AddScoped<OrderNotes>();
+        services.AddScoped<Mentions>();
+        services.AddScoped<IBell, Mentions>();
+        services.AddScoped<IOrderConflicts, OrderConflicts>();
         services.AddSingleton<HoldDeadlines>();
         services.AddScoped<IManyOrders, ManyOrders>();
         services.AddScoped<TagOrders>();
@@ -62,6 +66,8 @@ public sealed class OrdersModule : IModule
         HoldQueue.Map(routes);
         ReleaseHold.Map(routes);
         TagOrders.Map(routes);
+        OrderNotes.Map(routes);
+        Mentions.Map(routes);
         AssignOrders.Map(routes);
         EditTags.Map(routes);
         UndoChange.Map(routes);

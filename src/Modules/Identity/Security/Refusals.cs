@@ -16,13 +16,17 @@ internal static class Refusals
         }
 
         // A fragment must not be filled with the sign-in page: htmx follows this header with the whole window.
-        if (IsHtmx(http.Request)) http.Response.Headers["HX-Redirect"] = "/sign-in";
+        if (IsHtmx(http.Request)) http.Response.Headers["HX-Redirect"] = "/sign-in" + ReturnTo(http.Request);
         http.Response.Headers.WWWAuthenticate = "Bearer";
         return Results.Problem(type: "identity.not_signed_in", title: "Sign in, or send a valid API key.", statusCode: StatusCodes.Status401Unauthorized).ExecuteAsync(http);
     }
 
     public static Task NotAllowedAsync(HttpContext http) =>
         IdentityProblems.NotAllowed().ToHttp().ExecuteAsync(http);
+
+    /// <summary>Back to the page on which it happened, where what was typed is put into its form again. Its path and query only: the host anybody can forge, and the sign-in checks the rest.</summary>
+    private static string ReturnTo(HttpRequest request) =>
+        Uri.TryCreate(request.Headers["HX-Current-URL"].ToString(), UriKind.Absolute, out var page) ? "?returnUrl=" + Uri.EscapeDataString(page.PathAndQuery) : "";
 
     private static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 

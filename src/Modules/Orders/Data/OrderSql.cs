@@ -88,6 +88,10 @@ internal static class OrderSql
 
     public const string Unassign = "DELETE FROM orders_assigned WHERE tenant_id = @p0 AND order_id = @p1";
 
+    public const string ReadMentions = """
+        UPDATE orders_mention SET read_at = @p3 WHERE tenant_id = @p0 AND user_id = @p1 AND read_at IS NULL AND (CAST(@p2 AS bigint) IS NULL OR note_id = @p2)
+        """;
+
     public const string ForgetUndo = "DELETE FROM orders_undo WHERE tenant_id = @p0 AND at < @p1";
 
     public const string TakeUndo = "DELETE FROM orders_undo WHERE tenant_id = @p0 AND id = @p1";

@@ -7,6 +7,7 @@ using Entrepot.Kernel;
 using Entrepot.Orders.Contracts;
 using Entrepot.Orders.Domain;
 using Entrepot.Platform.Data;
+using Entrepot.Platform.Security;
 using Entrepot.Platform.Ui;
 using Entrepot.Transport.Contracts;
 using Entrepot.Warehouse.Contracts;
@@ -17,7 +18,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Entrepot.Orders.Features;
 
 /// <summary>One order: what was bought, every decision with its reason, parcels, money, and all that happened.</summary>
-internal sealed class OrderPage(EntrepotDb db, ICatalog catalog, ISalesChannels channels, IConsignments consignments, IFulfilment fulfilment, ICustomsPapers papers, IOrderCosts costs, ILedger ledger, IHoldRules rules, IClassification classification)
+internal sealed class OrderPage(EntrepotDb db, ICatalog catalog, ISalesChannels channels, IConsignments consignments, IFulfilment fulfilment, ICustomsPapers papers, IOrderCosts costs, ILedger ledger, IHoldRules rules, IClassification classification, OrderNotes notes, OrderMarks marks, IColleagues colleagues)
 {
     /// <summary>Suggestions for an unknown code: what fits on a screen.</summary>
     private const int CandidatesMax = 8;
@@ -41,6 +42,14 @@ internal sealed class OrderPage(EntrepotDb db, ICatalog catalog, ISalesChannels 
             channel?.Name ?? "", content, order.Tags, order.Priority, order.Run, await LinesAsync(id, content.Currency, ct), await TraceAsync(id, ct), events,
             await consignments.OfOrdersAsync([id], ct), await fulfilment.OfOrdersAsync([id], ct), await costs.OfAsync(id, ct), await ledger.OfAsync("order", id.Value, ct))
         {
+            Version = order.Version,
+            Seen = await db.Set<OrderEvent>().Where(happened => happened.OrderId == id).MaxAsync(happened => (long?)happened.Id, ct) ?? 0,
+            Notes = await notes.OfAsync(id, ct),
+            Colleagues = [.. (await colleagues.AllAsync(ct)).Select(person => person.UserName)],
+            Marks = [.. (await marks.TagsOfAsync([id], ct))[id.Value]],
+            AllTags = await marks.TagsAsync(ct),
+            People = await marks.PeopleAsync(ct),
+            Owner = (await marks.OwnersOfAsync([id], ct)).GetValueOrDefault(id.Value),
             Papers = await papers.OfOrdersAsync([id], ct),
             MayWaive = order.HoldCode is { } hold && rules.MayWaive(hold),
             Links = order is { HoldCode: { } code, HoldReason: { } reason } ? HoldLinks.Of(code, reason, content, await SoldAsync(id, ct)) : [],

@@ -47,6 +47,24 @@ public sealed record OrderPageView(
     /// <summary>Customs papers and packing lists, oldest first, voided ones too.</summary>
     public IReadOnlyList<PaperInfo> Papers { get; init; } = [];
 
+    /// <summary>How often the order was changed: a form that was opened before the last change is not simply carried out.</summary>
+    public int Version { get; init; }
+
+    /// <summary>The last event that the reader has seen.</summary>
+    public long Seen { get; init; }
+
+    /// <summary>What colleagues wrote, newest first.</summary>
+    public IReadOnlyList<OrderNoteView> Notes { get; init; } = [];
+
+    /// <summary>User names that a note can call.</summary>
+    public IReadOnlyList<string> Colleagues { get; init; } = [];
+    public IReadOnlyList<OrderTagView> Marks { get; init; } = [];
+    public IReadOnlyList<OrderTagView> AllTags { get; init; } = [];
+    public IReadOnlyList<Option> People { get; init; } = [];
+
+    /// <summary>Who looks after it; null for nobody.</summary>
+    public string? Owner { get; init; }
+
     public Money Paid => new(Content.PaidMinor(), Content.Currency);
 
     public bool IsOpen => Status is OrderStatus.OnHold or OrderStatus.Backordered or OrderStatus.Allocated or OrderStatus.InFulfilment or OrderStatus.Received;

@@ -25,6 +25,10 @@ public sealed class PageResult : IResult
     public static PageResult Invalid<TPage>(object? parameters = null) where TPage : IComponent =>
         new((http, result) => result.RenderAsync<TPage>(http, parameters, StatusCodes.Status422UnprocessableEntity));
 
+    /// <summary>A form that was overtaken by somebody else's change, with what was typed: 409, and the address stays.</summary>
+    public static PageResult Conflict<TPage>(object? parameters = null) where TPage : IComponent =>
+        new((http, result) => result.RenderAsync<TPage>(http, parameters, StatusCodes.Status409Conflict));
+
     /// <summary>To another page of ours after a post (303), with or without script.</summary>
     public static PageResult Go(string localUrl)
     {
@@ -67,7 +71,12 @@ public sealed class PageResult : IResult
         Personal(http);
         Flash.Show(http, said);
         if (!HttpMethods.IsGet(http.Request.Method)) http.Response.Headers["HX-Push-Url"] = "false"; // The post's path is no page to come back to.
-        if (!Web.IsPartial(http.Request)) await NavCounts.LoadAsync(http);
+        if (!Web.IsPartial(http.Request))
+        {
+            await NavCounts.LoadAsync(http);
+            await Bell.LoadAsync(http);
+        }
+
         await new RazorComponentResult<TPage>(parameters ?? new { }) { StatusCode = status }.ExecuteAsync(http);
     }
 

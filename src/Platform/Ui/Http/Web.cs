@@ -39,6 +39,8 @@ public sealed class Web(IHttpContextAccessor accessor, AssetFiles assets, IAntif
     /// <summary>Said once on this page, as toasts.</summary>
     internal IReadOnlyList<Said> Said => Flash.Of(Http);
 
+    internal Bell? Bell => Bell.Of(Http);
+
     internal NavCounts Counts => NavCounts.Of(Http);
 
     public string Asset(string source) => assets.Url(source);
