@@ -11,10 +11,12 @@ internal static class DocumentRules
             [
                 ("README.md", "[the journey](src/Journey/OrderJourney.cs)"),
                 new(("docs/architecture.md", "[the journey](src/Journey/OrderJourney.cs)"), ("src/Journey/OrderJourney.cs", "")), // As if it stood at the root.
+                ("src/Platform/Manual/en/holds.md", "![The queue](/manual/pictures/en/holds.png)"),
             ],
             Keeps =
             [
                 new(("docs/architecture.md", "[the journey](../src/Journey/OrderJourney.cs), [stages](../src/Journey/), [above](#floors)"), ("src/Journey/OrderJourney.cs", "")),
+                new(("src/Platform/Manual/en/holds.md", "![The queue](/manual/pictures/en/holds.png)"), ("src/Platform/Manual/en/holds.png", "")),
                 ("README.md", "[the licence](https://www.apache.org/licenses/LICENSE-2.0)"),
             ],
         },

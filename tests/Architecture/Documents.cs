@@ -70,8 +70,13 @@ internal static partial class Documents
 
     private static readonly GlossaryColumn[] Columns = [new("中文", "zh-CN", '、'), new("Español", "es", ','), new("العربية", "ar", '،')];
 
+    /// <summary>Where the server shows the pictures of the manual, and where they lie.</summary>
+    private const string ManualPictures = "/manual/pictures/", ManualFolder = "src/Platform/Manual/";
+
     private static string Resolve(string document, string target)
     {
+        if (document.StartsWith(ManualFolder, StringComparison.Ordinal) && target.StartsWith(ManualPictures, StringComparison.Ordinal)) return ManualFolder + target[ManualPictures.Length..];
+
         var parts = document.Split('/')[..^1].ToList();
         foreach (var part in target.Split('#')[0].TrimEnd('/').Split('/'))
         {
