@@ -38,7 +38,8 @@ public static class PostBench
     /// <param name="place">Where the measured server runs.</param>
     /// <param name="workers">Whether it sends orders on their journeys meanwhile.</param>
     /// <param name="hotSku">Whether every line is of one SKU instead of 5,000.</param>
-    public static async Task<PostReport> RunAsync(PostPlace place, bool workers, bool hotSku, int orders, int connections, CancellationToken ct)
+    /// <param name="perSecond">So many orders at most; 0 for as many as are answered.</param>
+    public static async Task<PostReport> RunAsync(PostPlace place, bool workers, bool hotSku, int orders, int connections, int perSecond, CancellationToken ct)
     {
         var world = new BenchWorld(place.Services, () => JourneyBench.Scope(place.Services, place.Company));
         await world.BuildAsync(ct);
@@ -46,12 +47,12 @@ public static class PostBench
 
         await WarmUpAsync([place.Server], place.Key, skus, WarmUp, connections);
         var (plain, keyed) = (Requests(place.Server, place.Key, skus, 2, orders, keyed: false), Requests(place.Server, place.Key, skus, 3, orders, keyed: true));
-        GC.Collect();
+        for (var generation = 0; generation < 2; generation++) GC.Collect(); // What is sent is old then, and no collection moves it while times are taken.
         using var machine = new MachineLoad(place.Helpers);
-        var figures = await PostAsync([place.Server], plain, connections);
+        var figures = await PostAsync([place.Server], plain, connections, perSecond);
         var load = machine.Stop();
         using var again = new MachineLoad(place.Helpers);
-        var withKeys = await PostAsync([place.Server], keyed, connections);
+        var withKeys = await PostAsync([place.Server], keyed, connections, perSecond);
         var keyedLoad = again.Stop();
         var floor = await FloorAsync(place.Folder, plain, connections, ct);
         return new(place.Engine, hotSku, orders, connections, workers, figures.PerSecond, figures.P50Ms, figures.P95Ms, figures.P99Ms, figures.Failed + withKeys.Failed, withKeys,
@@ -68,7 +69,7 @@ public static class PostBench
             await PostAsync(servers, Requests(servers[0], key, skus, 10 + way, each / 2, keyed: way % 2 == 1), connections);
     }
 
-    internal static Task<HttpFigures> PostAsync(IReadOnlyList<Uri> servers, byte[][] requests, int connections) => RawLoad.RunAsync(servers, connections, requests, StatusCodes.Status201Created);
+    internal static Task<HttpFigures> PostAsync(IReadOnlyList<Uri> servers, byte[][] requests, int connections, int perSecond = 0) => RawLoad.RunAsync(servers, connections, requests, perSecond, StatusCodes.Status201Created);
 
     /// <summary>Whole requests, so that making them up takes no part in the time.</summary>
     internal static byte[][] Requests(Uri server, string key, string[] skus, int seed, int count, bool keyed) =>

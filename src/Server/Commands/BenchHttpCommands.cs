@@ -18,10 +18,11 @@ internal static class BenchHttpCommands
         var orders = new Option<int>("--orders") { Description = "How many orders are posted, each in a request of its own.", DefaultValueFactory = _ => 20_000 };
         var connections = new Option<int>("--connections") { Description = "How many connections post at the same time.", DefaultValueFactory = _ => 64 };
         var alone = new Option<bool>("--alone") { Description = "Only the front door: no journeys meanwhile." };
+        var rate = new Option<int>("--rate") { Description = "So many orders a second; times then count from when each was due. 0: as many as are answered." };
         var hotSku = new Option<bool>("--hot-sku") { Description = "Every line is of one SKU instead of 5,000." };
         var engine = new Option<string>("--engine") { Description = "sqlite: a server in this process. postgres: one in a process of its own, on a PostgreSQL that is started for it.", DefaultValueFactory = _ => "sqlite" };
         engine.AcceptOnlyFromAmong("sqlite", "postgres");
-        var command = new Command("post", "Post orders one by one to a server of its own, each on disk before its answer.") { engine, orders, connections, alone, hotSku, common.Json };
+        var command = new Command("post", "Post orders one by one to a server of its own, each on disk before its answer.") { engine, orders, connections, rate, alone, hotSku, common.Json };
         command.SetAction((parse, ct) =>
         {
             return parse.GetValue(engine) == "postgres"
@@ -31,7 +32,7 @@ internal static class BenchHttpCommands
 
             async Task<int> MeasureAsync(PostPlace place)
             {
-                var report = await PostBench.RunAsync(place, !parse.GetValue(alone), parse.GetValue(hotSku), parse.GetValue(orders), parse.GetValue(connections), ct);
+                var report = await PostBench.RunAsync(place, !parse.GetValue(alone), parse.GetValue(hotSku), parse.GetValue(orders), parse.GetValue(connections), parse.GetValue(rate), ct);
                 Tell(parse.GetValue(common.Json), report);
                 return report.Failed == 0 ? 0 : 1;
             }
