@@ -25,10 +25,7 @@ public static class RowReader
         await db.Database.OpenConnectionAsync(ct);
         try
         {
-            await using var command = db.Command(sql, values);
-            var rows = new List<T>();
-            await using var reader = await command.ExecuteReaderAsync(ct);
-            while (await reader.ReadAsync(ct)) rows.Add(map(reader));
+            var rows = await db.Engine.QueryAsync(db.Database.GetDbConnection(), sql, map, values, ct);
             if (rows.Count > 0 && sql.Contains("RETURNING", StringComparison.Ordinal)) db.HasClaimed = true;
             return rows;
         }
