@@ -42,7 +42,20 @@ internal static class SomeRows
         from failures in Maybe()
         select new WorkItem
         {
-            TenantId = TestDatabase.Ours, Id = Interlocked.Increment(ref next), Kind = "test.row", Key = $"{due.Ticks}", Destination = "", Payload = payload, CreatedAt = TestDatabase.Noon, DueAt = due,
-            LeaseUntil = lease, Attempts = attempts, LeaseNumber = number, State = state, Error = error, Failures = failures, RanAt = lease,
+            TenantId = TestDatabase.Ours,
+            Id = Interlocked.Increment(ref next),
+            Kind = "test.row",
+            Key = $"{due.Ticks}",
+            Destination = "",
+            Payload = payload,
+            CreatedAt = TestDatabase.Noon,
+            DueAt = due,
+            LeaseUntil = lease,
+            Attempts = attempts,
+            LeaseNumber = number,
+            State = state,
+            Error = error,
+            Failures = failures,
+            RanAt = lease,
         };
 }
