@@ -52,10 +52,16 @@ public sealed class TestDatabase : IAsyncDisposable
         collection.AddPlatform(new ModuleList(modules), address, new ConfigurationBuilder().Build());
         collection.AddDataProtection().UseEphemeralDataProtectionProvider();
         also?.Invoke(collection);
-        if (collection.All(service => service.ServiceType != typeof(ILoggerProvider))) collection.Replace(ServiceDescriptor.Singleton<ILoggerFactory>(Silent));
+        ShareModel(collection);
         var database = new TestDatabase(address, collection.BuildServiceProvider(validateScopes: true)) { Clock = clock };
         await DatabaseSetup.PrepareAsync(database.Services, CancellationToken.None);
         return database;
+    }
+
+    /// <summary>Where nobody reads the log, takes the logger factory of all tests, and so EF's model of all tables with it.</summary>
+    public static void ShareModel(IServiceCollection services)
+    {
+        if (services.All(service => service.ServiceType != typeof(ILoggerProvider))) services.Replace(ServiceDescriptor.Singleton<ILoggerFactory>(Silent));
     }
 
     /// <summary>An empty database of the engine that this run tests on; give it back with <see cref="RemoveAsync"/>.</summary>

@@ -16,8 +16,6 @@ internal static class OneThread
     public static T Run<T>(Func<Task<T>> act)
     {
         if (!IsSet || !ThreadPool.SetMinThreads(1, 1) || !ThreadPool.SetMaxThreads(1, 1)) throw new InvalidOperationException($"A simulation needs {Variable}=1.");
-        // A container that lives for one seed is not worth compiling.
-        AppContext.SetSwitch("Microsoft.Extensions.DependencyInjection.DisableDynamicEngine", true);
         return Task.Run(act).GetAwaiter().GetResult();
     }
 

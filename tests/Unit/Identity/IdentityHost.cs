@@ -42,6 +42,7 @@ internal sealed class IdentityHost : IAsyncDisposable
         builder.Services.AddUi();
         builder.Services.AddPlatform(new ModuleList([new IdentityModule()]), host.address = await TestDatabase.FreshAddressAsync(), builder.Configuration);
         builder.Services.AddIdentitySecurity();
+        TestDatabase.ShareModel(builder.Services);
 
         var app = host.app = builder.Build();
         app.UseUi(web => web.UseIdentitySecurity());

@@ -60,33 +60,6 @@ public sealed class CompanyPlacingTests
         await using var unit = await theirs.ServiceProvider.GetRequiredService<EntrepotDb>().BeginAsync(World.Ct);
     }
 
-    [Theory]
-    [InlineData("copy", true)]
-    [InlineData("compare", false)]
-    [InlineData("freeze", true)]
-    [InlineData("switch", false)]
-    [InlineData("switch", true)]
-    public async Task Cut_off_anywhere_it_is_given_up_or_goes_on(string phase, bool givesUp)
-    {
-        Assert.SkipUnless(PostgresServer.IsChosen, NeedsServer);
-        await using var world = await MoveWorld.LivedInAsync();
-        await using var cells = new Cells(world);
-        await cells.AddAsync("east", isFile: true);
-        var orders = await cells.CountAsync(Cell.HomeCode, CountIncoming);
-        await Should.ThrowAsync<TimeoutException>(Placing(cells, step => { if (step.Phase == phase) throw new TimeoutException(); }).RunAsync("ours", "east", World.Ct));
-        (await cells.Directory.FindAsync("ours", World.Ct)).Value.Cell.ShouldBe(Cell.HomeCode, "the directory decides");
-
-        if (givesUp) (await Placing(cells).AbandonAsync("ours", "east", World.Ct)).ShouldBe(Result.Ok);
-        else (await Placing(cells).RunAsync("ours", "east", World.Ct)).IsOk.ShouldBeTrue();
-
-        var cell = (await cells.Directory.FindAsync("ours", World.Ct)).Value.Cell;
-        cell.ShouldBe(givesUp ? Cell.HomeCode : "east");
-        (await cells.CountAsync(cell, CountIncoming)).ShouldBe(orders);
-        if (givesUp) (await cells.CountAsync("east", CountIncoming)).ShouldBe(0);
-        await MoveWorld.WriteAsync(world.Database);
-        (await MoveWorld.WrongAsync(world.Database)).ShouldBeEmpty();
-    }
-
     [Fact]
     public async Task Whoever_froze_a_company_and_fell_silent_has_lost_it()
     {
@@ -158,6 +131,38 @@ public sealed class CompanyPlacingTests
         (await Placing(cells).PurgeAsync("ours", Cell.HomeCode, World.Ct)).ShouldBe(Result.Ok);
         (await cells.CountAsync(Cell.HomeCode, "SELECT COUNT(*) FROM catalog_product WHERE tenant_id = @p0")).ShouldBe(0);
         (await cells.CountAsync("west", "SELECT COUNT(*) FROM catalog_product WHERE tenant_id = @p0")).ShouldBeGreaterThan(0);
+    }
+
+    /// <summary>A class of its own runs beside the other.</summary>
+    [Storage("postgres")]
+    public sealed class CutOff
+    {
+        [Theory]
+        [InlineData("copy", true)]
+        [InlineData("compare", false)]
+        [InlineData("freeze", true)]
+        [InlineData("switch", false)]
+        [InlineData("switch", true)]
+        public async Task Cut_off_anywhere_it_is_given_up_or_goes_on(string phase, bool givesUp)
+        {
+            Assert.SkipUnless(PostgresServer.IsChosen, NeedsServer);
+            await using var world = await MoveWorld.LivedInAsync();
+            await using var cells = new Cells(world);
+            await cells.AddAsync("east", isFile: true);
+            var orders = await cells.CountAsync(Cell.HomeCode, CountIncoming);
+            await Should.ThrowAsync<TimeoutException>(Placing(cells, step => { if (step.Phase == phase) throw new TimeoutException(); }).RunAsync("ours", "east", World.Ct));
+            (await cells.Directory.FindAsync("ours", World.Ct)).Value.Cell.ShouldBe(Cell.HomeCode, "the directory decides");
+
+            if (givesUp) (await Placing(cells).AbandonAsync("ours", "east", World.Ct)).ShouldBe(Result.Ok);
+            else (await Placing(cells).RunAsync("ours", "east", World.Ct)).IsOk.ShouldBeTrue();
+
+            var cell = (await cells.Directory.FindAsync("ours", World.Ct)).Value.Cell;
+            cell.ShouldBe(givesUp ? Cell.HomeCode : "east");
+            (await cells.CountAsync(cell, CountIncoming)).ShouldBe(orders);
+            if (givesUp) (await cells.CountAsync("east", CountIncoming)).ShouldBe(0);
+            await MoveWorld.WriteAsync(world.Database);
+            (await MoveWorld.WrongAsync(world.Database)).ShouldBeEmpty();
+        }
     }
 
     private static CompanyPlacing Placing(Cells cells, Action<MoveStep>? tell = null) => new(cells.Databases, cells.Directory, cells.Clock, tell ?? (_ => { }));

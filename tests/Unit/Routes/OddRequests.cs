@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.Routing.Patterns;
 namespace Entrepot.Unit.Routes;
 
 /// <summary>Sends what no program should send to every route, with a key that may do everything, and tells each answer that is no clear refusal.</summary>
-internal sealed class OddRequests(ProductHost host)
+/// <param name="among">A word that stands in the routes to ask; empty for all.</param>
+internal sealed class OddRequests(ProductHost host, string among = "")
 {
     /// <summary>What an answer is read of.</summary>
     private const int ShownMax = 300;
@@ -16,6 +17,8 @@ internal sealed class OddRequests(ProductHost host)
     private static readonly string[] Bodies = ["{}", "[]", "null", "\"x\"", "{\"a\":", "[null]", "{\"ids\":[null],\"reason\":null}", "{\"reason\":\"\\u0000\"}", ""];
 
     private static readonly string[] Values = ["0", "-1", "9223372036854775807", "x", "%00", new('y', 5_000)];
+
+    private static readonly string[] Accepts = ["text/html", "application/json"];
 
     /// <summary>What lists and pages read of their address, as far as no parameter of a route says it.</summary>
     private static readonly string[] ListNames =
@@ -80,27 +83,26 @@ internal sealed class OddRequests(ProductHost host)
             if (route.RoutePattern.Parameters.Count > 0)
             {
                 foreach (var value in Values)
-                    await AskAsync(client, Path(route, value), found, isUnknown: !AnswersAnything.Contains(Raw(route)));
+                    foreach (var accept in Accepts)
+                        await AskAsync(client, Path(route, value), accept, found, isUnknown: !AnswersAnything.Contains(Raw(route)));
                 continue;
             }
 
-            foreach (var name in Names(route))
-                foreach (var value in Values)
-                    await AskAsync(client, $"{Path(route, "")}?{name}={value}", found, isUnknown: false);
+            // Each name for people and for programs, and each value; what a value does to a list does not hang on who asks.
+            foreach (var (at, name) in Names(route).Index())
+                for (var value = 0; value < Values.Length; value++)
+                    await AskAsync(client, $"{Path(route, "")}?{name}={Values[value]}", Accepts[(at + value) % Accepts.Length], found, isUnknown: false);
         }
 
         return found;
     }
 
-    private async Task AskAsync(HttpClient client, string path, List<string> found, bool isUnknown)
+    private async Task AskAsync(HttpClient client, string path, string accept, List<string> found, bool isUnknown)
     {
-        foreach (var accept in new[] { "text/html", "application/json" })
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Get, path);
-            request.Headers.Add("Accept", accept);
-            if (await WrongAsync(client, request, mustBeProblem: path.StartsWith("/api/", StringComparison.Ordinal) && accept == "application/json" && !path.Contains("%00", StringComparison.Ordinal), isUnknown) is { } wrong)
-                found.Add($"GET {(path.Length > 200 ? path[..80] + "…" : path)} as {accept}: {wrong}");
-        }
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("Accept", accept);
+        if (await WrongAsync(client, request, mustBeProblem: path.StartsWith("/api/", StringComparison.Ordinal) && accept == "application/json" && !path.Contains("%00", StringComparison.Ordinal), isUnknown) is { } wrong)
+            found.Add($"GET {(path.Length > 200 ? path[..80] + "…" : path)} as {accept}: {wrong}");
     }
 
     /// <summary>Why the answer is none that a program can use; null when it is one.</summary>
@@ -129,6 +131,7 @@ internal sealed class OddRequests(ProductHost host)
 
     private IEnumerable<(RouteEndpoint Route, string Method)> Routes() =>
         from route in host.Routes
+        where Raw(route).Contains(among, StringComparison.Ordinal)
         from method in route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
         select (route, method);
 

@@ -68,6 +68,7 @@ internal sealed class ProductHost : IAsyncDisposable
         builder.Services.AddIdentitySecurity();
         builder.Services.AddProblemDetails();
         build?.Invoke(builder);
+        TestDatabase.ShareModel(builder.Services);
 
         var app = host.app = builder.Build();
         app.UseExceptionHandler();

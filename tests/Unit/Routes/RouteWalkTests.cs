@@ -20,40 +20,49 @@ public sealed class RouteWalkTests
         walk.Calls.ShouldBeGreaterThan(host.Routes.Count);
     }
 
-    [Fact]
-    public async Task No_route_gives_a_companys_data_to_nobody()
+    /// <summary>A class of its own runs beside the other.</summary>
+    [Storage]
+    public sealed class AsNobody
     {
-        await using var host = await ProductHost.StartAsync();
-        var walk = new RouteWalk(host);
-
-        (await walk.AsNobodyAsync()).ShouldBeEmpty();
-        walk.Calls.ShouldBeGreaterThan(host.Routes.Count);
-    }
-
-    [Fact]
-    public async Task The_walk_finds_what_was_planted()
-    {
-        await using var host = await ProductHost.StartAsync(Plant);
-        var walk = new RouteWalk(host);
-
-        var strangers = await walk.AsStrangerAsync();
-        strangers.ShouldContain(found => found.StartsWith("GET /planted/tenants", StringComparison.Ordinal) && found.Contains("Quillfeather", StringComparison.Ordinal));
-        strangers.ShouldContain(found => found.StartsWith("GET /planted/1", StringComparison.Ordinal) && found.EndsWith("was let in", StringComparison.Ordinal));
-        strangers.Any(found => found.StartsWith("POST /planted", StringComparison.Ordinal) && found.EndsWith("changed the other company's data", StringComparison.Ordinal))
-            .ShouldBe(!PostgresServer.IsChosen, "PostgreSQL holds back a statement that forgets the company");
-        (await walk.AsNobodyAsync()).ShouldContain(found => found.StartsWith("GET /planted/open", StringComparison.Ordinal) && found.Contains("Quillfeather", StringComparison.Ordinal));
-    }
-
-    /// <summary>What must not be: a list over all companies, the same for everybody, a row without its company, and a statement without one.</summary>
-    private static void Plant(IEndpointRouteBuilder routes)
-    {
-        routes.MapGet("/planted/tenants", async (EntrepotDb db) => await db.Set<Tenant>().Select(company => company.Name).ToListAsync()).RequireAuthorization("orders.view");
-        routes.MapGet("/planted/open", async (EntrepotDb db) => await db.Set<Tenant>().Select(company => company.Name).ToListAsync()).AllowAnonymous();
-        routes.MapGet("/planted/{id:long}", (long id) => Results.Ok(id));
-        routes.MapPost("/planted", async (EntrepotDb db) =>
+        [Fact]
+        public async Task No_route_gives_a_companys_data_to_nobody()
         {
-            await db.Database.ExecuteSqlAsync($"UPDATE channels_channel SET name = name || '!'");
-            return Results.NotFound();
-        }).RequireAuthorization("orders.view").DisableAntiforgery();
+            await using var host = await ProductHost.StartAsync();
+            var walk = new RouteWalk(host);
+
+            (await walk.AsNobodyAsync()).ShouldBeEmpty();
+            walk.Calls.ShouldBeGreaterThan(host.Routes.Count);
+        }
+    }
+
+    [Storage]
+    public sealed class OnPurpose
+    {
+        [Fact]
+        public async Task The_walk_finds_what_was_planted()
+        {
+            await using var host = await ProductHost.StartAsync(Plant);
+            var walk = new RouteWalk(host, among: "planted");
+
+            var strangers = await walk.AsStrangerAsync();
+            strangers.ShouldContain(found => found.StartsWith("GET /planted/tenants", StringComparison.Ordinal) && found.Contains("Quillfeather", StringComparison.Ordinal));
+            strangers.ShouldContain(found => found.StartsWith("GET /planted/1", StringComparison.Ordinal) && found.EndsWith("was let in", StringComparison.Ordinal));
+            strangers.Any(found => found.StartsWith("POST /planted", StringComparison.Ordinal) && found.EndsWith("changed the other company's data", StringComparison.Ordinal))
+                .ShouldBe(!PostgresServer.IsChosen, "PostgreSQL holds back a statement that forgets the company");
+            (await walk.AsNobodyAsync()).ShouldContain(found => found.StartsWith("GET /planted/open", StringComparison.Ordinal) && found.Contains("Quillfeather", StringComparison.Ordinal));
+        }
+
+        /// <summary>What must not be: a list over all companies, the same for everybody, a row without its company, and a statement without one.</summary>
+        private static void Plant(IEndpointRouteBuilder routes)
+        {
+            routes.MapGet("/planted/tenants", async (EntrepotDb db) => await db.Set<Tenant>().Select(company => company.Name).ToListAsync()).RequireAuthorization("orders.view");
+            routes.MapGet("/planted/open", async (EntrepotDb db) => await db.Set<Tenant>().Select(company => company.Name).ToListAsync()).AllowAnonymous();
+            routes.MapGet("/planted/{id:long}", (long id) => Results.Ok(id));
+            routes.MapPost("/planted", async (EntrepotDb db) =>
+            {
+                await db.Database.ExecuteSqlAsync($"UPDATE channels_channel SET name = name || '!'");
+                return Results.NotFound();
+            }).RequireAuthorization("orders.view").DisableAntiforgery();
+        }
     }
 }
