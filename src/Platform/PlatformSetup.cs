@@ -1,6 +1,7 @@
 using Entrepot.Platform.Audit;
 using Entrepot.Platform.Backup;
 using Entrepot.Platform.Data;
+using Entrepot.Platform.Documents.Issuing;
 using Entrepot.Platform.Http;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Security;
@@ -49,6 +50,7 @@ public static class PlatformSetup
         services.AddScoped<KeyedCalls>();
         services.AddSingleton<KeptAnswers>().AddWorkHandler<ForgetAnswers>().AddSchedule(ForgetAnswers.WorkKind, ForgetAnswers.Cadence);
         services.AddScoped<ChangeLog>();
+        services.AddScoped<Letterheads>().AddScoped<DocumentNumbers>().AddScoped<EditNumbers>();
         services.AddWork();
         services.AddVerifications();
         services.AddBackups(configuration);

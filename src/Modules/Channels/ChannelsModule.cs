@@ -50,6 +50,7 @@ public sealed class ChannelsModule : IModule
         services.AddScoped<ImportList>();
         services.AddScoped<NoteExport>();
         services.AddAudited(new Audited(ChannelPages.Subject, "Sales channels", "/channels"));
+        services.AddSettings(new SettingsEntry("Orders|settings", "Channels", "Shops and files that orders come from", "/channels", "building-store", "imports.view"));
         services.AddNav(
             new NavEntry("Work", "Imports", "/imports", "file-import", "imports.view", 40),
             new NavEntry("Control", "Channels", "/channels", "building-store", "imports.view", 40));

@@ -46,6 +46,9 @@ public sealed class CustomsModule : IModule
         services.AddScoped<TraderNumberPages>();
         services.AddSingleton<TariffLookup>();
         services.AddAudited(new Audited(EditTraderNumbers.Subject, "Trader numbers", "/customs/numbers"));
+        services.AddSettings(
+            new SettingsEntry("Customs|settings", "Trader numbers", "What authorities know the company by; printed on its papers", "/customs/numbers", "id-badge-2", "customs.view"),
+            new SettingsEntry("Customs|settings", "Denied parties", "Lists of whom the company may not deal with, and when they were renewed", "/customs/parties", "shield-x", "customs.view"));
         services.AddNav(
             new NavEntry("Control", "Denied parties", "/customs/parties", "shield-x", "customs.view", 20),
             new NavEntry("Control", "Tariff", "/customs/tariff", "file-search", "customs.view", 25),

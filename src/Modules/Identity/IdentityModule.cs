@@ -1,8 +1,10 @@
 using Entrepot.Identity.Contracts;
 using Entrepot.Identity.Domain;
 using Entrepot.Identity.Features;
+using Entrepot.Identity.Features.Settings;
 using Entrepot.Identity.Security;
 using Entrepot.Platform.Audit;
+using Entrepot.Platform.Documents.Issuing;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Security;
 using Entrepot.Platform.Ui;
@@ -34,8 +36,17 @@ public sealed class IdentityModule : IModule
         services.AddScoped<IdentitySetup>();
         services.AddScoped<IColleagues, Colleagues>();
         services.AddScoped<IIdentitySetup>(provider => provider.GetRequiredService<IdentitySetup>());
-        services.AddAudited(new Audited("user", "User", "/users/{0}"), new Audited("role", "Role", "/users/roles/{0}"), new Audited("api-key", "API key", "/api-keys"));
+        services.AddAudited(new Audited("user", "User", "/users/{0}"), new Audited("role", "Role", "/users/roles/{0}"), new Audited("api-key", "API key", "/api-keys"),
+            new Audited(Letterheads.Subject, "Company", CompanySettings.Path), new Audited(EditNumbers.Subject, "Document numbers", NumberingSettings.Path));
+        services.AddScoped<CompanySettings>().AddScoped<NumberingSettings>().AddSingleton<SettingsList>();
+        services.AddSettings(
+            new("Company|settings", "Company", "Names, registered address and logo on papers", CompanySettings.Path, "building-store", "settings.edit"),
+            new("Company|settings", "Document numbers", "The company's own numbers of invoices and packing lists", NumberingSettings.Path, "notes", "settings.edit"),
+            new("Access|settings", "Users", "Who may sign in, and in which role", "/users", "users", "users.manage"),
+            new("Access|settings", "Roles", "What the company's own roles allow", "/users/roles", "id", "users.manage"),
+            new("Access|settings", "API keys", "Which programs may call, and what they may do", "/api-keys", "key", "users.manage"));
         services.AddNav(
+            new NavEntry("Control", "Settings", "/settings", "adjustments", "settings.edit", 45),
             new NavEntry("Control", "Users", "/users", "users", "users.manage", 50),
             new NavEntry("Control", "API keys", "/api-keys", "key", "users.manage", 60));
     }
@@ -46,6 +57,9 @@ public sealed class IdentityModule : IModule
         AccountPages.Map(routes);
         AcceptInvitation.Map(routes);
         UserPages.Map(routes);
+        SettingsIndex.Map(routes);
+        CompanySettings.Map(routes);
+        NumberingSettings.Map(routes);
         EditRoles.Map(routes);
         EditApiKeys.Map(routes);
     }

@@ -33,6 +33,9 @@ public sealed class InsightsModule : IModule
         services.AddScoped<AuditPages>();
         services.AddAudited(new Audited(WorkDesk.Subject, "Work queue", "/work"));
         services.AddScoped<INavCounts, WorkNavCounts>();
+        services.AddSettings(
+            new SettingsEntry("Server|settings", "System status", "Queues, disk, database and the last backup", "/status", "list-check", "settings.edit"),
+            new SettingsEntry("Server|settings", "Audit", "Who changed what, and why", "/audit", "notes", "audit.view"));
         services.AddNav(
             new NavEntry("Control", "Audit", "/audit", "notes", "audit.view", 62),
             new NavEntry("Work", "Overview", "/", "layout-dashboard", "overview.view", 10, "d"),

@@ -53,6 +53,9 @@ public sealed class InventoryModule : IModule
         services.AddScoped<IVerification, OneMovementForEachCause>();
         services.AddScoped<WarehouseList>();
         services.AddScoped<EditWarehouse>();
+        services.AddSettings(
+            new SettingsEntry("Goods and warehouses|settings", "Warehouses", "Addresses, time zones and cut-off times", "/warehouses", "building-warehouse", "stock.view"),
+            new SettingsEntry("Goods and warehouses|settings", "Stock", "Reorder points: below which a product is short", "/stock", "packages", "stock.view"));
         services.AddNav(
             new NavEntry("Goods", "Stock", "/stock", "packages", "stock.view", 20, "s"),
             new NavEntry("Control", "Warehouses", "/warehouses", "building-warehouse", "stock.view", 40));

@@ -35,6 +35,7 @@ public sealed class PrintingModule : IModule
         services.AddScoped<IPrintSource, TestPage>();
         services.AddExternalWork<SendToPrinter>();
         services.AddExternalWork<FollowPrintJob>();
+        services.AddSettings(new SettingsEntry("Goods and warehouses|settings", "Printers", "Where labels and papers come out", "/settings/printers", "printer", "settings.edit"));
         services.AddNav(
             new NavEntry("Goods", "Printing", "/printing", "printer", "transport.print", 70),
             new NavEntry("Control", "Printers", "/settings/printers", "printer", "settings.edit", 60));

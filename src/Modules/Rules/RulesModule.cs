@@ -33,6 +33,9 @@ public sealed class RulesModule : IModule
         services.AddScoped<BlacklistList>();
         services.AddScoped<BlacklistPages>();
         services.AddAudited(new Audited(BlacklistList.Subject, "Blacklist", "/blacklist"));
+        services.AddSettings(
+            new SettingsEntry("Orders|settings", "Rules", "When orders are put on hold: high values, risks and the company's own cases, with versions", "/rules", "adjustments", "rules.view"),
+            new SettingsEntry("Orders|settings", "Blacklist", "Buyers and addresses that are not delivered to", "/blacklist", "ban", "rules.view"));
         services.AddNav(
             new NavEntry("Control", "Rules", "/rules", "adjustments", "rules.view", 10),
             new NavEntry("Control", "Blacklist", "/blacklist", "ban", "rules.view", 15));

@@ -69,6 +69,10 @@ internal static class PdfTools
     /// <summary>Name, type, encoding, embedded, subset and Unicode columns of each font.</summary>
     public static string[] Fonts(byte[] pdf) => [.. Print(pdf, "pdffonts", []).Split('\n').Skip(2).Where(line => line.Length > 0)];
 
+    /// <summary>Width and height in pixels of each picture where it is shown.</summary>
+    public static string[] Images(byte[] pdf) =>
+        [.. Print(pdf, "pdfimages", "-list").Split('\n').Skip(2).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(cells => cells.Length > 4).Select(cells => $"{cells[3]}x{cells[4]}")];
+
     /// <summary>Letters and their boxes on the page, in points, for checking that nothing leaves its place.</summary>
     public static string Boxes(byte[] pdf) => Print(pdf, "pdftotext", "-bbox", "-enc", "UTF-8");
 

@@ -4,6 +4,7 @@ using Entrepot.Customs.Domain.Papers;
 using Entrepot.Customs.Features;
 using Entrepot.Journey.Features;
 using Entrepot.Kernel;
+using Entrepot.Platform.Documents.Issuing;
 using Entrepot.Platform.Documents.Papers;
 using Entrepot.Rules.Features;
 using Entrepot.Transport.Contracts;
@@ -171,6 +172,34 @@ public sealed class PaperTests
     }
 
     [Fact]
+    public async Task Papers_name_the_company_at_its_seat_and_have_its_own_numbers_one_after_another()
+    {
+        await using var carriers = await SandboxHost.StartAsync();
+        await using var world = await AbroadAsync(carriers);
+        var logo = LogoFile.Take(LogoFileTests.APng(300, 80, 2, 8)).Value;
+        var seat = new Address { Line1 = "Cuigang Park 12", City = "Shenzhen", Postcode = "518103", Country = "CN" };
+        (await world.AsAsync(provider => provider.GetRequiredService<Letterheads>().SaveAsync(new() { Name = "Qianhai Trading", LocalName = "前海贸易", Seat = seat }, World.Ct))).ShouldBe(Result.Ok);
+        (await world.AsAsync(provider => provider.GetRequiredService<Letterheads>().SetLogoAsync(logo, World.Ct))).ShouldBe(Result.Ok);
+        await NumberAsync(world, NumberedDocument.CommercialInvoice, "INV-{yyyy}-{0000}", 41);
+        await NumberAsync(world, NumberedDocument.PackingList, "PACK-{000}", null);
+
+        await world.JourneyAsync(Goods.AnOrder("A-1", ("MUG", 1)).To(Goods.London), Goods.AnOrder("A-2", ("MUG", 1)), Goods.AnOrder("A-3", ("MUG", 1)).To(Goods.London));
+        await PackAsync(world);
+
+        var numbers = await world.QueryAsync("SELECT number FROM customs_paper WHERE tenant_id = @p0 AND kind <> 'Cn23' ORDER BY number", row => row.GetString(0));
+        numbers.ShouldBe(["INV-2026-0041", "INV-2026-0042", "PACK-001", "PACK-002", "PACK-003"]);
+        var invoice = JsonSerializer.Deserialize((await ContentsAsync(world, PaperKind.CommercialInvoice))[0], PaperJson.Default.CommercialInvoice)!;
+        (invoice.Seller.Address.Name, invoice.Seller.LocalName, invoice.Seller.Address.City, invoice.SignedBy, invoice.Logo).ShouldBe(("Qianhai Trading", "前海贸易", "Shenzhen", "Qianhai Trading", logo.Hash));
+        (await FormsAsync(world)).ShouldAllBe(form => form.Sender.City != "Shenzhen" && form.InvoiceNumber.StartsWith("INV-2026-"), "a parcel goes back to where it was posted");
+
+        await world.JourneyAsync(Goods.AnOrder("A-4", ("MUG", 1)).To(Goods.London));
+        await world.ExecuteAsync("DELETE FROM customs_declared WHERE tenant_id = @p0");
+        await PackAsync(world);
+        (await world.StandingAsync("A-4")).Page.Papers.ShouldBeEmpty();
+        (await NextAsync(world)).ShouldBe("INV-2026-0043", "a paper that was not made has taken no number");
+    }
+
+    [Fact]
     public async Task Another_company_sees_and_prints_none_of_them()
     {
         await using var carriers = await SandboxHost.StartAsync();
@@ -205,6 +234,11 @@ public sealed class PaperTests
             if (papers[i].Kind != PaperKind.Cn23) pages[i].ShouldContain("Page 1 of 1", Case.Sensitive, "every paper counts its own pages");
         }
     }
+
+    private static async Task NumberAsync(World world, NumberedDocument document, string pattern, long? start) =>
+        (await world.AsAsync(provider => provider.GetRequiredService<EditNumbers>().AddAsync(new(document, pattern, DateOnly.FromDateTime(TestDatabase.Noon), start, "Own numbers"), World.Ct))).ShouldBe(Result.Ok);
+
+    private static async Task<string?> NextAsync(World world) => (await world.AsAsync(provider => provider.GetRequiredService<EditNumbers>().ListAsync(World.Ct)))[0].Next;
 
     /// <summary>What goes abroad goes by parcel post, where all three kinds of papers go along.</summary>
     private static async Task<World> AbroadAsync(SandboxHost carriers, Action<IServiceCollection>? also = null)

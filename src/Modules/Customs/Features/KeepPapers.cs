@@ -4,12 +4,13 @@ using Entrepot.Customs.Data;
 using Entrepot.Customs.Domain.Papers;
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
+using Entrepot.Platform.Documents.Issuing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Entrepot.Customs.Features;
 
 /// <summary>Papers from the declared goods to their end: decided, made and frozen, voided.</summary>
-internal sealed class KeepPapers(EntrepotDb db, IdBlocks ids, ITraderNumbers traders, PrintPapers print, TimeProvider clock) : ICustomsPapers
+internal sealed class KeepPapers(EntrepotDb db, IdBlocks ids, ITraderNumbers traders, Letterheads letterheads, DocumentNumbers documentNumbers, PrintPapers print, TimeProvider clock) : ICustomsPapers
 {
     public IReadOnlyList<PapersNeeded> Needed(IReadOnlyList<PapersQuestion> questions)
     {
@@ -34,13 +35,15 @@ internal sealed class KeepPapers(EntrepotDb db, IdBlocks ids, ITraderNumbers tra
         var now = clock.GetUtcNow().UtcDateTime;
         var numbers = await traders.InForceAsync(DateOnly.FromDateTime(now), ct);
 
+        var issuing = new Issuing(numbers, await letterheads.FindAsync(ct), await documentNumbers.OpenAsync(ct), now);
+
         var made = new Dictionary<ConsignmentId, Result<IReadOnlyList<PaperInfo>>>();
         foreach (var consignment in packed)
         {
             if (made.ContainsKey(consignment.Id)) continue;
             made[consignment.Id] = known[consignment.Id].Any()
                 ? new([.. known[consignment.Id].Select(paper => paper.ToInfo())])
-                : Make(consignment, declared.GetValueOrDefault(consignment.Id), numbers, now);
+                : Make(consignment, declared.GetValueOrDefault(consignment.Id), issuing);
         }
 
         return [.. packed.Select(consignment => made[consignment.Id])];
@@ -58,11 +61,19 @@ internal sealed class KeepPapers(EntrepotDb db, IdBlocks ids, ITraderNumbers tra
 
     public Task<Result<byte[]>> PrintAsync(IReadOnlyList<ConsignmentId> consignments, CancellationToken ct) => print.OfConsignmentsAsync(consignments, ct);
 
-    private Result<IReadOnlyList<PaperInfo>> Make(PackedConsignment packed, DeclaredGoods? goods, IReadOnlyList<TraderNumbers> numbers, DateTime now)
+    /// <summary>What all papers of a batch have in common.</summary>
+    private sealed record Issuing(IReadOnlyList<TraderNumbers> Numbers, Letterhead Letterhead, NumberSeries Series, DateTime Now);
+
+    /// <remarks>A number of the company's own is taken when nothing can refuse the paper any more: there is no gap for one that was not made.</remarks>
+    private Result<IReadOnlyList<PaperInfo>> Make(PackedConsignment packed, DeclaredGoods? goods, Issuing issuing)
     {
-        var parties = Parties.Of(goods, packed, numbers);
+        var parties = Parties.Of(goods, packed, issuing.Numbers, issuing.Letterhead);
         if (Countries.CustomsTerritory(packed.ShipFrom.Country) == Countries.CustomsTerritory(packed.ShipTo.Country))
-            return Add(packed, now, [(PaperKind.PackingList, 0, JsonSerializer.Serialize(PaperContents.PackingList(null, packed, parties), PaperJson.Default.PackingList))]);
+        {
+            var list = PaperContents.PackingList(null, packed, parties, new(null, issuing.Series.Next(NumberedDocument.PackingList, packed.PackedOn)));
+            return Add(packed, issuing.Now, [(PaperKind.PackingList, 0, list.Number, JsonSerializer.Serialize(list, PaperJson.Default.PackingList))]);
+        }
+
         if (goods is null) return PaperProblems.NotDeclared(packed.Reference);
 
         var shares = PackedShares.Of(goods, packed);
@@ -71,31 +82,43 @@ internal sealed class KeepPapers(EntrepotDb db, IdBlocks ids, ITraderNumbers tra
         var value = new Money(goods.Lines.Sum(line => line.AmountMinor), goods.Currency);
         var kinds = PaperRules.Needed(new(
             packed.ShipFrom.Country, packed.ShipTo.Country, packed.Service, value, packed.Parcels.Max(parcel => parcel.GrossWeightGrams), packed.PackedOn, packed.Fx)).Kinds;
-        var papers = new List<(PaperKind, int, string)>();
+        var isPosted = kinds.Any(kind => kind is PaperKind.Cn22 or PaperKind.Cn23);
+        if (isPosted && shares.Value.ToList().FindIndex(share => share.Count == 0) is >= 0 and var unknown) return PaperProblems.ContentsUnknown(packed.Reference, packed.Parcels[unknown].Number);
+
+        string? Own(PaperKind kind, NumberedDocument document) => kinds.Contains(kind) ? issuing.Series.Next(document, packed.PackedOn) : null;
+        var own = new OwnNumbers(Own(PaperKind.CommercialInvoice, NumberedDocument.CommercialInvoice), Own(PaperKind.PackingList, NumberedDocument.PackingList));
+        var papers = new List<(PaperKind, int, string, string)>();
         foreach (var kind in kinds)
         {
-            if (kind == PaperKind.CommercialInvoice) papers.Add((kind, 0, JsonSerializer.Serialize(PaperContents.Invoice(goods, packed, parties), PaperJson.Default.CommercialInvoice)));
-            else if (kind == PaperKind.PackingList) papers.Add((kind, 0, JsonSerializer.Serialize(PaperContents.PackingList(goods, packed, parties), PaperJson.Default.PackingList)));
+            if (kind == PaperKind.CommercialInvoice)
+            {
+                var invoice = PaperContents.Invoice(goods, packed, parties, own);
+                papers.Add((kind, 0, invoice.Number, JsonSerializer.Serialize(invoice, PaperJson.Default.CommercialInvoice)));
+            }
+            else if (kind == PaperKind.PackingList)
+            {
+                var list = PaperContents.PackingList(goods, packed, parties, own);
+                papers.Add((kind, 0, list.Number, JsonSerializer.Serialize(list, PaperJson.Default.PackingList)));
+            }
             else
             {
                 for (var i = 0; i < packed.Parcels.Count; i++)
                 {
-                    if (shares.Value[i].Count == 0) return PaperProblems.ContentsUnknown(packed.Reference, packed.Parcels[i].Number);
-                    var form = PaperContents.Postal(goods, packed, parties, packed.Parcels[i], shares.Value[i], kinds.Contains(PaperKind.CommercialInvoice));
-                    papers.Add((kind, packed.Parcels[i].Number, JsonSerializer.Serialize(form, PaperJson.Default.PostalDeclaration)));
+                    var form = PaperContents.Postal(goods, packed, parties, packed.Parcels[i], shares.Value[i], kinds.Contains(PaperKind.CommercialInvoice), own);
+                    papers.Add((kind, packed.Parcels[i].Number, PaperContents.Number(kind, packed, packed.Parcels[i].Number), JsonSerializer.Serialize(form, PaperJson.Default.PostalDeclaration)));
                 }
             }
         }
 
-        return Add(packed, now, papers);
+        return Add(packed, issuing.Now, papers);
     }
 
-    private Result<IReadOnlyList<PaperInfo>> Add(PackedConsignment packed, DateTime now, IReadOnlyList<(PaperKind Kind, int Parcel, string Content)> papers)
+    private Result<IReadOnlyList<PaperInfo>> Add(PackedConsignment packed, DateTime now, IReadOnlyList<(PaperKind Kind, int Parcel, string Number, string Content)> papers)
     {
         var added = new List<PaperInfo>(papers.Count);
-        foreach (var (kind, parcel, content) in papers)
+        foreach (var (kind, parcel, number, content) in papers)
         {
-            var (number, template) = (PaperContents.Number(kind, packed, parcel), PaperTemplates.Current(kind));
+            var template = PaperTemplates.Current(kind);
             var row = new PaperRow
             {
                 TenantId = db.Tenant,

@@ -4,6 +4,7 @@ using Entrepot.Customs.Domain.Papers;
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Documents.Fonts;
+using Entrepot.Platform.Documents.Issuing;
 using Entrepot.Platform.Documents.Pdf;
 using Entrepot.Platform.Http;
 using Microsoft.AspNetCore.Builder;
@@ -16,7 +17,7 @@ namespace Entrepot.Customs.Features;
 
 /// <summary>Papers as PDF, one or many in a file. A paper says what it said when it was made, however often it is printed.</summary>
 /// <param name="services">Fonts are megabytes that only a printed paper needs: they are taken when one is.</param>
-internal sealed class PrintPapers(EntrepotDb db, IServiceProvider services)
+internal sealed class PrintPapers(EntrepotDb db, Letterheads letterheads, IServiceProvider services)
 {
     /// <summary>A wave of 512 orders with four papers each; more would be a file that no printer takes in one go.</summary>
     public const int PapersMax = 2_048;
@@ -33,13 +34,13 @@ internal sealed class PrintPapers(EntrepotDb db, IServiceProvider services)
     public async Task<Result<PaperFile>> OneAsync(long id, CancellationToken ct)
     {
         if (await db.Set<PaperRow>().SingleOrDefaultAsync(row => row.Id == id, ct) is not { } paper) return PaperProblems.NotFound(id);
-        return paper.VoidedAt is null ? Named(Render(paper.Number, [paper]), $"{paper.Number}.pdf") : PaperProblems.Voided(paper.Number);
+        return paper.VoidedAt is null ? Named(await RenderAsync(paper.Number, [paper], ct), $"{paper.Number}.pdf") : PaperProblems.Voided(paper.Number);
     }
 
     public async Task<Result<PaperFile>> OfOrderAsync(OrderId order, CancellationToken ct)
     {
         var papers = await db.Set<PaperRow>().Where(row => row.OrderId == order && row.VoidedAt == null).OrderBy(row => row.Id).ToListAsync(ct);
-        return papers.Count == 0 ? PaperProblems.NoPapers() : Named(Render("Papers", papers), $"papers-{order.Value}.pdf");
+        return papers.Count == 0 ? PaperProblems.NoPapers() : Named(await RenderAsync("Papers", papers, ct), $"papers-{order.Value}.pdf");
     }
 
     public async Task<Result<byte[]>> OfConsignmentsAsync(IReadOnlyList<ConsignmentId> consignments, CancellationToken ct)
@@ -48,16 +49,17 @@ internal sealed class PrintPapers(EntrepotDb db, IServiceProvider services)
         var found = (await db.Set<PaperRow>().Where(row => wanted.Contains(row.ConsignmentId) && row.VoidedAt == null).OrderBy(row => row.Id).ToListAsync(ct)).ToLookup(row => row.ConsignmentId);
         var papers = wanted.SelectMany(consignment => found[consignment]).ToList();
         if (papers.Count == 0) return PaperProblems.NoPapers();
-        return papers.Count > PapersMax ? PaperProblems.TooManyPapers(papers.Count, PapersMax) : Render("Papers", papers);
+        return papers.Count > PapersMax ? PaperProblems.TooManyPapers(papers.Count, PapersMax) : await RenderAsync("Papers", papers, ct);
     }
 
     /// <summary>The same bytes each time: everything that is printed was frozen with the papers, their moment too.</summary>
-    private Result<byte[]> Render(string title, IReadOnlyList<PaperRow> papers)
+    private async Task<Result<byte[]>> RenderAsync(string title, IReadOnlyList<PaperRow> papers, CancellationToken ct)
     {
         if (papers.FirstOrDefault(paper => !paper.IsAsMade) is { } changed) return PaperProblems.Changed(changed.Number);
 
+        var logos = await letterheads.LogosAsync([.. papers.Select(paper => PaperTemplates.LogoOf(paper.Kind, paper.Content))], ct);
         var document = new PdfDocument(services.GetRequiredService<FontLibrary>(), new(title, papers.Max(paper => paper.MadeAt)));
-        foreach (var paper in papers) PaperTemplates.AddTo(document, paper.Kind, paper.Template, paper.Content);
+        foreach (var paper in papers) PaperTemplates.AddTo(document, paper.Kind, paper.Template, paper.Content, logos);
         return document.ToBytes();
     }
 

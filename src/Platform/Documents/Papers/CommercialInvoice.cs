@@ -3,6 +3,7 @@ using Entrepot.Kernel;
 namespace Entrepot.Platform.Documents.Papers;
 
 /// <summary>A party of a cross-border sale with the numbers that authorities know it by; empty where it has none.</summary>
+/// <remarks>What earlier papers did not know is read from them as nothing: the reader of JSON sets null for it.</remarks>
 public sealed record TradeParty(Address Address)
 {
     public string VatNumber { get; init; } = "";
@@ -13,6 +14,11 @@ public sealed record TradeParty(Address Address)
 
     /// <summary>Any other: <c>EIN 12-3456789</c>, <c>USCC 91440300…</c>, with its name.</summary>
     public string OtherNumber { get; init; } = "";
+
+    /// <summary>The name in the party's own script, below the one in Latin letters.</summary>
+    public string LocalName { get; init => field = value ?? ""; } = "";
+
+    public string Website { get; init => field = value ?? ""; } = "";
 }
 
 /// <summary>One kind of goods on an invoice.</summary>
@@ -79,6 +85,9 @@ public sealed record CommercialInvoice
 
     /// <summary>Of the printed words, beside English: <c>es</c>; null for English alone.</summary>
     public string? Language { get; init; }
+
+    /// <summary>Hash of the issuer's logo; empty for none.</summary>
+    public string Logo { get; init => field = value ?? ""; } = "";
 
     /// <summary>Nothing was sold: samples, repairs, goods that go back.</summary>
     public bool IsProForma { get; init; }

@@ -1,5 +1,6 @@
 using Entrepot.Kernel;
 using Entrepot.Platform.Documents.Fonts;
+using Entrepot.Platform.Documents.Issuing;
 using Entrepot.Platform.Documents.Pdf;
 using Entrepot.Platform.Documents.Text;
 
@@ -20,7 +21,10 @@ public static class CommercialInvoicePaper
     }
 
     /// <summary>Adds its pages to a document of several papers.</summary>
-    public static void AddTo(PdfDocument document, CommercialInvoice invoice)
+    /// <param name="logo">The picture of its hash.</param>
+    /// <param name="document">Of several papers.</param>
+    /// <param name="invoice">What it says.</param>
+    public static void AddTo(PdfDocument document, CommercialInvoice invoice, LogoPicture? logo = null)
     {
         if (invoice.Lines.Count == 0) throw new ArgumentException("An invoice has at least one line.", nameof(invoice));
 
@@ -28,6 +32,7 @@ public static class CommercialInvoicePaper
         var words = PaperLanguage.Of(invoice.Language);
         var flow = new PdfFlow(document, title, words);
 
+        if (logo is not null) flow.Logo(logo);
         PaperBlocks.Title(flow, words.Both(invoice.IsProForma ? "PRO-FORMA INVOICE" : "COMMERCIAL INVOICE"), invoice.Seller.Address.Name, Facts(invoice, words));
         flow.Space(3);
         PaperBlocks.Parties(flow, Parties(invoice, words));

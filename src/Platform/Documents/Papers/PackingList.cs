@@ -42,6 +42,9 @@ public sealed record PackingList
     /// <summary>The commercial invoice that it belongs to.</summary>
     public string InvoiceNumber { get; init; } = "";
     public string OrderNumber { get; init; } = "";
+    /// <summary>Hash of the issuer's logo; empty for none.</summary>
+    public string Logo { get; init => field = value ?? ""; } = "";
+
     public required TradeParty Shipper { get; init; }
     public required TradeParty Consignee { get; init; }
     public string Carrier { get; init; } = "";

@@ -1,4 +1,5 @@
 using Entrepot.Platform.Documents.Fonts;
+using Entrepot.Platform.Documents.Issuing;
 using Entrepot.Platform.Documents.Pdf;
 using Entrepot.Platform.Documents.Text;
 
@@ -15,7 +16,10 @@ public static class PackingListPaper
     }
 
     /// <summary>Adds its pages to a document of several papers.</summary>
-    public static void AddTo(PdfDocument document, PackingList list)
+    /// <param name="logo">The picture of its hash.</param>
+    /// <param name="document">Of several papers.</param>
+    /// <param name="list">What it says.</param>
+    public static void AddTo(PdfDocument document, PackingList list, LogoPicture? logo = null)
     {
         if (list.Parcels.Count == 0) throw new ArgumentException("A packing list has at least one parcel.", nameof(list));
 
@@ -23,6 +27,7 @@ public static class PackingListPaper
         var words = PaperLanguage.Of(list.Language);
         var flow = new PdfFlow(document, title, words);
 
+        if (logo is not null) flow.Logo(logo);
         PaperBlocks.Title(flow, words.Both("PACKING LIST"), list.Shipper.Address.Name, Facts(list, words));
         flow.Space(3);
         PaperBlocks.Parties(flow, [(words.Both("SHIPPER"), list.Shipper), (words.Both("CONSIGNEE"), list.Consignee)]);

@@ -79,9 +79,11 @@ internal static class PaperBlocks
         string?[] more =
         [
             Named("Tel.", address.Phone), Named("", address.Email), Named("VAT", party.VatNumber), Named("EORI", party.EoriNumber),
-            Named("IOSS", party.IossNumber), Named("", party.OtherNumber),
+            Named("IOSS", party.IossNumber), Named("", party.OtherNumber), Named("", party.Website),
         ];
-        return string.Join('\n', AddressLines.Of(address).Concat(more.OfType<string>()));
+        var lines = AddressLines.Of(address).ToList();
+        if (party.LocalName.Length > 0) lines.Insert(Math.Min(1, lines.Count), party.LocalName);
+        return string.Join('\n', lines.Concat(more.OfType<string>()));
     }
 
     private static string? Named(string name, string value) => value.Length == 0 ? null : name.Length == 0 ? value : $"{name} {value}";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Entrepot.Platform.Documents.Fonts;
+using Entrepot.Platform.Documents.Issuing;
 using Entrepot.Platform.Documents.Text;
 
 namespace Entrepot.Platform.Documents.Pdf;
@@ -18,6 +19,7 @@ public sealed class PdfDocument(FontLibrary fonts, PdfInfo info)
 
     private readonly List<PdfPage> pages = [];
     private readonly List<FontUse> uses = [];
+    private readonly List<PdfImage> images = [];
 
     public FontLibrary Fonts => fonts;
     public IReadOnlyList<PdfPage> Pages => pages;
@@ -39,7 +41,7 @@ public sealed class PdfDocument(FontLibrary fonts, PdfInfo info)
         var kids = pages.ConvertAll(page => AddPage(file, page, tree, resources));
 
         file.Add(tree, Invariant($"<</Type/Pages/Count {pages.Count}/Kids[{string.Join(' ', kids.ConvertAll(kid => Invariant($"{kid} 0 R")))}]>>"));
-        file.Add(resources, $"<</Font<<{string.Concat(uses.Select((use, i) => Invariant($"/F{i} {PdfFont.Add(file, use)} 0 R")))}>>>>");
+        file.Add(resources, $"<</Font<<{string.Concat(uses.Select((use, i) => Invariant($"/F{i} {PdfFont.Add(file, use)} 0 R")))}>>{AddImages(file)}>>");
         var catalogue = file.Add(Invariant($"<</Type/Catalog/Pages {tree} 0 R/ViewerPreferences<</DisplayDocTitle true>>>>"));
         return file.Finish(catalogue, file.Add(WriteInfo));
     }
@@ -52,6 +54,19 @@ public sealed class PdfDocument(FontLibrary fonts, PdfInfo info)
         uses.Add(new(face));
         return uses[^1];
     }
+
+    /// <summary>One picture however many papers of the document show it.</summary>
+    internal PdfImage UseOf(LogoPicture logo, out int number)
+    {
+        for (number = 0; number < images.Count; number++)
+            if (images[number].Hash == logo.Hash) return images[number];
+
+        images.Add(new(logo));
+        return images[^1];
+    }
+
+    private string AddImages(PdfFile file) =>
+        images.Count == 0 ? "" : $"/XObject<<{string.Concat(images.Select((image, i) => Invariant($"/I{i} {image.AddTo(file)} 0 R")))}>>";
 
     private static int AddPage(PdfFile file, PdfPage page, int tree, int resources)
     {

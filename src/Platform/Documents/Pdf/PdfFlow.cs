@@ -1,3 +1,4 @@
+using Entrepot.Platform.Documents.Issuing;
 using Entrepot.Platform.Documents.Papers;
 using Entrepot.Platform.Documents.Text;
 
@@ -15,6 +16,7 @@ public sealed class PdfFlow
     private const double Margin = 15;
     private const double FooterHeight = 8;
     private const double RunningHeadHeight = 10;
+    private const double LogoWidth = 45, LogoHeight = 14;
 
     private static readonly TextStyle Small = new(8) { Ink = Ink.Grey, Vertical = VerticalAlign.Middle };
 
@@ -64,6 +66,15 @@ public sealed class PdfFlow
 
     /// <summary>White space; none at the head of a page.</summary>
     public void Space(double height) => y = IsAtTop ? y : Math.Min(y + height, Body.Bottom);
+
+    /// <summary>The company's logo, where reading begins.</summary>
+    public void Logo(LogoPicture logo)
+    {
+        var strip = Take(LogoHeight + 3);
+        var box = strip with { Width = LogoWidth, Height = LogoHeight };
+        if (language.IsRightToLeft) box = box with { X = strip.Right - LogoWidth };
+        document.Pages[^1].Logo(logo, box, language.IsRightToLeft);
+    }
 
     /// <summary>A paragraph over the whole width.</summary>
     public void Paragraph(string text, TextStyle style)

@@ -1,5 +1,6 @@
 using Entrepot.Platform.Documents.Barcodes;
 using Entrepot.Platform.Documents.Fonts;
+using Entrepot.Platform.Documents.Issuing;
 using Entrepot.Platform.Documents.Text;
 
 namespace Entrepot.Platform.Documents.Pdf;
@@ -70,6 +71,17 @@ public sealed class PdfPage : ICanvas
         foreach (var (column, row, length) in barcode.Runs())
             Content.Number(column).Number((long)(barcode.Height - 1 - row)).Number((long)length).Raw("1 re "u8);
         Content.Raw("f Q\n"u8);
+    }
+
+    /// <summary>As large as the box allows without being distorted, from its upper left corner, or its upper right one.</summary>
+    internal void Logo(LogoPicture logo, Box box, bool fromRight)
+    {
+        var image = document.UseOf(logo, out var number);
+        var scale = Math.Min(box.Width / image.Width, box.Height / image.Height);
+        var (width, height) = (image.Width * scale, image.Height * scale);
+        var left = fromRight ? box.Right - width : box.X;
+        Content.Raw("q "u8).Precise(width * Lengths.PointsPerMillimetre).Raw("0 0 "u8).Precise(height * Lengths.PointsPerMillimetre)
+            .Precise(left * Lengths.PointsPerMillimetre).Precise(FromBottom(box.Y + height)).Raw("cm /I"u8).Number(number).Raw("Do Q\n"u8);
     }
 
     /// <summary>From here to <c>Q</c> one unit is one module, from the lower left corner: short numbers and edges without rounding.</summary>

@@ -1,5 +1,6 @@
 using Entrepot.Customs.Contracts;
 using Entrepot.Kernel;
+using Entrepot.Platform.Documents.Issuing;
 using Entrepot.Platform.Documents.Papers;
 using PackedParcel = Entrepot.Customs.Contracts.PackedParcel;
 
@@ -13,9 +14,10 @@ internal static class PaperContents
 {
     private const string Reason = "Sale of goods";
 
-    public static CommercialInvoice Invoice(DeclaredGoods goods, PackedConsignment packed, Parties parties) => new()
+    public static CommercialInvoice Invoice(DeclaredGoods goods, PackedConsignment packed, Parties parties, OwnNumbers own = default) => new()
     {
-        Number = Number(PaperKind.CommercialInvoice, packed),
+        Number = own.Invoice ?? Number(PaperKind.CommercialInvoice, packed),
+        Logo = parties.Logo,
         Language = PaperLanguages.For(packed.ShipTo.Country, packed.PackedOn),
         Date = packed.PackedOn,
         Seller = parties.Seller,
@@ -32,19 +34,20 @@ internal static class PaperContents
         TrackingNumber = packed.Parcels[0].TrackingNumber,
         ParcelCount = packed.Parcels.Count,
         GrossWeightGrams = packed.Parcels.Sum(parcel => parcel.GrossWeightGrams),
-        SignedBy = packed.SellerName,
+        SignedBy = parties.Seller.Address.Name,
         SignedAt = packed.ShipFrom.City,
     };
 
     /// <summary>Of declared goods by their declared names; within one customs territory by the catalogue's.</summary>
-    public static PackingList PackingList(DeclaredGoods? goods, PackedConsignment packed, Parties parties) => new()
+    public static PackingList PackingList(DeclaredGoods? goods, PackedConsignment packed, Parties parties, OwnNumbers own = default) => new()
     {
-        Number = Number(PaperKind.PackingList, packed),
+        Number = own.PackingList ?? Number(PaperKind.PackingList, packed),
+        Logo = parties.Logo,
         Language = PaperLanguages.For(packed.ShipTo.Country, packed.PackedOn),
         Date = packed.PackedOn,
-        InvoiceNumber = goods is null ? "" : Number(PaperKind.CommercialInvoice, packed),
+        InvoiceNumber = goods is null ? "" : own.Invoice ?? Number(PaperKind.CommercialInvoice, packed),
         OrderNumber = packed.OrderNumber,
-        Shipper = parties.Seller,
+        Shipper = parties.Sender,
         Consignee = parties.Consignee ?? parties.Buyer,
         Carrier = packed.CarrierName,
         Parcels = [.. packed.Parcels.Select(parcel => new Platform.Documents.Papers.PackedParcel
@@ -58,10 +61,10 @@ internal static class PaperContents
     };
 
     /// <summary>The postal form of one parcel.</summary>
-    public static PostalDeclaration Postal(DeclaredGoods goods, PackedConsignment packed, Parties parties, PackedParcel parcel, IReadOnlyList<DeclaredShare> shares, bool hasInvoice) => new()
+    public static PostalDeclaration Postal(DeclaredGoods goods, PackedConsignment packed, Parties parties, PackedParcel parcel, IReadOnlyList<DeclaredShare> shares, bool hasInvoice, OwnNumbers own = default) => new()
     {
         Category = PostalItemCategory.SaleOfGoods,
-        Sender = parties.Seller.Address,
+        Sender = parties.Sender.Address,
         Addressee = packed.ShipTo,
         Lines = [.. shares.Select(share => new PostalDeclarationLine
         {
@@ -76,12 +79,12 @@ internal static class PaperContents
         ItemNumber = parcel.TrackingNumber,
         DesignatedOperator = PaperRules.WayOf(packed.Service).Operator,
         Date = packed.PackedOn,
-        SignedBy = packed.SellerName,
+        SignedBy = parties.Seller.Address.Name,
         SenderCustomsReference = goods.IossNumber is { Length: > 0 } ioss ? $"IOSS {ioss}" : parties.Seller.EoriNumber,
         ImporterReference = packed.BuyerTaxId,
         PostalCharges = goods.FreightMinor == 0 ? null : new Money(goods.FreightMinor, goods.Currency).Allocate([.. packed.Parcels.Select(other => other.GrossWeightGrams)])[parcel.Number - 1],
         OfficeOfOrigin = $"{packed.ShipFrom.City} {packed.ShipFrom.Postcode}".Trim(),
-        InvoiceNumber = hasInvoice ? Number(PaperKind.CommercialInvoice, packed) : "",
+        InvoiceNumber = hasInvoice ? own.Invoice ?? Number(PaperKind.CommercialInvoice, packed) : "",
     };
 
     /// <summary>The consignment's reference says which; the letters say what. Made again after a change, the reference is another.</summary>
@@ -130,25 +133,37 @@ internal static class PaperContents
     }
 }
 
+/// <summary>The numbers that papers of a consignment get by the company's own pattern; null where they have their usual ones.</summary>
+internal readonly record struct OwnNumbers(string? Invoice, string? PackingList);
+
+/// <param name="Seller">At its registered seat where that is set, else where the goods leave.</param>
+/// <param name="Sender">The seller where the goods leave: who a parcel goes back to.</param>
 /// <param name="Consignee">Null where the buyer receives the goods.</param>
-internal sealed record Parties(TradeParty Seller, TradeParty Buyer, TradeParty? Consignee)
+internal sealed record Parties(TradeParty Seller, TradeParty Sender, TradeParty Buyer, TradeParty? Consignee)
 {
-    public static Parties Of(DeclaredGoods? goods, PackedConsignment packed, IReadOnlyList<TraderNumbers> numbers)
+    /// <summary>Hash of the seller's logo; empty for none.</summary>
+    public string Logo { get; private init; } = "";
+
+    public static Parties Of(DeclaredGoods? goods, PackedConsignment packed, IReadOnlyList<TraderNumbers> numbers, Letterhead? letterhead = null)
     {
+        var name = letterhead?.Name ?? packed.SellerName;
         TraderNumbers? In(string country) => numbers.FirstOrDefault(number => number.Territory == Countries.CustomsTerritory(country));
         var (home, there) = (In(packed.ShipFrom.Country), In(packed.ShipTo.Country));
 
         // The exporter is known where the goods leave, the seller's tax where they arrive.
-        var address = packed.ShipFrom with { Name = packed.SellerName, Company = packed.ShipFrom.Company == packed.SellerName ? "" : packed.ShipFrom.Company };
-        var seller = new TradeParty(address)
+        var address = packed.ShipFrom with { Name = name, Company = packed.ShipFrom.Company == name || packed.ShipFrom.Company == packed.SellerName ? "" : packed.ShipFrom.Company };
+        var sender = new TradeParty(address)
         {
+            LocalName = letterhead?.LocalName ?? "",
+            Website = letterhead?.Website ?? "",
             EoriNumber = FirstOf(home?.Eori, there?.Eori),
             VatNumber = FirstOf(there?.VatNumber, home?.VatNumber),
             IossNumber = goods?.IossNumber ?? "",
             OtherNumber = Importer(goods, there) is { Length: > 0 } importer ? importer : FirstOf(home?.Other, there?.Other),
         };
         var buyer = new TradeParty(packed.BillTo ?? packed.ShipTo) { VatNumber = packed.BuyerTaxId };
-        return new(seller, buyer, packed.BillTo is { } bill && bill != packed.ShipTo ? new TradeParty(packed.ShipTo) : null);
+        var seller = letterhead?.Seat is { } seat ? sender with { Address = seat with { Name = name, Company = "" } } : sender;
+        return new(seller, sender, buyer, packed.BillTo is { } bill && bill != packed.ShipTo ? new TradeParty(packed.ShipTo) : null) { Logo = letterhead?.Logo ?? "" };
     }
 
     /// <summary>Delivered duty paid, the seller clears the goods as their importer.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Entrepot.Customs.Contracts;
+using Entrepot.Platform.Documents.Issuing;
 using Entrepot.Platform.Documents.Papers;
 using Entrepot.Platform.Documents.Pdf;
 
@@ -22,17 +23,32 @@ internal static class PaperTemplates
 
     /// <param name="content">JSON of the paper's record, as it was frozen.</param>
     /// <exception cref="InvalidOperationException">There is no such layout: the paper was made by a newer version of the program.</exception>
-    public static void AddTo(PdfDocument document, PaperKind kind, int template, string content)
+    /// <param name="logos">The pictures that papers show, by hash.</param>
+    public static void AddTo(PdfDocument document, PaperKind kind, int template, string content, IReadOnlyDictionary<string, LogoPicture> logos)
     {
         switch (kind, template)
         {
-            case (PaperKind.CommercialInvoice, First): CommercialInvoicePaper.AddTo(document, Frozen(JsonSerializer.Deserialize(content, PaperJson.Default.CommercialInvoice))); break;
-            case (PaperKind.PackingList, First): PackingListPaper.AddTo(document, Frozen(JsonSerializer.Deserialize(content, PaperJson.Default.PackingList))); break;
+            case (PaperKind.CommercialInvoice, First):
+                var invoice = Frozen(JsonSerializer.Deserialize(content, PaperJson.Default.CommercialInvoice));
+                CommercialInvoicePaper.AddTo(document, invoice, logos.GetValueOrDefault(invoice.Logo));
+                break;
+            case (PaperKind.PackingList, First):
+                var list = Frozen(JsonSerializer.Deserialize(content, PaperJson.Default.PackingList));
+                PackingListPaper.AddTo(document, list, logos.GetValueOrDefault(list.Logo));
+                break;
             case (PaperKind.Cn22, First): Cn22Paper.AddTo(document, Frozen(JsonSerializer.Deserialize(content, PaperJson.Default.PostalDeclaration))); break;
             case (PaperKind.Cn23, First): Cn23Paper.AddTo(document, Frozen(JsonSerializer.Deserialize(content, PaperJson.Default.PostalDeclaration))); break;
             default: throw new InvalidOperationException($"This version of the program has no layout {template} of {kind}.");
         }
     }
+
+    /// <summary>The hash of the logo that a paper shows; empty for none.</summary>
+    public static string LogoOf(PaperKind kind, string content) => kind switch
+    {
+        PaperKind.CommercialInvoice => Frozen(JsonSerializer.Deserialize(content, PaperJson.Default.CommercialInvoice)).Logo,
+        PaperKind.PackingList => Frozen(JsonSerializer.Deserialize(content, PaperJson.Default.PackingList)).Logo,
+        _ => "", // Postal forms are the post's, not the sender's.
+    };
 
     private static T Frozen<T>(T? content) where T : class => content ?? throw new InvalidOperationException("A paper has no content.");
 }
