@@ -44,11 +44,11 @@ addEventListener('click', event => {
   if (!target.closest('form')) target.closest('#toasts .note')?.remove()
 })
 
-// Anything but a page (a JSON problem, a proxy's error) must not be swapped in.
+// Anything but a page (a JSON problem, a proxy's error) must not be swapped in. An answer that leads elsewhere, as to the sign-in, is followed.
 document.addEventListener('htmx:before:response', event => {
-  const { response, hx } = (event as CustomEvent).detail.ctx as { response: { status: number; raw: Response }; hx: { trigger?: string } }
+  const { response, hx } = (event as CustomEvent).detail.ctx as { response: { status: number; raw: Response }; hx: { trigger?: string; redirect?: string } }
   const isPage = response.raw.headers.get('content-type')?.startsWith('text/html')
-  if (response.status < 400 || hx.trigger || (isPage && response.status < 500)) return
+  if (response.status < 400 || hx.trigger || hx.redirect || (isPage && response.status < 500)) return
   if (!isPage) event.preventDefault()
   void response.raw
     .clone()

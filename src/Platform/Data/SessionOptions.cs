@@ -8,7 +8,7 @@ namespace Entrepot.Platform.Data;
 
 /// <summary>
 /// What EF Core is told of each database, put together once for all sessions. Done for each session, as the framework does it,
-/// it was half of all that a posted order with a key allocated.
+/// it was the largest part of what a posted order with a key allocated.
 /// </summary>
 /// <param name="host">The host's own services: nothing in the options may belong to one scope.</param>
 internal sealed class SessionOptions(IServiceProvider host)

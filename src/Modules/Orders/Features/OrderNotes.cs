@@ -22,7 +22,7 @@ internal sealed partial class OrderNotes(EntrepotDb db, IColleagues colleagues, 
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/v1/orders/{id:long}/notes", async (long id, OrderNotes notes, CancellationToken ct) => TypedResults.Ok(await notes.OfAsync(new(id), ct)))
+        routes.MapGet("/api/v1/orders/{id:long}/notes", async (long id, OrderNotes notes, CancellationToken ct) => (await notes.FindAsync(new(id), ct)).ToHttp())
             .RequireAuthorization("orders.view").WithSummary("The notes that colleagues wrote on an order, newest first");
         routes.MapPost("/api/v1/orders/{id:long}/notes", async (long id, Request request, OrderNotes notes, CancellationToken ct) => (await notes.WriteAsync(new(id), request.Text, ct)).ToHttp())
             .RequireAuthorization("orders.edit").DisableAntiforgery()
@@ -31,6 +31,9 @@ internal sealed partial class OrderNotes(EntrepotDb db, IColleagues colleagues, 
                 PageResult.After(await notes.WriteAsync(new(id), form.Raw("text") ?? "", ct), words["Note saved"], $"/orders/{id}?tab=notes"))
             .RequireAuthorization("orders.edit");
     }
+
+    private async Task<Result<IReadOnlyList<OrderNoteView>>> FindAsync(OrderId order, CancellationToken ct) =>
+        await db.Set<Order>().AnyAsync(known => known.Id == order, ct) ? new Result<IReadOnlyList<OrderNoteView>>(await OfAsync(order, ct)) : OrderProblems.NotFound(order);
 
     public async Task<IReadOnlyList<OrderNoteView>> OfAsync(OrderId order, CancellationToken ct) =>
         await db.Set<OrderNote>().Where(note => note.OrderId == order).OrderByDescending(note => note.Id).Take(ShownMax).Select(note => new OrderNoteView(note.At, note.Author, note.Text)).ToListAsync(ct);

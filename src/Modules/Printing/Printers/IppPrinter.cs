@@ -62,7 +62,12 @@ internal sealed class IppPrinter(IHttpClientFactory clients)
         return answer.IsDone ? Job(answer.Group(IppMessage.JobGroup)) : throw new HttpRequestException($"The printer answered {Why(answer)} when it was asked for job {id}.");
     }
 
-    /// <summary>CUPS lists a job that is just ending neither among what waits nor among what has been printed. A second label costs more than these seconds.</summary>
+    private const string AllJobs = "all";
+
+    /// <summary>All in one answer first (PWG 5100.11): a job that ends between two questions is in neither of the others.</summary>
+    private static readonly string[] Lists = [AllJobs, "not-completed", "completed"];
+
+    /// <summary>A request that was cut off may still be on its way into the list. A second label costs more than these seconds.</summary>
     private static readonly TimeSpan[] LookAgainAfter = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(3)];
 
     /// <summary>Looks among what waits and what has been printed for a job under this name, several times before it says that there is none.</summary>
@@ -81,10 +86,13 @@ internal sealed class IppPrinter(IHttpClientFactory clients)
 
     private async Task<IppJob?> LookAsync(string address, string jobName, CancellationToken ct)
     {
-        foreach (var which in (string[])["not-completed", "completed"])
+        foreach (var which in Lists)
         {
-            var request = Request(GetJobs, address).Integer("limit", JobsMax).Keyword("which-jobs", which).Keyword("requested-attributes", "job-id", "job-name", "job-state", "job-state-reasons");
+            var request = Request(GetJobs, address);
+            if (which != AllJobs) request.Integer("limit", JobsMax);
+            request.Keyword("which-jobs", which).Keyword("requested-attributes", "job-id", "job-name", "job-state", "job-state-reasons");
             var answer = await SendAsync(address, request.ToBytes(), ct);
+            if (!answer.IsDone && which == AllJobs) continue; // A printer that does not know the word.
             if (!answer.IsDone) throw new HttpRequestException($"The printer answered {Why(answer)} when it was asked for its jobs.");
             if (answer.Groups(IppMessage.JobGroup).Select(Job).FirstOrDefault(job => job.Name == jobName) is { } found) return found;
         }
