@@ -32,7 +32,12 @@ public sealed class NumberPatternTests
     /// <summary>However often a company changes its pattern, a higher count or another year gives another number.</summary>
     [Fact]
     public void Numbers_of_one_kind_are_never_alike() => Prop.ForAll(
-        (from one in Pattern() from other in Pattern() from count in Gen.Choose(1, 2_000) from later in Gen.Choose(1, 2_000) from year in Gen.Choose(2026, 2040) from years in Gen.Choose(0, 14)
+        (from one in Pattern()
+         from other in Pattern()
+         from count in Gen.Choose(1, 2_000)
+         from later in Gen.Choose(1, 2_000)
+         from year in Gen.Choose(2026, 2040)
+         from years in Gen.Choose(0, 14)
          select (one, other, count, later: count + later, year, years)).ToArbitrary(), drawn =>
     {
         var (first, second) = (NumberPattern.Parse(drawn.one).Value, NumberPattern.Parse(drawn.other).Value);
