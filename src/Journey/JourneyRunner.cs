@@ -79,9 +79,9 @@ public sealed class JourneyRunner(IServiceScopeFactory scopes, Databases databas
     /// <returns>How many orders it took; zero when nothing waits.</returns>
     public async Task<int> RunNextAsync(TenantId tenant, JourneyCounts counts, CancellationToken ct, bool isShared = false)
     {
-        var started = Stopwatch.GetTimestamp();
+        var started = clock.GetTimestamp();
         var taken = await RunNextAsync(tenant, door.IsCrowded || databases.Of(tenant).Gate.IsWaitedFor ? pace.Few : isShared ? CountWhileShared : OrderBatch.CountMax, counts, ct);
-        if (taken > 0 && door.IsCrowded) await Task.Delay(Stopwatch.GetElapsedTime(started) * RestsWhileCrowded, clock, ct);
+        if (taken > 0 && door.IsCrowded) await Task.Delay(clock.GetElapsedTime(started) * RestsWhileCrowded, clock, ct);
         return taken;
     }
 
@@ -100,7 +100,7 @@ public sealed class JourneyRunner(IServiceScopeFactory scopes, Databases databas
             var db = scope.ServiceProvider.GetRequiredService<EntrepotDb>();
             var journey = scope.ServiceProvider.GetRequiredService<OrderJourney>();
             await using var unit = await db.BeginAsync(ct);
-            var begun = Stopwatch.GetTimestamp();
+            var begun = clock.GetTimestamp();
             var travellers = await TakeAsync(scope.ServiceProvider, next, ct);
             taken = travellers.Count;
             suspects.Done(db, next, taken);
@@ -116,7 +116,7 @@ public sealed class JourneyRunner(IServiceScopeFactory scopes, Databases databas
             await journey.RunAsync(batch, ct);
             scope.ServiceProvider.GetRequiredService<IOrderBook>().Write([.. travellers.Select(order => Decision(order, batch))]);
             if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message.ToString());
-            pace.Took(taken, Stopwatch.GetElapsedTime(begun));
+            pace.Took(taken, clock.GetElapsedTime(begun));
 
             foreach (var order in travellers) counts.Add(order);
             foreach (var outcome in travellers.CountBy(Outcome)) signals.JourneysEnded(tenant, outcome.Key, outcome.Value);

@@ -36,7 +36,7 @@ public static class PlatformSetup
         services.AddSignals();
         var engine = DatabaseEngine.At(database);
         services.AddSingleton(engine);
-        services.AddSingleton(new WriteGate(engine.IsSingleWriter));
+        services.AddSingleton(provider => new WriteGate(engine.IsSingleWriter, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Databases>();
         services.AddSingleton<SharedData>();
         services.AddSingleton<CellDirectory>();

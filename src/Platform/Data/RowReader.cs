@@ -25,7 +25,10 @@ public static class RowReader
         await db.Database.OpenConnectionAsync(ct);
         try
         {
-            var rows = await db.Engine.QueryAsync(db.Database.GetDbConnection(), sql, map, values, ct);
+            await using var command = db.Command(sql, values);
+            var rows = new List<T>();
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            while (await reader.ReadAsync(ct)) rows.Add(map(reader));
             if (rows.Count > 0 && sql.Contains("RETURNING", StringComparison.Ordinal)) db.HasClaimed = true;
             return rows;
         }

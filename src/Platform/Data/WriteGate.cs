@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Entrepot.Platform.Data;
 
 /// <summary>
@@ -7,7 +5,7 @@ namespace Entrepot.Platform.Data;
 /// file's lock polls with growing pauses. An engine with many writers uses an open gate.
 /// </summary>
 /// <remarks>Whoever has a caller waiting for the answer goes before work that nobody watches, which is not kept from its turn for ever all the same.</remarks>
-public sealed class WriteGate(bool isSingleWriter)
+public sealed class WriteGate(bool isSingleWriter, TimeProvider clock)
 {
     /// <summary>Callers come back within milliseconds of their answer: between two of them the gate looks free and is not.</summary>
     private static readonly TimeSpan Lately = TimeSpan.FromMilliseconds(100);
@@ -23,7 +21,7 @@ public sealed class WriteGate(bool isSingleWriter)
     private long waitedAt = long.MinValue;
 
     /// <summary>Whether a caller waits for the turn, or did a moment ago: then a long piece of work is better cut into short ones.</summary>
-    public bool IsWaitedFor => Volatile.Read(ref waiting) > 0 || (Volatile.Read(ref waitedAt) is var at and not long.MinValue && Stopwatch.GetElapsedTime(at) < Lately);
+    public bool IsWaitedFor => Volatile.Read(ref waiting) > 0 || (Volatile.Read(ref waitedAt) is var at and not long.MinValue && clock.GetElapsedTime(at) < Lately);
 
     /// <param name="isBackground">Nobody waits for what is written.</param>
     public async Task<IDisposable> EnterAsync(bool isBackground, CancellationToken ct)
@@ -39,7 +37,7 @@ public sealed class WriteGate(bool isSingleWriter)
                 return new Turn(this);
             }
 
-            next = new(Stopwatch.GetTimestamp());
+            next = new(clock.GetTimestamp());
             (isBackground ? background : callers).Enqueue(next);
             if (!isBackground) Volatile.Write(ref waiting, callers.Count);
         }
@@ -61,10 +59,10 @@ public sealed class WriteGate(bool isSingleWriter)
 
     private Waiting? Next()
     {
-        if (background.TryPeek(out var patient) && (callers.Count == 0 || Stopwatch.GetElapsedTime(patient.Since) > BackgroundWaitsMax)) return background.Dequeue();
+        if (background.TryPeek(out var patient) && (callers.Count == 0 || clock.GetElapsedTime(patient.Since) > BackgroundWaitsMax)) return background.Dequeue();
         if (!callers.TryDequeue(out var caller)) return null;
         Volatile.Write(ref waiting, callers.Count);
-        Volatile.Write(ref waitedAt, Stopwatch.GetTimestamp());
+        Volatile.Write(ref waitedAt, clock.GetTimestamp());
         return caller;
     }
 

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Entrepot.Platform.Work;
 
 /// <summary>Work inside this system, many items of a kind in one transaction. A crash gives them all back.</summary>
-internal sealed class WorkBatches(IServiceScopeFactory scopes, Databases databases, WorkFailures failures, Schedules schedules, RunMarks marks, WorkClock clock, WorkSignals signals, DatabaseEngine engine, ILogger<WorkBatches> log)
+internal sealed class WorkBatches(IServiceScopeFactory scopes, Databases databases, WorkFailures failures, Schedules schedules, RunMarks marks, WorkClock clock, TimeProvider time, WorkSignals signals, DatabaseEngine engine, ILogger<WorkBatches> log)
 {
     private readonly ConcurrentDictionary<string, BatchPace> paces = new(StringComparer.Ordinal);
 
@@ -35,7 +35,7 @@ internal sealed class WorkBatches(IServiceScopeFactory scopes, Databases databas
             await using var unit = await db.BeginAsync(ct);
             // It had this batch while we waited for its turn, and died of it perhaps: the next look makes suspects of them.
             if (!engine.IsSingleWriter && (await marks.LeftBehindAsync(db, head.Kind, ct)).Count > 0) return (0, true);
-            var begun = Stopwatch.GetTimestamp();
+            var begun = time.GetTimestamp();
             items = await db.NextAsync(head.Kind, head.Destination, clock.Now, limit, ct);
             if (items.Count > 0)
             {
@@ -46,13 +46,13 @@ internal sealed class WorkBatches(IServiceScopeFactory scopes, Databases databas
 
             marks.Done(db, head.Kind, isMore: items.Count == limit);
             if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message.ToString());
-            if (items.Count > 0) PaceOf(head.Kind).Took(items.Count, Stopwatch.GetElapsedTime(begun));
+            if (items.Count > 0) PaceOf(head.Kind).Took(items.Count, time.GetElapsedTime(begun));
             if (items.Count > 0) signals.Finished(tenant, head.Kind, items.Count);
             return (items.Count, true);
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or CompanyUnavailableException) && !engine.IsEverybodys(exception) && !(items.Count == 0 && engine.IsOutage(exception)))
         {
-            span?.SetStatus(System.Diagnostics.ActivityStatusCode.Error, exception.GetType().Name); // Its message may name a buyer.
+            span?.SetStatus(ActivityStatusCode.Error, exception.GetType().Name); // Its message may name a buyer.
             if (items.Count > 1) return await HalveAsync(tenant, head, items.Count, ct);
             if (items.Count == 1) await failures.FailAsync(items[0], exception, ct);
             else log.LogError("Work of kind {Kind} cannot be read: {Exception}", head.Kind, exception.GetType().Name);

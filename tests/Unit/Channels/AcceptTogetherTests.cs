@@ -66,7 +66,7 @@ public sealed class AcceptTogetherTests
     {
         var services = new ServiceCollection().AddScoped<CurrentUser>().AddScoped<IOrderIntake, BreaksOnThirteen>().BuildServiceProvider();
         await using var _ = services;
-        var together = new AcceptTogether(services.GetRequiredService<IServiceScopeFactory>(), DatabaseEngine.At("sqlite:unused"), new(Microsoft.Extensions.Logging.Abstractions.NullLogger<Outages>.Instance));
+        var together = new AcceptTogether(services.GetRequiredService<IServiceScopeFactory>(), DatabaseEngine.At("sqlite:unused"), new(Microsoft.Extensions.Logging.Abstractions.NullLogger<Outages>.Instance), TimeProvider.System);
 
         var answers = Enumerable.Range(0, Callers).Select(i => together.AcceptAsync(TestDatabase.Ours, Front.Shop, Front.AnOrder(Number(i)), null, CancellationToken.None)).ToList();
 

@@ -10,7 +10,7 @@ public sealed class WriteGateTests
     [Fact]
     public async Task A_caller_goes_before_background_work_that_came_first()
     {
-        var gate = new WriteGate(isSingleWriter: true);
+        var gate = new WriteGate(isSingleWriter: true, TimeProvider.System);
         var held = await gate.EnterAsync(isBackground: true, Never);
         var batch = gate.EnterAsync(isBackground: true, Never);
         var caller = gate.EnterAsync(isBackground: false, Never);
@@ -26,7 +26,7 @@ public sealed class WriteGateTests
     [Fact]
     public async Task Background_work_gets_its_turn_among_callers_who_never_end()
     {
-        var gate = new WriteGate(isSingleWriter: true);
+        var gate = new WriteGate(isSingleWriter: true, TimeProvider.System);
         var turn = await gate.EnterAsync(isBackground: false, Never);
         var batch = gate.EnterAsync(isBackground: true, Never);
 
@@ -45,7 +45,7 @@ public sealed class WriteGateTests
     [Fact]
     public async Task Who_gives_up_is_passed_over_and_the_turn_is_not_lost()
     {
-        var gate = new WriteGate(isSingleWriter: true);
+        var gate = new WriteGate(isSingleWriter: true, TimeProvider.System);
         var held = await gate.EnterAsync(isBackground: false, Never);
         using var patience = new CancellationTokenSource();
         var impatient = gate.EnterAsync(isBackground: false, patience.Token);
@@ -62,7 +62,7 @@ public sealed class WriteGateTests
     [Fact]
     public async Task Where_many_can_write_nobody_waits()
     {
-        var gate = new WriteGate(isSingleWriter: false);
+        var gate = new WriteGate(isSingleWriter: false, TimeProvider.System);
 
         using var first = await gate.EnterAsync(isBackground: false, Never);
         using var second = await gate.EnterAsync(isBackground: false, Never);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Entrepot.Channels.Contracts;
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
@@ -22,16 +21,21 @@ internal sealed class AcceptTogether : IFrontDoor
     /// <summary>Between two groups nobody stands there, and all are back at once.</summary>
     private static readonly TimeSpan Lately = TimeSpan.FromMilliseconds(100);
 
+    private readonly TimeProvider clock;
     private int waiting;
     private long crowdAt = long.MinValue;
 
-    public AcceptTogether(IServiceScopeFactory scopes, DatabaseEngine engine, Outages outages) => together = new(
-        // An order that is taken in twice is a duplicate, so a group whose commit is in doubt is written again.
-        (place, group) => Patience.WhileAwayAsync(engine, Patience.ForTakeover, () => WriteAsync(scopes, place, group), CancellationToken.None, outages.Lost),
-        IOrderIntake.BatchMax,
-        engine.IsAway);
+    public AcceptTogether(IServiceScopeFactory scopes, DatabaseEngine engine, Outages outages, TimeProvider clock)
+    {
+        this.clock = clock;
+        together = new(
+            // An order that is taken in twice is a duplicate, so a group whose commit is in doubt is written again.
+            (place, group) => Patience.WhileAwayAsync(engine, Patience.ForTakeover, () => WriteAsync(scopes, place, group), CancellationToken.None, outages.Lost),
+            IOrderIntake.BatchMax,
+            engine.IsAway);
+    }
 
-    public bool IsCrowded => Volatile.Read(ref waiting) >= CrowdMin || (Volatile.Read(ref crowdAt) is var at and not long.MinValue && Stopwatch.GetElapsedTime(at) < Lately);
+    public bool IsCrowded => Volatile.Read(ref waiting) >= CrowdMin || (Volatile.Read(ref crowdAt) is var at and not long.MinValue && clock.GetElapsedTime(at) < Lately);
 
     public async Task<IntakeAnswer> AcceptAsync(TenantId company, SalesChannelId channel, IncomingOrder order, string? raw, CancellationToken ct, KeyedCall? call = null)
     {
@@ -42,7 +46,7 @@ internal sealed class AcceptTogether : IFrontDoor
         }
         finally
         {
-            if (Interlocked.Decrement(ref waiting) >= CrowdMin - 1) Volatile.Write(ref crowdAt, Stopwatch.GetTimestamp());
+            if (Interlocked.Decrement(ref waiting) >= CrowdMin - 1) Volatile.Write(ref crowdAt, clock.GetTimestamp());
         }
     }
 

@@ -120,7 +120,7 @@ public sealed partial class Databases(IServiceScopeFactory scopes, DatabaseEngin
         }
 
         var made = DatabaseEngine.At(address);
-        return new(row.Code, row.Region, address, made, new WriteGate(made.IsSingleWriter), row.IsOpen);
+        return new(row.Code, row.Region, address, made, new WriteGate(made.IsSingleWriter, clock), row.IsOpen);
     }
 
     public void Dispose() => turn.Dispose();

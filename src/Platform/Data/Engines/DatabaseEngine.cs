@@ -78,16 +78,6 @@ public abstract class DatabaseEngine
     /// </summary>
     internal abstract DbCommand Command(DbConnection connection, string sql, ReadOnlySpan<object?> values);
 
-    /// <summary>Runs one of our statements in the connection's transaction, if it has one, and maps each row.</summary>
-    internal virtual async Task<List<T>> QueryAsync<T>(DbConnection connection, string sql, Func<DbDataReader, T> map, object?[] values, CancellationToken ct)
-    {
-        await using var command = Command(connection, sql, values);
-        var rows = new List<T>();
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct)) rows.Add(map(reader));
-        return rows;
-    }
-
     /// <summary>Adds the rows, then runs each statement once per row of its parameters, all or nothing.</summary>
     /// <returns>How many rows were added and changed.</returns>
     /// <exception cref="InvalidOperationException">A statement of which one row was expected changed none or several.</exception>

@@ -62,7 +62,6 @@ internal sealed partial class SqliteEngine(string path, long logBytesMax = Sqlit
         """;
 
     private static readonly ConcurrentDictionary<string, string> Translated = new(StringComparer.Ordinal);
-    private static readonly ConcurrentDictionary<string, string> WithNumbers = new(StringComparer.Ordinal);
     private static readonly Settings Given = new();
 
     /// <summary>Where the next try is due: somebody may read for minutes, an export for example, and not every commit shall wait for it.</summary>
@@ -133,22 +132,6 @@ internal sealed partial class SqliteEngine(string path, long logBytesMax = Sqlit
     }
 
     /// <remarks>Synchronous underneath: the file is local.</remarks>
-    internal override Task<List<T>> QueryAsync<T>(DbConnection connection, string sql, Func<DbDataReader, T> map, object?[] values, CancellationToken ct)
-    {
-        using var statement = new RawStatement((SqliteConnection)connection, Numbered(sql));
-        for (var i = 0; i < Math.Min(values.Length, statement.Parameters); i++) statement.Bind(i + 1, Stored(values[i]));
-        var rows = new List<T>();
-        var row = new RawRows(statement);
-        for (var isRow = statement.First(); isRow; isRow = statement.Next())
-        {
-            ct.ThrowIfCancellationRequested();
-            rows.Add(map(row));
-        }
-
-        return Task.FromResult(rows);
-    }
-
-    /// <remarks>Synchronous underneath: the file is local.</remarks>
     internal override Task<long> WriteAsync(DbConnection connection, IReadOnlyList<PendingRows> rows, IReadOnlyList<PendingStatement> statements, CancellationToken ct)
     {
         var changed = 0L;
@@ -174,7 +157,7 @@ internal sealed partial class SqliteEngine(string path, long logBytesMax = Sqlit
     private static long Execute(SqliteConnection connection, PendingStatement pending, CancellationToken ct)
     {
         long changed = 0;
-        using var statement = new RawStatement(connection, Numbered(pending.Sql));
+        using var statement = new RawStatement(connection, Numbered(Translate(pending.Sql)));
         foreach (var row in pending.Values)
         {
             ct.ThrowIfCancellationRequested();
@@ -245,8 +228,8 @@ internal sealed partial class SqliteEngine(string path, long logBytesMax = Sqlit
     private static string Translate(string sql) => Translated.GetOrAdd(sql, text => AnyOf().Replace(text, "IN (SELECT value FROM json_each($1))"));
 
     /// <summary><c>@p0</c> becomes <c>?1</c>: named parameters are numbered in the order they stand, which need not be ours.</summary>
-    private static string Numbered(string sql) => WithNumbers.GetOrAdd(sql, text =>
-        Parameter().Replace(Translate(text), match => $"?{int.Parse(match.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture) + 1}"));
+    private static string Numbered(string sql) =>
+        Parameter().Replace(sql, match => $"?{int.Parse(match.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture) + 1}");
 
     private static object? Stored(object? value) => value switch
     {
