@@ -26,6 +26,7 @@ internal static class CommandLine
         root.Subcommands.Add(CellsCommand.Build(modules, common));
         root.Subcommands.Add(TenantsCommand.Build(modules, common));
         root.Subcommands.Add(PartiesCommand.Build(modules, common));
+        root.Subcommands.Add(CustomsCommand.Build(modules, common));
         root.Subcommands.Add(DemoCommand.Build(modules, common));
         root.Subcommands.Add(BenchCommand.Build(modules, common));
         return root;
