@@ -5,6 +5,7 @@ using Entrepot.Journey.Features;
 using Entrepot.Journey.Following;
 using Entrepot.Journey.Stages;
 using Entrepot.Orders.Contracts;
+using Entrepot.Platform.Approvals;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Verification;
 using Entrepot.Platform.Work;
@@ -42,10 +43,11 @@ public sealed class JourneyModule : IModule
 
         services.AddScoped<Unwind>();
         services.AddScoped<HeldOrders>();
-        services.AddScoped<CancelOrder>();
+        services.AddScoped<SecondPerson>();
+        services.AddScoped<CancelOrder>().AddApproval<CancelOrder>(CancelOrder.Approved);
         services.AddScoped<HoldOrders>();
         services.AddScoped<IStopOrders>(provider => provider.GetRequiredService<HoldOrders>());
-        services.AddScoped<ChangeOrder>();
+        services.AddScoped<ChangeOrder>().AddApproval<ChangeOrder>(ChangeOrder.Approved);
         services.AddScoped<MapSku>();
         services.AddScoped<ClassifyProduct>();
         services.AddScoped<ChooseTariffLine>();

@@ -1,3 +1,4 @@
+using Entrepot.Platform.Approvals;
 using Entrepot.Platform.Audit;
 using Entrepot.Platform.Backup;
 using Entrepot.Platform.Data;
@@ -51,6 +52,7 @@ public static class PlatformSetup
         services.AddSingleton<KeptAnswers>().AddWorkHandler<ForgetAnswers>().AddSchedule(ForgetAnswers.WorkKind, ForgetAnswers.Cadence);
         services.AddScoped<ChangeLog>();
         services.AddScoped<Letterheads>().AddScoped<DocumentNumbers>().AddScoped<EditNumbers>();
+        services.AddApprovals();
         services.AddWork();
         services.AddVerifications();
         services.AddBackups(configuration);

@@ -1,4 +1,5 @@
 using Entrepot.Identity.Contracts;
+using Entrepot.Platform.Approvals;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Ui;
@@ -37,7 +38,11 @@ internal static class WebHost
         if (options.Roles.HasFlag(Roles.Web)) app.UseUi(signIn: web => web.UseIdentitySecurity());
         else app.UseIdentitySecurity(); // For the numbers, which not everybody may see.
         app.UseWatching();
-        if (options.Roles.HasFlag(Roles.Web)) foreach (var module in modules.All) module.MapRoutes(app);
+        if (options.Roles.HasFlag(Roles.Web))
+        {
+            app.MapApprovals();
+            foreach (var module in modules.All) module.MapRoutes(app);
+        }
         else app.MapFallback(() => TypedResults.NotFound()).AllowAnonymous();
 
         await DatabaseSetup.PrepareAsync(app.Services, ct);

@@ -110,6 +110,9 @@ public sealed record OrderHead(OrderId Id, string Number, OrderStatus Status, in
 {
     /// <summary>What was ordered, with every edit since. It is read from its text when somebody looks: most follow an order by its number.</summary>
     public IncomingOrder Content => Reading.Value;
+
+    /// <summary>Whether the lifecycle lets it be cancelled.</summary>
+    public bool MayCancel { get; init; }
 }
 
 /// <summary>An order was cancelled; whoever holds something for it lets go.</summary>

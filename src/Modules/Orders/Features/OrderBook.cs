@@ -152,7 +152,7 @@ internal sealed class OrderBook(EntrepotDb db, IdBlocks ids, CurrentUser user, I
         var byId = (await channels.AllAsync(ct)).ToDictionary(channel => channel.Id);
         var orders = await db.ReadAsync<Order>(OrderSql.ById, ct, db.Tenant.Value, orderIds.Select(order => order.Value).Distinct().ToArray());
         return orders.ConvertAll(order => new OrderHead(order.Id, order.Number, order.Status, order.Run, new(order.ReadContent), byId[order.ChannelId],
-            order.Status == OrderStatus.Received || OrderLifecycle.Allows(order.Status, OrderStatus.Received)));
+            order.Status == OrderStatus.Received || OrderLifecycle.Allows(order.Status, OrderStatus.Received)) { MayCancel = OrderLifecycle.Allows(order.Status, OrderStatus.Cancelled) });
     }
 
     public async Task<IReadOnlyList<OrderId>> HeldForAsync(IReadOnlyList<string> holdCodes, IReadOnlyList<ProductId> products, CancellationToken ct) =>

@@ -6,6 +6,7 @@ using Entrepot.Finance.Contracts;
 using Entrepot.Kernel;
 using Entrepot.Orders.Contracts;
 using Entrepot.Orders.Domain;
+using Entrepot.Platform.Approvals;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Security;
 using Entrepot.Platform.Ui;
@@ -18,7 +19,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Entrepot.Orders.Features;
 
 /// <summary>One order: what was bought, every decision with its reason, parcels, money, and all that happened.</summary>
-internal sealed class OrderPage(EntrepotDb db, ICatalog catalog, ISalesChannels channels, IConsignments consignments, IFulfilment fulfilment, ICustomsPapers papers, IOrderCosts costs, ILedger ledger, IHoldRules rules, IClassification classification, OrderNotes notes, OrderMarks marks, IColleagues colleagues)
+internal sealed class OrderPage(EntrepotDb db, ICatalog catalog, ISalesChannels channels, IConsignments consignments, IFulfilment fulfilment, ICustomsPapers papers, IOrderCosts costs, ILedger ledger, IHoldRules rules, IClassification classification, OrderNotes notes, OrderMarks marks, IColleagues colleagues, ApprovalList approvals)
 {
     /// <summary>Suggestions for an unknown code: what fits on a screen.</summary>
     private const int CandidatesMax = 8;
@@ -50,6 +51,7 @@ internal sealed class OrderPage(EntrepotDb db, ICatalog catalog, ISalesChannels 
             AllTags = await marks.TagsAsync(ct),
             People = await marks.PeopleAsync(ct),
             Owner = (await marks.OwnersOfAsync([id], ct)).GetValueOrDefault(id.Value),
+            Asked = await approvals.OpenOfAsync($"order/{id.Value:0}", ct),
             Papers = await papers.OfOrdersAsync([id], ct),
             MayWaive = order.HoldCode is { } hold && rules.MayWaive(hold),
             Links = order is { HoldCode: { } code, HoldReason: { } reason } ? HoldLinks.Of(code, reason, content, await SoldAsync(id, ct)) : [],

@@ -4,6 +4,7 @@ using Entrepot.Customs.Contracts;
 using Entrepot.Finance.Contracts;
 using Entrepot.Kernel;
 using Entrepot.Orders.Contracts;
+using Entrepot.Platform.Approvals;
 using Entrepot.Platform.Ui;
 using Entrepot.Transport.Contracts;
 using Entrepot.Warehouse.Contracts;
@@ -64,6 +65,9 @@ public sealed record OrderPageView(
 
     /// <summary>Who looks after it; null for nobody.</summary>
     public string? Owner { get; init; }
+
+    /// <summary>Changes that wait for a second person.</summary>
+    public IReadOnlyList<Approval> Asked { get; init; } = [];
 
     public Money Paid => new(Content.PaidMinor(), Content.Currency);
 

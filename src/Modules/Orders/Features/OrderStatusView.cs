@@ -40,6 +40,7 @@ public static class OrderStatusView
         "tagged" => new(Tone.Rest, "Tag put on"),
         "untagged" => new(Tone.Rest, "Tag taken off"),
         "assigned" => new(Tone.Rest, "Given to a person"),
+        "approval_asked" => new(Tone.Warn, "A second person is asked"),
         "address_changed" => new(Tone.Warn, "Address corrected"),
         "pieces_cancelled" => new(Tone.Warn, "Pieces cancelled"),
         "cancelled_too_late" => new(Tone.Stop, "Cancellation came too late"),

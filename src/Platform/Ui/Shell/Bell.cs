@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Entrepot.Platform.Ui;
 
-/// <summary>What calls for the current user's own attention, behind the bell in the top bar. Registered scoped; asked once per whole page.</summary>
+/// <summary>What calls for the current user's own attention, behind the bell in the top bar. Registered scoped, several of them; each is asked once per whole page.</summary>
 public interface IBell
 {
     /// <summary>The page that lists it.</summary>
@@ -22,7 +22,17 @@ internal sealed record Bell(string Href, int Count)
 
     public static async Task LoadAsync(HttpContext http)
     {
-        if (!http.RequestServices.GetRequiredService<CurrentUser>().IsSignedIn || http.RequestServices.GetService<IBell>() is not { } bell) return;
-        http.Items[typeof(Bell)] = new Bell(bell.Href, await bell.CountAsync(http.RequestAborted));
+        if (!http.RequestServices.GetRequiredService<CurrentUser>().IsSignedIn) return;
+
+        // It counts all that rings and leads to the first that does; the next rings on when that is put aside.
+        var (href, count) = ("", 0);
+        foreach (var bell in http.RequestServices.GetServices<IBell>())
+        {
+            var rings = await bell.CountAsync(http.RequestAborted);
+            if (href.Length == 0 || (count == 0 && rings > 0)) href = bell.Href;
+            count += rings;
+        }
+
+        if (href.Length > 0) http.Items[typeof(Bell)] = new Bell(href, count);
     }
 }
