@@ -11,6 +11,7 @@ internal static class CustomsCommand
         // One subcommand a line, in the order of the alphabet.
         Func<ModuleList, CommonOptions, Command>[] subcommands =
         [
+            (_, common) => CdsReadCommand.Build(common),
         ];
         var command = new Command("customs", "Tariffs, classification and declarations.");
         foreach (var build in subcommands) command.Subcommands.Add(build(modules, common));
