@@ -1,8 +1,10 @@
+using Entrepot.Channels.Connectors.Wire;
 using Entrepot.Channels.Contracts;
 using Entrepot.Channels.Features;
 using Entrepot.Channels.Features.Importing;
 using Entrepot.Channels.Features.Intake;
 using Entrepot.Channels.Features.Profiling;
+using Entrepot.Channels.Features.Trials;
 using Entrepot.Platform.Audit;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Ui;
@@ -74,6 +76,8 @@ public sealed class ChannelsModule : IModule
         services.AddScoped<ImportWriter>();
         services.AddScoped<MatchCancellations>();
         services.AddScoped<ITestWorld, RetailWorld>();
+        ShopHttp.Add(services);
+        services.AddSingleton<IChannelTrials, ChannelTrials>();
         services.AddSingleton(new TestSizes(configuration));
     }
 

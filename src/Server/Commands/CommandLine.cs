@@ -27,6 +27,7 @@ internal static class CommandLine
         root.Subcommands.Add(TenantsCommand.Build(modules, common));
         root.Subcommands.Add(PartiesCommand.Build(modules, common));
         root.Subcommands.Add(CustomsCommand.Build(modules, common));
+        root.Subcommands.Add(ChannelsCommand.Build(modules, common));
         root.Subcommands.Add(DemoCommand.Build(modules, common));
         root.Subcommands.Add(BenchCommand.Build(modules, common));
         return root;

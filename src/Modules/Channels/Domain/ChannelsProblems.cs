@@ -33,4 +33,5 @@ internal static class ChannelsProblems
     public static Problem ConflictDecided() => Problem.Conflict("channels.conflict_decided", "Somebody has decided this conflict already. Load the list again.");
     public static Problem BookNotHere() => Problem.Conflict("channels.book_not_here", "The order stands in the order book, which does not take another version. Correct it there.");
     public static Problem NotParked(long id) => Problem.Conflict("channels.not_parked", $"The incoming order {id:0} is not parked. Load the list again.");
+    public static Problem FolderMissing(string folder) => Problem.NotFound("channels.folder_missing", $"There is no folder {folder}.");
 }
