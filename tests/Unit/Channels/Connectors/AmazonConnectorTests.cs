@@ -23,7 +23,11 @@ public sealed class AmazonConnectorTests : ConnectorSuite
     internal override IReadOnlyList<string> OrderIds => [.. Orders.Select(order => order.GetProperty("orderId").GetString() ?? "")];
     internal override IReadOnlyDictionary<string, string> Keys { get; } = new Dictionary<string, string>
     {
-        ["client-id"] = "amzn1.application", ["client-secret"] = "secret", ["refresh-token"] = "Atzr|1", ["marketplaces"] = "ATVPDKIKX0DER", ["seller-id"] = "A1",
+        ["client-id"] = "amzn1.application",
+        ["client-secret"] = "secret",
+        ["refresh-token"] = "Atzr|1",
+        ["marketplaces"] = "ATVPDKIKX0DER",
+        ["seller-id"] = "A1",
     };
 
     internal override string Sku => "GM-ZDPI-9B4E";
