@@ -88,7 +88,8 @@ internal sealed class ReserveStock(IStock stock, WarehouseCosts costs) : IJourne
     private static IReadOnlyList<WarehouseSite> Allowed(Traveller order, OrderBatch batch)
     {
         var only = order.Rules?.Warehouses ?? [];
-        return only.Count == 0 ? batch.Warehouses : [.. batch.Warehouses.Where(site => only.Contains(site.Code))];
+        var blocked = order.Rules?.BlockedWarehouses ?? [];
+        return only.Count == 0 && blocked.Count == 0 ? batch.Warehouses : [.. batch.Warehouses.Where(site => (only.Count == 0 || only.Contains(site.Code)) && !blocked.Contains(site.Code))];
     }
 
     private static List<StockDemand> Demands(Traveller order)

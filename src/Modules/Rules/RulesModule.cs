@@ -45,6 +45,7 @@ public sealed class RulesModule : IModule
     {
         RulesPages.Map(routes);
         RulesApi.Map(routes);
+        RuleCatalogue.Map(routes);
         SimulateRules.Map(routes);
         EditBlacklist.Map(routes);
         BlacklistPages.Map(routes);

@@ -28,6 +28,7 @@ internal static class CommandLine
         root.Subcommands.Add(PartiesCommand.Build(modules, common));
         root.Subcommands.Add(CustomsCommand.Build(modules, common));
         root.Subcommands.Add(ChannelsCommand.Build(modules, common));
+        root.Subcommands.Add(RulesCommand.Build(common));
         root.Subcommands.Add(DemoCommand.Build(modules, common));
         root.Subcommands.Add(BenchCommand.Build(modules, common));
         return root;

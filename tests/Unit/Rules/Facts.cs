@@ -27,7 +27,7 @@ internal static class Facts
     public static RuleLine ALine(string sku, string category = "kitchen", long quantity = 1, bool hasBattery = false) =>
         new(sku, category, quantity, 2_000, hasBattery, false, false, "691110", "CN");
 
-    public static Result<RuleSet> Compile(string document) => RuleDocument.Compile(document, 7, new(2026, 11, 2));
+    public static Result<RuleSet> Compile(string document) => RuleDocument.Compile(document, 7, new(2026, 11, 2), RuleData.On(new(2026, 11, 2)));
 
     public static Result<RuleSet> When(string condition, string then = """{"tag": "yes"}""") =>
         Compile($$"""{"rules": [{"name": "A rule", "when": {{condition}}, "then": {{then}}}]}""");

@@ -37,6 +37,7 @@ public static class OrderStatusView
         "shipped" => new(Tone.Out, "Shipped"),
         "delivered" => new(Tone.Go, "Delivered"),
         "cancelled" => new(Tone.Rest, "Cancelled"),
+        "noted_by_rule" => new(Tone.Rest, "Noted by a rule"),
         "tagged" => new(Tone.Rest, "Tag put on"),
         "untagged" => new(Tone.Rest, "Tag taken off"),
         "assigned" => new(Tone.Rest, "Given to a person"),

@@ -10,6 +10,9 @@ public sealed record RuleComparison(RuleOutcome Published, RuleOutcome Draft)
         !Published.Holds.Select(hold => hold.Code).SequenceEqual(Draft.Holds.Select(hold => hold.Code))
         || !Published.Tags.SequenceEqual(Draft.Tags)
         || !Published.Warehouses.SequenceEqual(Draft.Warehouses)
+        || !Published.BlockedWarehouses.SequenceEqual(Draft.BlockedWarehouses)
+        || !Published.BlockedServices.SequenceEqual(Draft.BlockedServices)
+        || !Published.Notes.SequenceEqual(Draft.Notes)
         || (Published.Strategy, Published.Service, Published.Priority) != (Draft.Strategy, Draft.Service, Draft.Priority);
 }
 

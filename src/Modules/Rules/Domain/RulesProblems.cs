@@ -23,9 +23,19 @@ internal static class RulesProblems
 
     public static Problem WrongValue(string path, string field, Sentence expected) => Problem.Invalid("rules.wrong_value", $"{path}: {field} is compared with {expected}.", path);
 
+    public static Problem EmptyRange(string path, string field, string least, string most) => Problem.Invalid("rules.empty_range", $"{path}: no {field} lies between {least} and {most}: the smaller one comes first.", path);
+
+    public static Problem UnknownList(string path, string code, IEnumerable<string> known) => Problem.Invalid("rules.unknown_list", $"{path}: there is no list '{code}'. There are: {string.Join(", ", known.Order(StringComparer.Ordinal))}.", path);
+
+    public static Problem UnknownGroup(string path, string code, IEnumerable<string> known) => Problem.Invalid("rules.unknown_group", $"{path}: there is no group of countries '{code}'. There are {string.Join(", ", known)}.", path);
+
+    public static Problem UnknownPoint(string path, string point) => Problem.Invalid("rules.unknown_point", $"{path}: nothing is decided at '{point}'. There is {RulePoints.Order}.", path);
+
+    public static Problem NotUnderstood(IReadOnlyList<BrokenRule> rules) => Problem.Forbidden("rules.not_understood", $"A rule that holds orders cannot be asked any more: {Sentence.Join(" ", [.. rules.Select(rule => (Sentence)$"{rule.Name}: {rule.Why.Message}")])} Mend it, or look at the order yourself.");
+
     public static Problem BadPattern(string path, string message) => Problem.Invalid("rules.bad_pattern", $"{path}: the pattern is not usable: {message}", path);
 
-    public static Problem NoActions(string path) => Problem.Invalid("rules.no_actions", $"{path}: a rule does something: hold, tag, warehouses, strategy, service, priority or stop.", path);
+    public static Problem NoActions(string path, string known) => Problem.Invalid("rules.no_actions", $"{path}: a rule does something: {known}.", path);
 
     public static Problem NameTwice(string path, string name) => Problem.Invalid("rules.name_twice", $"{path}: there is already a rule '{name}'. Names tell rules apart in traces.", path);
 

@@ -21,7 +21,7 @@ internal sealed class EditRules(EntrepotDb db, RuleBook book, CurrentUser user, 
 
     public async Task<Result> SaveDraftAsync(string document, CancellationToken ct)
     {
-        if (RuleDocument.Compile(document, 0, null).Problem is { } problem) return problem;
+        if (RuleDocument.Compile(document, 0, null, book.Data()).Problem is { } problem) return problem;
 
         var readable = Canonical(document);
         await using var unit = await db.BeginAsync(ct);
@@ -44,7 +44,7 @@ internal sealed class EditRules(EntrepotDb db, RuleBook book, CurrentUser user, 
 
         var current = await book.CurrentNumberAsync(ct);
         if (draft.BasedOn != current) return RulesProblems.PublishedMeanwhile(current);
-        if (RuleDocument.Compile(draft.Document, current + 1, null).Problem is { } problem) return problem;
+        if (RuleDocument.Compile(draft.Document, current + 1, null, book.Data()).Problem is { } problem) return problem;
 
         Add(current + 1, draft.Document, note);
         db.Remove(draft);
@@ -64,7 +64,7 @@ internal sealed class EditRules(EntrepotDb db, RuleBook book, CurrentUser user, 
     /// <summary>Publishes a document as the first version; a company that has one keeps it.</summary>
     public async Task<Result> PublishFirstAsync(string document, string note, CancellationToken ct)
     {
-        if (RuleDocument.Compile(document, 1, null).Problem is { } problem) return problem;
+        if (RuleDocument.Compile(document, 1, null, book.Data()).Problem is { } problem) return problem;
 
         await using var unit = await db.BeginAsync(ct);
         if (await book.CurrentNumberAsync(ct) > 0) return Result.Ok;

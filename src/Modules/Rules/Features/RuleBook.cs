@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Entrepot.Rules.Features;
 
 /// <summary>The rules that hold now, compiled once per version and kept.</summary>
-internal sealed class RuleBook(EntrepotDb db, RuleCache cache) : IRuleBook
+internal sealed class RuleBook(EntrepotDb db, RuleCache cache, TimeProvider clock) : IRuleBook
 {
     public async Task<IRuleSet> CurrentAsync(CancellationToken ct) => await CurrentSetAsync(ct);
 
@@ -18,16 +18,20 @@ internal sealed class RuleBook(EntrepotDb db, RuleCache cache) : IRuleBook
     {
         var number = await CurrentNumberAsync(ct);
         if (number == 0) return RuleSet.Empty;
-        if (cache.Find(db.Tenant, number) is { } known) return known;
+        var data = Data();
+        if (cache.Find(db.Tenant, number, data) is { } known) return known;
 
         var version = await db.Set<RuleVersion>().SingleAsync(row => row.Number == number, ct);
-        var compiled = RuleDocument.Compile(version.Document, number, DateOnly.FromDateTime(version.PublishedAt));
+        var compiled = RuleDocument.Survive(version.Document, number, DateOnly.FromDateTime(version.PublishedAt), data);
 
-        // Only what compiles is published: a refusal here is a fault of ours, and orders must not pass without their rules.
-        if (compiled.Problem is { } problem) throw new InvalidOperationException($"Version {number} of the rules does not compile any more: {problem.Message}");
-        cache.Keep(db.Tenant, compiled.Value);
+        // Only what compiles is published, and single rules are survived: a refusal here is a fault of ours, and orders must not pass without their rules.
+        if (compiled.Problem is { } problem) throw new InvalidOperationException($"Version {number} of the rules cannot be read any more: {problem.Message}");
+        cache.Keep(db.Tenant, compiled.Value, data);
         return compiled.Value;
     }
+
+    /// <summary>What conditions look up besides the order, as it is today.</summary>
+    public RuleData Data() => RuleData.On(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
 
     /// <summary>Zero before the first version.</summary>
     public async Task<int> CurrentNumberAsync(CancellationToken ct)
@@ -37,19 +41,19 @@ internal sealed class RuleBook(EntrepotDb db, RuleCache cache) : IRuleBook
     }
 }
 
-/// <summary>The compiled rules of each company, one version each.</summary>
+/// <summary>The compiled rules of each company, one version of one day each.</summary>
 internal sealed class RuleCache
 {
     /// <summary>More companies than one database serves at a time; beyond it everybody compiles once more.</summary>
     private const int CompaniesMax = 1_000;
 
-    private readonly ConcurrentDictionary<TenantId, RuleSet> sets = new();
+    private readonly ConcurrentDictionary<TenantId, (RuleSet Set, RuleData Data)> sets = new();
 
-    public RuleSet? Find(TenantId tenant, int number) => sets.TryGetValue(tenant, out var set) && set.Version == number ? set : null;
+    public RuleSet? Find(TenantId tenant, int number, RuleData data) => sets.TryGetValue(tenant, out var kept) && kept.Set.Version == number && kept.Data == data ? kept.Set : null;
 
-    public void Keep(TenantId tenant, RuleSet set)
+    public void Keep(TenantId tenant, RuleSet set, RuleData data)
     {
         if (sets.Count >= CompaniesMax) sets.Clear();
-        sets[tenant] = set;
+        sets[tenant] = (set, data);
     }
 }

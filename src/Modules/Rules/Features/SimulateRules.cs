@@ -55,7 +55,7 @@ internal sealed class SimulateRules(RuleBook book, EditRules edit) : IRuleSimula
     {
         var published = await book.CurrentSetAsync(ct);
         document ??= (await edit.DraftAsync(ct))?.Document;
-        var tried = document is null ? published : RuleDocument.Compile(document, 0, null);
+        var tried = document is null ? published : RuleDocument.Compile(document, 0, null, book.Data());
         if (tried.Problem is { } problem) return problem;
         return orders.Select(facts => new RuleComparison(published.Evaluate(facts), tried.Value.Evaluate(facts))).ToList();
     }

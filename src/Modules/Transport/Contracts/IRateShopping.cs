@@ -9,7 +9,11 @@ namespace Entrepot.Transport.Contracts;
 /// <param name="Fx">To compare rate cards of different currencies; prices are answered in <paramref name="Currency"/>.</param>
 public sealed record TransportRequest(
     string Reference, Address ShipFrom, Address ShipTo, IReadOnlyList<PackItem> Items, Money GoodsValue, Incoterm Incoterm, DateTime ReadyAt,
-    string? Service, string Currency, FxTable Fx);
+    string? Service, string Currency, FxTable Fx)
+{
+    /// <summary>Services that may not take it, e.g. <c>ups/standard</c>.</summary>
+    public IReadOnlyList<string> BlockedServices { get; init; } = [];
+}
 
 /// <summary>Pieces of one product to pack. A product of unknown weight or size is refused by the caller before it comes here.</summary>
 public readonly record struct PackItem(ProductId Product, long Quantity, long WeightGrams, Dimensions Size, bool KeepUpright, BatteryKind Battery, bool IsLiquid);

@@ -86,6 +86,7 @@ internal sealed class TransportPlanner(RateBook book)
     private Candidate Judge(ServiceCard card, TransportRequest request, long dayValue)
     {
         if (request.Service is { } asked && asked != card.Code) return Candidate.Refused(card, $"{asked} was asked for");
+        if (request.BlockedServices.Contains(card.Code)) return Candidate.Refused(card, "blocked by a rule");
         var zone = card.ZoneOf(load);
         if (zone < 0) return Candidate.Refused(card, "does not go there");
         if (card.Refuses(load, zone) is { } refusal) return Candidate.Refused(card, refusal);

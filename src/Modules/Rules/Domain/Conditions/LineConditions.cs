@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Entrepot.Rules.Contracts;
+using Entrepot.Rules.Domain.Facts;
 
 namespace Entrepot.Rules.Domain.Conditions;
 
@@ -56,5 +57,28 @@ internal sealed class CountLines(Condition<RuleLine> where, Func<long, bool> eno
         for (var i = 0; i < lines.Count; i++)
             if (where.Holds(lines[i])) count++;
         return count;
+    }
+}
+
+/// <summary>A number added up over the lines that are like that. Where one of them does not have it, nobody knows the sum: it does not hold.</summary>
+internal sealed class SumLines(Condition<RuleLine> where, NumberField<RuleLine> of, Func<long, bool> enough, string text) : Condition<RuleFacts>
+{
+    public override bool Holds(RuleFacts facts) => Sum(facts) is { } sum && enough(sum);
+
+    public override void Explain(RuleFacts facts, StringBuilder why) =>
+        why.Append("sum of ").Append(of.Name).Append(' ').Append(text).Append(" (is ").Append(Sum(facts)?.ToString(CultureInfo.InvariantCulture)).Append(')');
+
+    private long? Sum(RuleFacts facts)
+    {
+        var lines = facts.Lines;
+        var sum = 0L;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (!where.Holds(lines[i])) continue;
+            if (of.Get(lines[i]) is not { } value) return null;
+            sum = checked(sum + value);
+        }
+
+        return sum;
     }
 }
