@@ -1,5 +1,6 @@
 using Entrepot.Catalog.Contracts;
 using Entrepot.Channels.Contracts;
+using Entrepot.Customs.Contracts;
 using Entrepot.Inventory.Contracts;
 using Entrepot.Journey.Features;
 using Entrepot.Journey.Following;
@@ -53,6 +54,7 @@ public sealed class JourneyModule : IModule
         services.AddScoped<ChooseTariffLine>();
         services.AddSingleton<IHoldRules, HoldRules>();
         services.AddSingleton<IHsCodes, HsCodes>();
+        services.AddScoped<ITradedCodes, TradedCodes>();
         services.AddScoped<DescribeGoods>();
         services.AddScoped<IOrderReplacing, ReplaceOrder>();
         services.AddScoped<MakePapers>();

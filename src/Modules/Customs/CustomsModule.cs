@@ -28,6 +28,9 @@ public sealed class CustomsModule : IModule
     {
         services.AddSingleton(_ => RuleBook.Shared);
         services.AddSingleton<ILandedCost, LandedCostCalculator>();
+        services.AddSingleton<TariffSnapshots>();
+        services.AddScoped<ITariffRates, TariffRates>();
+        services.AddScoped<ITariffImport, TariffImport>();
         services.AddSingleton(_ => HsNomenclature.Shared);
         services.AddSingleton(_ => KeywordClassifier.Shared);
         services.AddSingleton<IClassification>(provider => provider.GetRequiredService<KeywordClassifier>());

@@ -6,7 +6,11 @@ namespace Entrepot.Customs.Domain.LandedCost;
 
 /// <summary>Everything that bears on imports into one customs territory.</summary>
 internal sealed record DestinationRules(
-    string Territory, Regime[] Regimes, DutyMeasure[] BaseDuties, DutyMeasure[] AdditionalDuties, FeeRule[] Fees, TradeRemedy[] Remedies, DestinationNote[] Notes);
+    string Territory, Regime[] Regimes, DutyMeasure[] BaseDuties, DutyMeasure[] AdditionalDuties, FeeRule[] Fees, TradeRemedy[] Remedies, DestinationNote[] Notes)
+{
+    /// <summary>Tariffs that were imported; they win over the base duties for their days.</summary>
+    public ImportedTariffs Imported { get; init; } = ImportedTariffs.None;
+}
 
 /// <summary>The rules of all destinations as one immutable book, read once from the rule files, however many hosts a process has.</summary>
 internal sealed class RuleBook
@@ -38,6 +42,17 @@ internal sealed class RuleBook
         flatDutyVat = [.. RuleFile.Rows(typeof(RuleBook).Assembly, "flat-duty-vat.tsv").Select(row => new FlatDutyVat(
             row[0], row[1] == "yes", RuleText.Day(row[2]), RuleText.LastDay(row[3])))];
     }
+
+    private RuleBook(RuleBook shipped, ImportedTariffs imported)
+    {
+        (flatDutyVat, Territories, Excise, Imported) = (shipped.flatDutyVat, shipped.Territories, shipped.Excise, imported);
+        destinations = shipped.destinations.ToFrozenDictionary(rules => rules.Key, rules => rules.Value with { Imported = imported }, StringComparer.Ordinal);
+    }
+
+    /// <summary>The same rules with these imported tariffs.</summary>
+    public RuleBook With(ImportedTariffs imported) => new(this, imported);
+
+    public ImportedTariffs Imported { get; } = ImportedTariffs.None;
 
     public Territories Territories { get; } = new();
 
