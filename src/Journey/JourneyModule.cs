@@ -38,6 +38,7 @@ public sealed class JourneyModule : IModule
         services.AddScoped<ReserveStock>();
         services.AddScoped<QuoteLandedCost>();
         services.AddScoped<PlanTransport>();
+        services.AddScoped<RecordTax>();
         services.AddScoped<PostVouchers>();
         services.AddSingleton<JourneyMetrics>();
         services.AddSingleton<JourneyRunner>();
@@ -78,6 +79,7 @@ public sealed class JourneyModule : IModule
         services.AddScoped<IVerification, ConsignmentsEqualFulfilment>();
         services.AddScoped<IVerification, ReferencesLeadSomewhere>();
         services.AddScoped<IVerification, VouchersEqualCosts>();
+        services.AddScoped<IVerification, TaxRecordEqualsVouchers>();
         services.AddScoped<IVerification, SomethingMovesEachOrder>();
         services.AddScoped<IVerification, PapersFollowParcels>();
     }

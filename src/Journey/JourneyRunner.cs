@@ -9,6 +9,7 @@ using Entrepot.Platform.Faults;
 using Entrepot.Platform.Security;
 using Entrepot.Platform.Watching;
 using Entrepot.Platform.Work;
+using Entrepot.Tax.Contracts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -167,8 +168,20 @@ public sealed class JourneyRunner(IServiceScopeFactory scopes, Databases databas
         var db = services.GetRequiredService<EntrepotDb>();
         var fx = await services.GetRequiredService<IFxRates>().AsOfAsync(DateOnly.FromDateTime(now), ct);
         var sites = await services.GetRequiredService<IWarehouses>().AllAsync(ct);
+        await GiveOwnNumbersAsync(services, travellers, DateOnly.FromDateTime(now), ct);
         var currency = await db.Set<Tenant>().Where(company => company.Id == db.Tenant).Select(company => company.Currency).SingleAsync(ct);
         return new(travellers, now, fx, currency, [.. sites.Where(site => site.IsActive)]);
+    }
+
+    /// <summary>Where the company collected a consumer's VAT itself, its own number of the import one-stop shop goes with the parcel.</summary>
+    private static async Task GiveOwnNumbersAsync(IServiceProvider services, List<Traveller> travellers, DateOnly today, CancellationToken ct)
+    {
+        var collected = travellers.FindAll(order => order.Content is { IossNumber: null, TaxCollectedByChannel: false, BuyerIsBusiness: false, TaxMinor: > 0 } content && Countries.IsInEuCustoms(content.ShipTo.Country));
+        if (collected.Count == 0) return;
+
+        var registered = await services.GetRequiredService<ITaxRegistrations>().InForceAsync(today, ct);
+        var own = registered.FirstOrDefault(registration => registration.Kind == TaxRegistrationKind.Ioss)?.Number;
+        foreach (var order in collected) order.OwnIossNumber = own;
     }
 
     private static OrderDecision Decision(Traveller order, OrderBatch batch) => new(order.Order, order.Status, batch.Now)

@@ -25,6 +25,16 @@ internal sealed class VouchersEqualCosts(EntrepotDb db) : SqlVerification(db)
         [MoneyChecks.PlacedOnce, MoneyChecks.CostsUnlikeVouchers, MoneyChecks.ProfitUnlikeCosts, MoneyChecks.FreightLeftOver, MoneyChecks.ShippedUnbooked];
 }
 
+/// <summary>Returns tie to the ledger: what the record of tax says was sold and owed is what the vouchers say.</summary>
+internal sealed class TaxRecordEqualsVouchers(EntrepotDb db) : SqlVerification(db)
+{
+    public override string Name => "The record of tax equals the vouchers";
+
+    protected override string Examined => MoneyChecks.CountSupplies;
+
+    protected override IReadOnlyList<string> Wrong { get; } = [MoneyChecks.SuppliesUnlikeVouchers, MoneyChecks.TaxUnlikeVouchers];
+}
+
 /// <summary>No order stands still unseen: on a floor, on the road, or waiting for goods, something moves it on.</summary>
 internal sealed class SomethingMovesEachOrder(EntrepotDb db) : SqlVerification(db)
 {

@@ -21,6 +21,7 @@ internal sealed class OrderJourney(
     ReserveStock reserve,
     QuoteLandedCost landedCost,
     PlanTransport transport,
+    RecordTax tax,
     PostVouchers vouchers,
     JourneyMetrics metrics,
     Signals signals)
@@ -34,6 +35,7 @@ internal sealed class OrderJourney(
         reserve,    // Stock in the warehouses that will ship it, or a backorder.
         landedCost, // Duty, import tax and fees of each consignment, under the law of the day.
         transport,  // Cartons, carrier and service; one consignment and one fulfilment order per warehouse.
+        tax,        // Who owes the buyer's tax, where and under which scheme: the record that returns are made from.
         vouchers,   // What the buyer owes and what we owe, in balance; the order's expected profit.
     ];
 

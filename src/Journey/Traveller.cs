@@ -19,6 +19,15 @@ internal sealed class Traveller(BookedOrder order)
     public IncomingOrder Content => Order.Content;
     public string Currency => Content.Currency;
 
+    /// <summary>The company's own number in the import one-stop shop, where it collected the VAT of this sale itself.</summary>
+    public string? OwnIossNumber { get; set; }
+
+    /// <summary>Under which number VAT was collected with the price; null when it was not.</summary>
+    public string? IossNumber => Content.IossNumber ?? OwnIossNumber;
+
+    /// <summary>The number that goes with a consignment: the channel's always, our own only on what is cleared under the one-stop shop.</summary>
+    public string? IossNumberOf(Part part) => part.LandedCost?.Regime == "eu-ioss" ? IossNumber : Content.IossNumber;
+
     /// <summary>Where it stands: still travelling while <c>Received</c>.</summary>
     public OrderStatus Status { get; private set; } = OrderStatus.Received;
     public bool IsMoving => Status == OrderStatus.Received;

@@ -2,6 +2,7 @@ using Entrepot.Customs.Contracts;
 using Entrepot.Finance.Contracts;
 using Entrepot.Inventory.Contracts;
 using Entrepot.Kernel;
+using Entrepot.Tax.Contracts;
 using Entrepot.Transport.Contracts;
 using Entrepot.Warehouse.Contracts;
 
@@ -9,9 +10,9 @@ namespace Entrepot.Journey;
 
 /// <summary>
 /// Takes back what a journey has set in motion, as long as no parcel has left: fulfilment, consignments, papers, stock,
-/// vouchers, costs. Cancelling and every edit after planning go through here, so there is one way back and not one per edit.
+/// vouchers, taxes, costs. Cancelling and every edit after planning go through here, so there is one way back and not one per edit.
 /// </summary>
-internal sealed class Unwind(IFulfilment fulfilment, IConsignments consignments, ICustomsPapers papers, IStock stock, ILedger ledger, IOrderCosts costs)
+internal sealed class Unwind(IFulfilment fulfilment, IConsignments consignments, ICustomsPapers papers, IStock stock, ILedger ledger, ITaxBook taxes, IOrderCosts costs)
 {
     /// <summary>Adds everything to the open unit of work; on a refusal the caller must not commit.</summary>
     public Task<Result> RunAsync(OrderId order, DateOnly today, string reason, CancellationToken ct) => RunAsync([order], today, reason, ct);
@@ -25,6 +26,7 @@ internal sealed class Unwind(IFulfilment fulfilment, IConsignments consignments,
         papers.Void(orders);
         await stock.ReleaseAsync(orders, ct);
         await ledger.ReverseAsync("order", [.. orders.Select(order => order.Value)], today, reason, ct);
+        await taxes.ReverseAsync(orders, ct);
         costs.Withdraw(orders);
         return Result.Ok;
     }

@@ -55,4 +55,34 @@ internal static class MoneyChecks
         WHERE f.tenant_id = @p0 AND f.status = 'HandedOver' AND EXISTS (SELECT 1 FROM inventory_movement m WHERE m.tenant_id = f.tenant_id AND m.cause = 'fulfilment/' || f.id)
           AND NOT EXISTS (SELECT 1 FROM finance_voucher v WHERE v.tenant_id = f.tenant_id AND v.source_type = 'order' AND v.source_id = f.order_id AND v.kind = 'shipped/' || f.id)
         """;
+
+    public const string CountSupplies = "SELECT COUNT(*) FROM tax_supply WHERE tenant_id = @p0";
+
+    /// <summary>What an order's record of tax says it sold is what its vouchers credit as sales and freight, discounts off.</summary>
+    public const string SuppliesUnlikeVouchers = """
+        SELECT o.number || ' differs by ' || SUM(entry.minor) || ' minor units of ' || entry.currency || ' between its record of tax and its vouchers'
+        FROM (
+            SELECT s.order_id, s.currency, s.net_minor AS minor FROM tax_supply s WHERE s.tenant_id = @p0
+            UNION ALL
+            SELECT v.source_id, l.amount_currency, CASE WHEN l.side = 'Credit' THEN -l.amount_minor ELSE l.amount_minor END
+            FROM finance_voucher v JOIN finance_voucher_line l ON l.tenant_id = v.tenant_id AND l.voucher_id = v.id
+            WHERE v.tenant_id = @p0 AND v.source_type = 'order' AND v.kind LIKE 'placed%' AND l.account IN ('4100', '4000', '4190')
+        ) AS entry JOIN orders_order o ON o.tenant_id = @p0 AND o.id = entry.order_id
+        WHERE EXISTS (SELECT 1 FROM tax_supply known WHERE known.tenant_id = @p0 AND known.order_id = o.id)
+        GROUP BY o.id, o.number, entry.currency HAVING SUM(entry.minor) <> 0
+        """;
+
+    /// <summary>Tax that stands on the ledger as owed is tax that the record says the company owes; where it also owes import tax on the goods, it owes no more than that.</summary>
+    public const string TaxUnlikeVouchers = """
+        SELECT o.number || ': the ledger owes ' || SUM(entry.owed) || ' minor units of tax, its record says ' || SUM(entry.recorded)
+        FROM (
+            SELECT s.order_id, s.currency, 0 AS owed, s.tax_minor AS recorded FROM tax_supply s WHERE s.tenant_id = @p0 AND s.scheme <> 'Marketplace'
+            UNION ALL
+            SELECT v.source_id, l.amount_currency, CASE WHEN l.side = 'Credit' THEN l.amount_minor ELSE -l.amount_minor END, 0
+            FROM finance_voucher v JOIN finance_voucher_line l ON l.tenant_id = v.tenant_id AND l.voucher_id = v.id
+            WHERE v.tenant_id = @p0 AND v.source_type = 'order' AND v.kind LIKE 'placed%' AND l.account = '2300'
+        ) AS entry JOIN orders_order o ON o.tenant_id = @p0 AND o.id = entry.order_id
+        WHERE EXISTS (SELECT 1 FROM tax_supply known WHERE known.tenant_id = @p0 AND known.order_id = o.id)
+        GROUP BY o.id, o.number, entry.currency HAVING SUM(entry.owed) > SUM(entry.recorded)
+        """;
 }

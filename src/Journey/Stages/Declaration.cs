@@ -14,7 +14,7 @@ internal static class Declaration
         var territory = Countries.CustomsTerritory(order.Content.ShipTo.Country);
         var lines = new List<DeclaredLine>(part.Pieces.Count);
         foreach (var piece in part.Pieces) Add(lines, piece, territory);
-        return new(consignment, order.Order.Id, reference, order.Currency, order.Content.Incoterm, order.Content.IossNumber, part.LandedCost?.Regime ?? "", lines, part.ShippingMinor, InsuranceMinor: 0);
+        return new(consignment, order.Order.Id, reference, order.Currency, order.Content.Incoterm, order.IossNumberOf(part), part.LandedCost?.Regime ?? "", lines, part.ShippingMinor, InsuranceMinor: 0);
     }
 
     /// <summary>A product that a line holds twice, by itself and in a bundle, is one line of the papers.</summary>

@@ -20,7 +20,7 @@ internal static class ImportRequest
         }
 
         return new(order.Order.Number, batch.Today, shipFrom, content.ShipTo.Country, content.ShipTo.Province, content.Incoterm, content.Currency,
-            lines, shippingMinor, InsuranceMinor: 0, batch.Fx, content.IossNumber, content.TaxCollectedByChannel, content.BuyerIsBusiness);
+            lines, shippingMinor, InsuranceMinor: 0, batch.Fx, order.IossNumber, content.TaxCollectedByChannel, content.BuyerIsBusiness);
     }
 
     /// <summary>What a refusal names is read by a person: the line's place in the order, not its id.</summary>

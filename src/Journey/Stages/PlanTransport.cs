@@ -48,8 +48,7 @@ internal sealed class PlanTransport(IRateShopping rates, IConsignments consignme
                 var plan = part.Transport ?? throw new InvalidOperationException($"{order.Order.Number} moves on without a transport plan.");
                 var consignment = new ConsignmentId(ids.Next());
                 var fulfilmentOrder = new FulfilmentOrderId(ids.Next());
-                // A rerun of the order is another consignment to the carrier: its reference must differ.
-                var reference = order.Order.Run == 1 ? $"{order.Order.Number}-{i + 1}" : $"{order.Order.Number}-{i + 1}R{order.Order.Run}";
+                var reference = ReferenceOf(order, i);
                 var needed = papers.Needed([Question(order, part, plan, batch)])[0];
                 if (needed.Kinds.Count > 0)
                 {
@@ -58,7 +57,7 @@ internal sealed class PlanTransport(IRateShopping rates, IConsignments consignme
                 }
 
                 newConsignments.Add(new(consignment, order.Order.Id, fulfilmentOrder, part.Warehouse.Id, reference, part.Warehouse.Address, order.Content.ShipTo,
-                    plan, new(part.GoodsMinor, order.Currency), order.Content.Incoterm, Describe(part), order.Content.IossNumber, needed.Names));
+                    plan, new(part.GoodsMinor, order.Currency), order.Content.Incoterm, Describe(part), order.IossNumberOf(part), needed.Names));
                 newFulfilment.Add(new(fulfilmentOrder, order.Order.Id, order.Order.Number, part.Warehouse.Id, consignment, plan.Service,
                     order.Content.ShipTo.Name, order.Content.ShipTo.Country, order.Rules?.Priority ?? 0, order.Content.ShipBy, Lines(part)));
             }
@@ -68,6 +67,10 @@ internal sealed class PlanTransport(IRateShopping rates, IConsignments consignme
         consignments.Plan(newConsignments);
         fulfilment.Create(newFulfilment);
     }
+
+    /// <summary>What the carrier knows the order's consignment by, counted from 0. A rerun of the order is another consignment to the carrier: its reference must differ.</summary>
+    public static string ReferenceOf(Traveller order, int part) =>
+        order.Order.Run == 1 ? $"{order.Order.Number}-{part + 1}" : $"{order.Order.Number}-{part + 1}R{order.Order.Run}";
 
     private static PapersQuestion Question(Traveller order, Part part, TransportPlan plan, OrderBatch batch)
     {

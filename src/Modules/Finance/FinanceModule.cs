@@ -4,6 +4,7 @@ using Entrepot.Finance.Features;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Ui;
 using Entrepot.Platform.Verification;
+using Entrepot.Tax.Contracts;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,7 @@ public sealed class FinanceModule : IModule
         services.AddScoped<ILedger, Ledger>();
         services.AddScoped<IOrderCosts, OrderCosts>();
         services.AddScoped<IFxRates, FxRates>();
+        services.AddScoped<IClosingRates, ClosingRates>();
         services.AddScoped<ImportFxRates>();
         services.AddScoped<VoucherList>();
         services.AddScoped<IVerification, VouchersBalance>();

@@ -29,7 +29,7 @@ internal static class DemoCompany
         return company;
     }
 
-    /// <summary>What makes the company stricter: lists of parties, rules, blacklist. Done again it changes nothing.</summary>
+    /// <summary>What makes the company stricter: lists of parties, rules, blacklist, tax registrations. Done again it changes nothing.</summary>
     public static async Task FinishAsync(IServiceProvider services, Tenant company, CancellationToken ct)
     {
         await using var scope = services.As(company.Id, "founding");

@@ -10,6 +10,7 @@ internal static class MoneyPlantings
     private const string Once = "Every posting is made once";
     private const string Accounts = "Voucher lines name accounts of the chart";
     private const string Costs = "Orders' costs equal their vouchers";
+    private const string Taxes = "The record of tax equals the vouchers";
     private const string Columns = "tenant_id, id, date, period, source_type, source_id, kind, text, reverses, posted_at";
 
     private static readonly string Taken = $"(SELECT MIN(id) FROM finance_voucher WHERE tenant_id = 1 AND reverses IS NOT NULL AND source_id = {Order("cancelled")})";
@@ -37,6 +38,8 @@ internal static class MoneyPlantings
         new(Costs, $"UPDATE finance_voucher_line SET amount_minor = amount_minor + 7 WHERE tenant_id = 1 AND voucher_id = {Placed("abroad")} AND account IN ('2310', '2320')", ": Duty differs by 7 minor units of EUR"),
         new(Costs, $"DELETE FROM finance_voucher WHERE tenant_id = 1 AND id = {Placed("walked")}", "is Allocated, and has 0 standing vouchers of its placing"),
         new(Costs, $"UPDATE finance_voucher SET kind = 'other', reverses = NULL WHERE tenant_id = 1 AND id = {Taken}", "is Cancelled, and has 1 standing vouchers of its placing"),
+        new(Taxes, $"UPDATE tax_supply SET net_minor = net_minor + 3 WHERE tenant_id = 1 AND order_id = {Order("planned")}", "differs by 3 minor units of EUR between its record of tax and its vouchers"),
+        new(Taxes, $"UPDATE finance_voucher_line SET account = '2300' WHERE tenant_id = 1 AND account = '4000' AND voucher_id = {Placed("walked")}", "the ledger owes 490 minor units of tax, its record says 0"),
         new(Costs, "UPDATE orders_order SET profit_minor = profit_minor + 9 WHERE tenant_id = 1 AND external_number = 'labelled'", "the expected profit is"),
         new(Costs, $"DELETE FROM finance_voucher_line WHERE tenant_id = 1 AND voucher_id = (SELECT id FROM finance_voucher WHERE tenant_id = 1 AND source_id = {Order("delivered")} AND kind = 'delivered')", "of its carriage are still accrued"),
         new(Costs, $"DELETE FROM finance_voucher WHERE tenant_id = 1 AND source_id = {Order("shipped")} AND kind LIKE 'shipped/%'", "has left stock, and no voucher says so"),

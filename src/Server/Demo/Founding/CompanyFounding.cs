@@ -5,6 +5,7 @@ using Entrepot.Inventory.Contracts;
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Entrepot.Rules.Contracts;
+using Entrepot.Tax.Contracts;
 using Entrepot.Warehouse.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,11 +13,11 @@ namespace Entrepot.Server.Demo.Founding;
 
 /// <summary>
 /// Makes a company with the demo's sites, shops, goods and stock, through the modules' contracts, in one unit of work: it
-/// is founded whole or not at all. Lists of parties, rules and blacklist follow in units of their own, each of which may
+/// is founded whole or not at all. Lists of parties, rules, blacklist and tax registrations follow in units of their own, each of which may
 /// be done again.
 /// </summary>
 internal sealed class CompanyFounding(
-    EntrepotDb db, IdBlocks ids, IWarehouses warehouses, ISalesChannels channels, ICatalogEditing catalog, IStock stock, IInbound inbound, IBins bins, IRuleSetup rules, IBlacklistEditing blacklist, IPartyListImport parties, TimeProvider clock)
+    EntrepotDb db, IdBlocks ids, IWarehouses warehouses, ISalesChannels channels, ICatalogEditing catalog, IStock stock, IInbound inbound, IBins bins, IRuleSetup rules, IBlacklistEditing blacklist, IPartyListImport parties, ITaxRegistrations taxes, TimeProvider clock)
 {
     private const string Cause = "opening-stock";
 
@@ -41,6 +42,9 @@ internal sealed class CompanyFounding(
         OrFail(await rules.PublishDefaultsAsync(ct));
         foreach (var row in RuleFile.Rows(typeof(CompanyFounding).Assembly, "demo-blacklist.tsv"))
             if ((await blacklist.AddAsync(new(Enum.Parse<BlacklistKind>(row[0]), row[1], Address: null, row[2], Until: null), ct)).Problem is { Code: not "rules.blacklist_entry_exists" } problem) OrFail(problem);
+        var thisYear = new DateOnly(clock.GetUtcNow().Year, 1, 1);
+        foreach (var row in RuleFile.Rows(typeof(CompanyFounding).Assembly, "demo-tax.tsv"))
+            if ((await taxes.AddAsync(new(Enum.Parse<TaxRegistrationKind>(row[0]), row[1], null, row[2], null, row[3], thisYear, null), ct)).Problem is { Code: not "tax.registration_overlaps" } refused) OrFail(refused);
     }
 
     private async Task<Dictionary<string, WarehouseId>> AddWarehousesAsync(string company, CancellationToken ct)
