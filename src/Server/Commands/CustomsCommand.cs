@@ -12,6 +12,7 @@ internal static class CustomsCommand
         Func<ModuleList, CommonOptions, Command>[] subcommands =
         [
             (_, common) => CdsReadCommand.Build(common),
+            (_, common) => CustomsDeclareCommand.Build(common),
             CustomsTariffCommands.Build,
         ];
         var command = new Command("customs", "Tariffs, classification and declarations.");

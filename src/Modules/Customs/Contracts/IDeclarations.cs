@@ -1,3 +1,4 @@
+using Entrepot.Customs.Domain.Declarations.Describing;
 using Entrepot.Customs.Domain.Declarations.Messages;
 using Entrepot.Kernel;
 
@@ -37,10 +38,25 @@ public sealed record MessageFailure(string File, string Step, string? Path, stri
 
 public sealed record OtherFile(string File, string Root);
 
+/// <summary>A declaration written from a description.</summary>
+/// <param name="Reference">The trader's own (DE 2/5).</param>
+/// <param name="Type">DE 1/1 and 1/2: <c>IMA</c>.</param>
+/// <param name="Xml">UTF-8, as it is filed; of no use while there are problems.</param>
+/// <param name="Problems">What customs would refuse, each with the name in the description it is about.</param>
+/// <param name="Doubts">What they may ask about.</param>
+public sealed record DeclaredFile(string Reference, string Type, byte[] Xml, string Sha256, IReadOnlyList<Problem> Problems, IReadOnlyList<Problem> Doubts);
+
 /// <summary>Customs messages in files, without a database.</summary>
 public static class CustomsMessageFiles
 {
     /// <param name="schemas">Folder of HMRC's schemas; null to look for them beside the folder.</param>
     /// <returns>Refused with <c>customs.no_message_folder</c>, <c>customs.no_schemas</c> or <c>customs.broken_schemas</c>.</returns>
     public static Result<MessageFolder> Read(string folder, string? schemas) => ReadFolder.Read(folder, schemas);
+
+    /// <summary>Writes declarations to the UK's CDS from descriptions: completed, checked, in the schema's order.</summary>
+    /// <param name="json">One description or a list of them, in the names of <c>Rules/declarations/uk-cds-description.tsv</c>.</param>
+    /// <param name="on">The day whose rules apply.</param>
+    /// <param name="schemas">Folder of HMRC's schemas to check with as well; null for our own checks alone.</param>
+    /// <returns>In the order of the file; refused where it is no JSON of descriptions.</returns>
+    public static Result<IReadOnlyList<DeclaredFile>> Declare(string json, DateOnly on, string? schemas) => DeclareFiles.Of(json, on, schemas);
 }

@@ -6,14 +6,15 @@ namespace Entrepot.Customs.Domain.Declarations.Messages;
 internal static class MessageCheck
 {
     /// <summary>Faults in the order of the message, each with the path of its field: <c>GoodsShipment/GovernmentAgencyGoodsItem[2]/Commodity/Description</c>.</summary>
-    public static IReadOnlyList<Problem> Faults(Field message)
+    /// <param name="nameOf">Another name for a field, such as the one in the description that it comes from.</param>
+    public static IReadOnlyList<Problem> Faults(Field message, Func<Field, string?>? nameOf = null)
     {
         var faults = new List<Problem>();
-        Check(message, "", faults);
+        Check(message, "", faults, nameOf ?? (_ => null));
         return faults;
     }
 
-    private static void Check(Field group, string path, List<Problem> faults)
+    private static void Check(Field group, string path, List<Problem> faults, Func<Field, string?> nameOf)
     {
         foreach (var rule in group.Rule.Parts)
             if (group.Parts.Count(part => part.Rule == rule) is var count && (count < rule.Least || count > rule.Most))
@@ -27,8 +28,8 @@ internal static class MessageCheck
             var at = Join(path, part.Rule.Most > 1 ? $"{part.Rule.Name}[{number}]" : part.Rule.Name);
             if (group.Rule.PlaceOf(part.Rule) is var here && here < place) faults.Add(MessageProblems.OutOfOrder(at, part.Rule));
             else place = here;
-            CheckValue(group, part, at, faults);
-            if (part.Rule.IsGroup) Check(part, at, faults);
+            CheckValue(group, part, nameOf(part) ?? at, faults);
+            if (part.Rule.IsGroup) Check(part, at, faults, nameOf);
         }
     }
 
