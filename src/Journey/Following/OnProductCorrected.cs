@@ -19,6 +19,7 @@ internal sealed class OnProductCorrected(IOrderBook book, ICatalogListing catalo
         (ProductAspects.Measures, ["orders.product_unmeasured", "customs.no_weight", "transport.no_service"]),
         (ProductAspects.Classification, ["customs.unclassified", "customs.no_origin", "customs.tariff_line_needed", "customs.no_rate", "customs.excise_unknown", "customs.restricted_goods"]),
         (ProductAspects.Nature, ["customs.restricted_goods", "transport.no_service"]),
+        (ProductAspects.Parts, ["orders.product_unmeasured", "customs.no_weight", "customs.unclassified", "customs.no_origin", "transport.no_service"]),
         (ProductAspects.Words, ["customs.vague_description"]),
     ];
 

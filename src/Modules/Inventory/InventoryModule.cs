@@ -1,3 +1,4 @@
+using Entrepot.Catalog.Contracts;
 using Entrepot.Inventory.Contracts;
 using Entrepot.Inventory.Data;
 using Entrepot.Inventory.Features;
@@ -24,6 +25,7 @@ public sealed class InventoryModule : IModule
         services.AddScoped<IStock, Stock>();
         services.AddScoped<IInbound, InboundGoods>();
         services.AddScoped<IWarehouses, Warehouses>();
+        services.AddScoped<IPieces, CountPieces>();
         services.AddScoped<StockReader>();
         services.AddScoped<StockWriter>();
         services.AddScoped<ReserveStock>();

@@ -33,7 +33,7 @@ internal static class PrinterDots
 
     /// <summary>Whether the bars and their quiet zones fit with modules of a quarter millimetre, which any hand scanner reads.</summary>
     public static bool HasRoomFor(LinearBarcode barcode, double width) =>
-        (barcode.ModuleCount + (2 * LinearBarcode.QuietModules)) * HandScannerDots <= width * PerMillimetre;
+        (barcode.ModuleCount + (2 * barcode.Quiet)) * HandScannerDots <= width * PerMillimetre;
 
     /// <summary>Half of the free space, on a whole dot.</summary>
     public static double Centred(double free) => Math.Floor(free / 2 * PerMillimetre) / PerMillimetre;

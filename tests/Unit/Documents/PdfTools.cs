@@ -8,13 +8,14 @@ namespace Entrepot.Unit.Documents;
 internal static class PdfTools
 {
     /// <summary>What a scanner reads on the printed pages at a label printer's 203 dpi, sorted, each code once.</summary>
-    public static string[] Scan(byte[] pdf)
+    /// <param name="more">Other symbologies that are looked for, as zbar names them: <c>ean13</c>.</param>
+    public static string[] Scan(byte[] pdf, params string[] more)
     {
         using var folder = new TemporaryFolder();
         File.WriteAllBytes(folder.File("paper.pdf"), pdf);
         Run("pdftoppm", "poppler-utils", "-r", "203", "-gray", "-png", folder.File("paper.pdf"), folder.File("page"));
         return [.. Directory.GetFiles(folder.Path, "page*.png")
-            .SelectMany(page => Run("zbarimg", "zbar-tools", "--quiet", "--raw", "--nodbus", "-Sdisable", "-Scode128.enable", "-Sqrcode.enable", page).Split('\n'))
+            .SelectMany(page => Run("zbarimg", "zbar-tools", ["--quiet", "--raw", "--nodbus", "-Sdisable", "-Scode128.enable", "-Sqrcode.enable", .. more.Select(symbology => $"-S{symbology}.enable"), page]).Split('\n'))
             .Where(code => code.Length > 0).Distinct().Order(StringComparer.Ordinal)];
     }
 
@@ -28,11 +29,11 @@ internal static class PdfTools
     }
 
     /// <summary>What a scanner reads on a picture, sorted, each code once.</summary>
-    public static string[] ScanPicture(byte[] picture)
+    public static string[] ScanPicture(byte[] picture, params string[] more)
     {
         using var folder = new TemporaryFolder();
         File.WriteAllBytes(folder.File("label.pgm"), picture);
-        return [.. Run("zbarimg", "zbar-tools", "--quiet", "--raw", "--nodbus", "-Sdisable", "-Scode128.enable", "-Sqrcode.enable", folder.File("label.pgm"))
+        return [.. Run("zbarimg", "zbar-tools", ["--quiet", "--raw", "--nodbus", "-Sdisable", "-Scode128.enable", "-Sqrcode.enable", .. more.Select(symbology => $"-S{symbology}.enable"), folder.File("label.pgm")])
             .Split('\n').Where(code => code.Length > 0).Distinct().Order(StringComparer.Ordinal)];
     }
 

@@ -105,6 +105,11 @@ public interface ICatalogEditing
     /// <param name="barcodes">All that scanners may read on it, the one that labels show first; others of it mean nothing any more.</param>
     /// <returns>What was changed of it, <see cref="ProductAspects.None"/> where nothing was; refused as <see cref="AddAsync"/> refuses.</returns>
     Task<Result<ProductAspects>> CorrectAsync(Product corrected, IReadOnlyList<string> barcodes, CancellationToken ct);
+
+    /// <summary>Says what a bundle is made of; without parts it becomes a plain product. Orders that were allocated keep what they have.</summary>
+    /// <param name="parts">SKUs of plain products with the pieces of each in one bundle.</param>
+    /// <returns>What was changed; refused where a part is unknown, a bundle or the product itself, and where the product is a part of another bundle.</returns>
+    Task<Result<ProductAspects>> ComposeAsync(ProductId bundle, IReadOnlyList<(string Sku, long Quantity)> parts, CancellationToken ct);
 }
 
 /// <summary>A product to add; its <see cref="Product.Id"/> is given by the catalogue and its <see cref="Product.Parts"/> name existing SKUs in <paramref name="Parts"/>.</summary>

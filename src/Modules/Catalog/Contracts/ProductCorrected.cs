@@ -21,6 +21,12 @@ public enum ProductAspects
     Words = 8,
 
     Barcodes = 16,
+
+    /// <summary>What a bundle is made of.</summary>
+    Parts = 32,
+
+    /// <summary>What one piece cost to buy.</summary>
+    Cost = 64,
 }
 
 /// <summary>A person or a program corrected a product; orders that waited for what it said can be decided anew.</summary>

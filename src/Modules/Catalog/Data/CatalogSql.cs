@@ -29,7 +29,7 @@ internal static class CatalogSql
     public const string Correct = """
         UPDATE catalog_product SET name = @p2, name_chinese = @p3, weight_grams = @p4, length_millimetres = @p5, width_millimetres = @p6, height_millimetres = @p7,
                battery = @p8, is_liquid = (@p9 = 1), is_alcohol = (@p10 = 1), keep_upright = (@p11 = 1), category = @p12,
-               hs_code = @p13, origin = @p14, national_codes = @p15, customs_description = @p16, gtin = @p17, version = @p18
+               hs_code = @p13, origin = @p14, national_codes = @p15, customs_description = @p16, gtin = @p17, version = @p18, cost_minor = @p19, cost_currency = @p20
         WHERE tenant_id = @p0 AND id = @p1
         """;
 
@@ -39,6 +39,14 @@ internal static class CatalogSql
         """;
 
     public const string DropBarcode = "UPDATE catalog_barcode SET is_active = FALSE, version = @p2 WHERE tenant_id = @p0 AND code = @p1";
+
+    /// <summary>All parts of a bundle are written at once, so that whoever reads what changed since a version finds all of them.</summary>
+    public const string SetPart = """
+        INSERT INTO catalog_bundle_part (tenant_id, bundle_id, part_id, quantity, version) VALUES (@p0, @p1, @p2, @p3, @p4)
+        ON CONFLICT (tenant_id, bundle_id, part_id) DO UPDATE SET quantity = excluded.quantity, version = excluded.version
+        """;
+
+    public const string ForgetImports = "DELETE FROM catalog_import WHERE tenant_id = @p0 AND requested_at < @p1 AND state <> 'Accepted'";
 
     public static async Task<long> VersionAsync(EntrepotDb db, CancellationToken ct)
     {

@@ -56,6 +56,8 @@ internal sealed class BundlePartRow : ITenantRow
     public required ProductId BundleId { get; init; }
     public required ProductId PartId { get; init; }
     public required long Version { get; init; }
+
+    /// <summary>Zero once it was taken out: the row stays, for snapshots learn of changes by rows and a deleted one tells nothing.</summary>
     public required long Quantity { get; init; }
 }
 

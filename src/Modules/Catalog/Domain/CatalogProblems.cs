@@ -26,8 +26,37 @@ internal static class CatalogProblems
     public static Problem OriginUnknown(string origin) => Problem.Invalid("catalog.origin_unknown", $"'{origin}' is not a country of ISO 3166-1. Give two letters, e.g. CN.", "origin");
     public static Problem PartUnknown(string sku) => Problem.Invalid("catalog.part_unknown", $"The bundle names the part '{sku}', which is not in the catalogue. Add that product first.", "parts");
     public static Problem PartIsBundle(string sku) => Problem.Invalid("catalog.part_is_bundle", $"The part '{sku}' is a bundle itself. Name its plain products instead.", "parts");
+    public static Problem PartIsItself(string sku) => Problem.Invalid("catalog.part_is_itself", $"'{sku}' cannot be a part of itself.", "parts");
+    public static Problem BundleIsPart(string sku, string bundle) => Problem.Conflict("catalog.bundle_is_part", $"'{sku}' is a part of the bundle '{bundle}' and cannot be a bundle itself. Take it out there first.") with { Field = "parts" };
+    public static Problem BundleHasStock(string sku, long pieces) => Problem.Conflict("catalog.bundle_has_stock", $"{pieces} pieces of '{sku}' are in stock or on their way. A bundle has no stock of its own: adjust that to zero first.") with { Field = "parts" };
+    public static Problem TooManyParts() => Problem.Invalid("catalog.too_many_parts", $"At most {ProductRules.PartsMax} products belong to one bundle.", "parts");
     public static Problem PartQuantity(string sku) => Problem.Invalid("catalog.part_quantity", $"The part '{sku}' needs a quantity of at least one and may stand in a bundle once.", "parts");
+    public static Problem CellNotWhole(string column, string text) => Problem.Invalid("catalog.cell_not_whole", $"'{Short(text)}' is not a whole number. Write digits only, without a unit and without separators.", column);
+    public static Problem CellNotNumber(string column, string text) => Problem.Invalid("catalog.cell_not_number", $"'{Short(text)}' is not a number. Write digits, with a full stop before decimals.", column);
+    public static Problem CellNotYesNo(string column, string text) => Problem.Invalid("catalog.cell_not_yes_no", $"'{Short(text)}' is neither yes nor no.", column);
+    public static Problem CellShortened(string column, string text) => Problem.Invalid("catalog.cell_shortened", $"The spreadsheet has shortened this code to '{text}', and its last digits are lost. Format the column as text and enter the code again.", column);
+    public static Problem CellTooLong(string column, int max) => Problem.Invalid("catalog.cell_too_long", $"The text is longer than {max} characters. Shorten it.", column);
+    public static Problem TariffLineMalformed(string line) => Problem.Invalid("catalog.tariff_line_malformed", $"'{Short(line)}' is no tariff line. Write the territory and 8 to 10 digits, one after another with blanks: EU=61091000 US=6109100012.", "tariff_lines");
+    public static Problem PartMalformed(string part) => Problem.Invalid("catalog.part_malformed", $"'{Short(part)}' is no part of a bundle. Write SKU, asterisk and pieces, with bars between: MUG-1*2|BOX-3*1.", "parts");
+    public static Problem CostWithoutCurrency() => Problem.Invalid("catalog.cost_without_currency", "A cost needs its currency, e.g. EUR.", "currency");
+    public static Problem RowTwice(string sku, int line) => Problem.Invalid("catalog.row_twice", $"The SKU '{sku}' stands on line {line} already. Leave one of the two.", "sku");
+    public static Problem FileMissing() => Problem.Invalid("catalog.file_missing", "Choose a file first.", "file");
+    public static Problem FileEmpty() => Problem.Invalid("catalog.file_empty", "There is nothing in the file. It needs a row of headings and a row for each product.", "file");
+    public static Problem FileTooLarge() => Problem.Invalid("catalog.file_too_large", $"The file is larger than {ProductFile.BytesMax >> 20} MB. Split it.", "file");
+    public static Problem TooManyRows(int max) => Problem.Invalid("catalog.too_many_rows", $"The file has more than {max} rows. Split it.", "file");
+    public static Problem NotUtf8() => Problem.Invalid("catalog.not_utf8", "The letters of the file cannot be read for certain. Save it as 'CSV UTF-8' or as a workbook (.xlsx).", "file");
+    public static Problem BrokenQuotes() => Problem.Invalid("catalog.broken_quotes", "A quote in the file is not closed, so nobody can say where a field ends. Save it again from the spreadsheet.", "file");
+    public static Problem SkuColumnMissing(string headings) => Problem.Invalid("catalog.sku_column_missing", $"The first row has no heading 'sku'. It reads: {headings}. Export the products to see how a file looks.", "file");
+    public static Problem ColumnTwice(string column) => Problem.Invalid("catalog.column_twice", $"The heading '{column}' stands in the file twice. Leave one of the two.", "file");
+    public static Problem ImportNotFound(long id) => Problem.NotFound("catalog.import_not_found", $"There is no import {id:0}. After three months they are forgotten.");
+    public static Problem ImportDecided() => Problem.Conflict("catalog.import_decided", "This import was accepted or discarded already.");
+    public static Problem NothingToAccept() => Problem.Conflict("catalog.nothing_to_accept", "The file changes nothing.");
+    public static Problem CheckDigitWrong(string gtin, string sku, string digit) => Problem.Invalid("catalog.check_digit_wrong", $"The barcode {gtin} of '{sku}' should end in {digit}: it is no GTIN. Correct it on the product's page, or print the SKU.", "barcodes");
+    public static Problem TooManyLabels() => Problem.Invalid("catalog.too_many_labels", $"That is more than is printed at once: {ProductRules.LabelsMax} labels, {ProductRules.LabelsOfOneMax} of one product. Print in several turns.", "pieces");
+    public static Problem NoLabels() => Problem.Invalid("catalog.no_labels", "There is no label to print. Mark products, and say how many labels of each.", "pieces");
     public static Problem ProductNotFound(ProductId id) => Problem.NotFound("catalog.product_not_found", $"There is no product {id.Value:0}. It may belong to another company.");
     public static Problem CodeMissing() => Problem.Invalid("catalog.code_missing", $"A channel's code takes 1 to {ProductRules.CodeLengthMax} characters.", "code");
     public static Problem CodeMapped(SkuReference code, string sku) => Problem.Conflict("catalog.code_mapped", $"The channel's code '{code.Code}' means the product '{sku}' already. Remove that mapping first.");
+
+    private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
 }

@@ -14,6 +14,8 @@ internal sealed class CatalogSnapshot
     private readonly Dictionary<string, ProductId> barcodes;
     private readonly Dictionary<ProductId, Product> byId;
     private readonly Dictionary<string, Product> bySku;
+    private readonly Lazy<ILookup<ProductId, string>> codesOf;
+    private readonly Lazy<ILookup<ProductId, ProductId>> bundlesOf;
 
     private CatalogSnapshot(
         long version, Dictionary<ProductId, Product> plain, Dictionary<ProductId, IReadOnlyList<PartOf>> parts,
@@ -23,6 +25,8 @@ internal sealed class CatalogSnapshot
         byId = parts.Count == 0 ? plain : WithParts();
         bySku = new(byId.Count, StringComparer.Ordinal);
         foreach (var product in byId.Values) bySku[product.Sku] = product;
+        codesOf = new(() => barcodes.ToLookup(barcode => barcode.Value, barcode => barcode.Key));
+        bundlesOf = new(() => parts.SelectMany(bundle => bundle.Value.Select(part => (bundle.Key, part.Part))).ToLookup(pair => pair.Part, pair => pair.Key));
     }
 
     public long Version { get; }
@@ -37,7 +41,10 @@ internal sealed class CatalogSnapshot
 
     /// <summary>What scanners may read on a product, the one that labels show first.</summary>
     public IReadOnlyList<string> BarcodesOf(Product product) =>
-        [.. barcodes.Where(barcode => barcode.Value == product.Id).Select(barcode => barcode.Key).OrderBy(code => code != product.Gtin).ThenBy(code => code, StringComparer.Ordinal)];
+        [.. codesOf.Value[product.Id].OrderBy(code => code != product.Gtin).ThenBy(code => code, StringComparer.Ordinal)];
+
+    /// <summary>The bundles that a product is a part of.</summary>
+    public IEnumerable<ProductId> BundlesWith(ProductId part) => bundlesOf.Value[part];
 
     /// <summary>The channel's mapping, then the SKU, then the barcode. Codes are compared letter by letter: a guess ships the wrong goods.</summary>
     public Product? Resolve(SkuReference code) => FindMapped(code) ?? FindSku(code.Code) ?? FindBarcode(code.Code);
@@ -49,7 +56,7 @@ internal sealed class CatalogSnapshot
         foreach (var product in change.Products) products[product.Id] = product;
 
         var bundles = new Dictionary<ProductId, IReadOnlyList<PartOf>>(parts);
-        foreach (var group in change.Parts.GroupBy(part => part.Bundle)) bundles[group.Key] = [.. group];
+        foreach (var group in change.Parts.GroupBy(part => part.Bundle)) bundles[group.Key] = [.. group.Where(part => part.Quantity > 0)]; // Zero was taken out.
 
         var codes = new Dictionary<SkuReference, ProductId>(mappings);
         foreach (var (code, product) in change.Mappings) codes[code] = product;
@@ -84,7 +91,7 @@ internal sealed class CatalogSnapshot
     {
         var all = new Dictionary<ProductId, Product>(plain);
         foreach (var (bundle, needed) in parts)
-            if (all.TryGetValue(bundle, out var product)) all[bundle] = product with { Parts = [.. needed.Select(part => new BundlePart(plain[part.Part], part.Quantity))] };
+            if (needed.Count > 0 && all.TryGetValue(bundle, out var product)) all[bundle] = product with { Parts = [.. needed.Select(part => new BundlePart(plain[part.Part], part.Quantity))] };
         return all;
     }
 }

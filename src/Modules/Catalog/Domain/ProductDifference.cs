@@ -23,6 +23,8 @@ internal static class ProductDifference
         new("Country of origin", ProductAspects.Classification, product => product.Origin),
         new("Tariff lines", ProductAspects.Classification, product => product.NationalCodes.ToString()),
         new("Customs description", ProductAspects.Words, product => product.CustomsDescription),
+        new("Cost", ProductAspects.Cost, product => string.IsNullOrEmpty(product.Cost.Currency) ? "" : product.Cost.ToString()),
+        new("Parts of the bundle", ProductAspects.Parts, product => string.Join(", ", product.Parts.OrderBy(part => part.Product.Sku, StringComparer.Ordinal).Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Quantity} × {part.Product.Sku}")))),
     ];
 
     public static (ProductAspects Aspects, IReadOnlyList<Change> Changes) Of(Product before, Product after)

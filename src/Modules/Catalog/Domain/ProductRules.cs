@@ -20,6 +20,17 @@ internal static class ProductRules
     /// <summary>More barcodes than packagings of one product: somebody pasted another list.</summary>
     public const int BarcodesMax = 20;
 
+    /// <summary>A set of more than a hundred different things is packed by nobody.</summary>
+    public const int PartsMax = 100;
+
+    public const long PartQuantityMax = 10_000;
+
+    /// <summary>Labels in one file: 84 sheets of stickers.</summary>
+    public const int LabelsMax = 2_000;
+
+    /// <summary>A box of labels; whoever needs more prints twice.</summary>
+    public const int LabelsOfOneMax = 1_000;
+
     public static Problem? Check(Product product)
     {
         if (product.Sku.Length == 0) return CatalogProblems.SkuMissing();

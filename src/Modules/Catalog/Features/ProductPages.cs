@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Entrepot.Catalog.Features;
 
 /// <summary>The products for people: looked for, those that lack something, and each with a form to correct it.</summary>
-internal sealed class ProductPages(EntrepotDb db, CatalogSnapshots snapshots, CorrectProduct correct, IHsCodes codes, ChangeLog log)
+internal sealed class ProductPages(EntrepotDb db, CatalogSnapshots snapshots, CorrectProduct correct, IHsCodes codes, IPieces pieces, ChangeLog log)
 {
     private const string Path = "/products";
 
@@ -26,30 +26,36 @@ internal sealed class ProductPages(EntrepotDb db, CatalogSnapshots snapshots, Co
     {
         var snapshot = await snapshots.CurrentAsync(db, ct);
         var all = snapshot.Search("", int.MaxValue);
-        IEnumerable<Product> found = url["q"] is { } text ? snapshot.Search(text, int.MaxValue) : all;
-        if (url["category"] is { } category) found = found.Where(product => product.Category == category);
-        found = url.View switch
-        {
-            "unmeasured" => found.Where(product => !product.IsMeasured),
-            "unclassified" => found.Where(product => !product.IsClassified),
-            "bundles" => found.Where(product => product.IsBundle),
-            _ => found,
-        };
-        var rows = found.ToList();
+        var rows = Filter(snapshot, url).ToList();
         return new(
             url, [.. rows.Skip((url.Page - 1) * ProductListView.PageSize).Take(ProductListView.PageSize)], rows.Count,
             all.Count(product => !product.IsMeasured), all.Count(product => !product.IsClassified),
             [.. all.Select(product => product.Category).Where(name => name.Length > 0).Distinct().Order(StringComparer.Ordinal)]);
     }
 
-    private async Task<PageResult> ShowAsync(ProductId id, PostedForm form, CancellationToken ct)
+    /// <summary>What a list's address names, in the list's order.</summary>
+    internal static IEnumerable<Product> Filter(CatalogSnapshot snapshot, ListUrl url)
+    {
+        IEnumerable<Product> found = snapshot.Search(url["q"] ?? "", int.MaxValue);
+        if (url["category"] is { } category) found = found.Where(product => product.Category == category);
+        return url.View switch
+        {
+            "unmeasured" => found.Where(product => !product.IsMeasured),
+            "unclassified" => found.Where(product => !product.IsClassified),
+            "bundles" => found.Where(product => product.IsBundle),
+            _ => found,
+        };
+    }
+
+    internal async Task<PageResult> ShowAsync(ProductId id, PostedForm form, CancellationToken ct)
     {
         var snapshot = await snapshots.CurrentAsync(db, ct);
         if (snapshot.Find(id) is not { } product) return PageResult.Refused(CatalogProblems.ProductNotFound(id));
 
         var barcodes = snapshot.BarcodesOf(product);
         var view = new ProductPageView(
-            product, barcodes, [.. snapshot.All().Where(bundle => bundle.Parts.Any(part => part.Product.Id == id))],
+            product, barcodes, [.. snapshot.BundlesWith(id).Select(snapshot.Find).OfType<Product>()],
+            product.IsBundle ? ProductPageView.PartsOf(product, await pieces.CountAsync([.. product.Parts.Select(part => part.Product.Id)], ct)) : [],
             product is { IsBundle: false, HsCode.Length: 0 } ? codes.Propose(product) : [],
             await log.OfAsync(ProductHistory.Subject(id), ct), ProductDifference.Seen(product, barcodes));
         return form.HasProblems ? PageResult.Invalid<ProductPage>(new { View = view, Posted = form }) : PageResult.Show<ProductPage>(new { View = view });

@@ -28,6 +28,9 @@ public static class PrintDocuments
     /// <summary>By the wave's id.</summary>
     public const string PickList = "pick-list";
 
+    /// <summary>Labels for goods; the catalogue says by what.</summary>
+    public const string ProductLabel = "product-label";
+
     /// <summary>By the printer's id.</summary>
     public const string TestPage = "test-page";
 }

@@ -42,7 +42,7 @@ public static class PrintWords
 {
     /// <summary>The kinds that a station chooses a printer for.</summary>
     public static readonly IReadOnlyList<(string Document, string Word)> Documents =
-        [(PrintDocuments.Label, "Parcel label"), (PrintDocuments.Papers, "Customs papers"), (PrintDocuments.PickList, "Pick list")];
+        [(PrintDocuments.Label, "Parcel label"), (PrintDocuments.Papers, "Customs papers"), (PrintDocuments.PickList, "Pick list"), (PrintDocuments.ProductLabel, "Product label")];
 
     public static string Word(string document) => Documents.FirstOrDefault(one => one.Document == document).Word ?? "Test page";
 
@@ -53,6 +53,7 @@ public static class PrintWords
         PaperSheet.Label4x6 => "4 × 6 in",
         PaperSheet.Label100x150 => "100 × 150 mm",
         PaperSheet.Label100x100 => "100 × 100 mm",
+        PaperSheet.Label100x50 => "100 × 50 mm",
         _ => sheet.ToString(),
     };
 }

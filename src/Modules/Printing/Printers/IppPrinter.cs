@@ -135,6 +135,7 @@ internal sealed class IppPrinter(IHttpClientFactory clients)
         PaperSheet.Label4x6 => "na_index-4x6_4x6in",
         PaperSheet.Label100x150 => "om_small-photo_100x150mm",
         PaperSheet.Label100x100 => "custom_100x100mm_100x100mm",
+        PaperSheet.Label100x50 => "custom_100x50mm_100x50mm",
         PaperSheet.A6 => "iso_a6_105x148mm",
         PaperSheet.A4 => "iso_a4_210x297mm",
         _ => throw new ArgumentOutOfRangeException(nameof(sheet), sheet, "Every sheet has its name."),

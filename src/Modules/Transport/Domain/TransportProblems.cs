@@ -62,6 +62,8 @@ internal static class TransportProblems
     public static Problem OtherLabelFormat(string carrier, LabelFormat format) =>
         Problem.Conflict("transport.other_label_format", $"{carrier} gave this label as {format.ToString().ToUpperInvariant()} only. Download it as it is.");
 
+    public static Problem SheetTooSmall() => Problem.Invalid("transport.sheet_too_small", "A parcel's label does not fit on labels of 100 × 50 mm. Choose another printer for parcel labels.");
+
     public static Problem NoCarrierLabel(string carrier, string reference) =>
         Problem.Conflict("transport.no_carrier_label", $"{carrier} gave no label for {reference}, and takes none of ours. Print it in the carrier's own portal, or cancel the order's parcels and pack again.");
 

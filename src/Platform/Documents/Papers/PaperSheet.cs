@@ -14,6 +14,9 @@ public enum PaperSheet
 
     A6,
     A4,
+
+    /// <summary>100 × 50 mm, a roll of labels for goods and bins; too small for a parcel.</summary>
+    Label100x50,
 }
 
 public static class PaperSheets
@@ -24,11 +27,15 @@ public static class PaperSheets
         PaperSheet.Label4x6 => (101.6, 152.4),
         PaperSheet.Label100x150 => (100, 150),
         PaperSheet.Label100x100 => (100, 100),
+        PaperSheet.Label100x50 => (100, 50),
         PaperSheet.A6 => (105, 148),
         PaperSheet.A4 => (210, 297),
         _ => throw new ArgumentOutOfRangeException(nameof(sheet), sheet, "Every sheet has its size."),
     };
 
-    /// <summary>A parcel's label is laid out on it; on A4 it stands in the corner of the sheet.</summary>
+    /// <summary>One label is laid out on it; on A4 a parcel's stands in the corner of the sheet, and small ones side by side.</summary>
     public static bool IsLabel(this PaperSheet sheet) => sheet != PaperSheet.A4;
+
+    /// <summary>Has room for a parcel's label.</summary>
+    public static bool TakesParcels(this PaperSheet sheet) => sheet != PaperSheet.Label100x50;
 }

@@ -1,9 +1,6 @@
-using System.Text;
 using Entrepot.Platform.Documents.Barcodes;
 using Entrepot.Platform.Documents.Fonts;
-using Entrepot.Platform.Documents.Pdf;
 using Entrepot.Platform.Documents.Text;
-using Entrepot.Platform.Documents.Zpl;
 
 namespace Entrepot.Platform.Documents.Papers;
 
@@ -26,47 +23,12 @@ public sealed record ShelfLabel
 /// <summary>Labels of bins and products: on a thermal printer one a label, on A4 three columns of eight stickers.</summary>
 public static class ShelfLabelPaper
 {
-    /// <summary>Stickers of 70 × 36 mm, the sheet that every stationer has.</summary>
-    private const int Columns = 3, Rows = 8;
-
-    private const double StickerHeight = 36;
-
     /// <exception cref="ArgumentException">No labels, or a GTIN that is none.</exception>
-    public static byte[] Render(IReadOnlyList<ShelfLabel> labels, FontLibrary fonts, DateTime createdAt, PaperSheet sheet = PaperSheet.A4)
-    {
-        if (labels.Count == 0) throw new ArgumentException("There is no label to print.", nameof(labels));
-
-        var document = new PdfDocument(fonts, new(labels.Count == 1 ? labels[0].Title : $"{labels.Count} labels", createdAt));
-        var (width, height) = sheet.Size();
-        if (sheet.IsLabel())
-        {
-            foreach (var label in labels) Draw(document.AddPage(width, height), label, new Box(0, 0, width, height).Inset(4));
-            return document.ToBytes();
-        }
-
-        var top = (height - (Rows * StickerHeight)) / 2;
-        foreach (var group in labels.Chunk(Columns * Rows))
-        {
-            var page = document.AddPage(width, height);
-            for (var i = 0; i < group.Length; i++)
-                Draw(page, group[i], new Box(i % Columns * width / Columns, top + (i / Columns * StickerHeight), width / Columns, StickerHeight).Inset(4, 3));
-        }
-        return document.ToBytes();
-    }
+    public static byte[] Render(IReadOnlyList<ShelfLabel> labels, FontLibrary fonts, DateTime createdAt, PaperSheet sheet = PaperSheet.A4) =>
+        StickerSheet.Render(labels, Draw, labels.Count == 1 ? labels[0].Title : $"{labels.Count} labels", fonts, createdAt, sheet);
 
     /// <summary>One ZPL format a label.</summary>
-    public static string RenderZpl(IReadOnlyList<ShelfLabel> labels, FontLibrary fonts, PaperSheet sheet, int dpi)
-    {
-        var zpl = new StringBuilder();
-        foreach (var label in labels)
-        {
-            var (width, height) = sheet.Size();
-            var canvas = new ZplLabel(fonts, width, height, dpi);
-            Draw(canvas, label, canvas.Sheet.Inset(4));
-            zpl.Append(canvas);
-        }
-        return zpl.ToString();
-    }
+    public static string RenderZpl(IReadOnlyList<ShelfLabel> labels, FontLibrary fonts, PaperSheet sheet, int dpi) => StickerSheet.RenderZpl(labels, Draw, fonts, sheet, dpi);
 
     private static void Draw(ICanvas canvas, ShelfLabel label, Box box)
     {

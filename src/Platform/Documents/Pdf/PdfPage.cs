@@ -52,7 +52,7 @@ public sealed class PdfPage : ICanvas
 
     public void Bars(LinearBarcode barcode, Box box)
     {
-        var module = PrinterDots.Module(box.Width, barcode.ModuleCount + (2 * LinearBarcode.QuietModules), PrinterDots.BarDotsMax);
+        var module = PrinterDots.Module(box.Width, barcode.ModuleCount + (2 * barcode.Quiet), PrinterDots.BarDotsMax);
         BeginModules(box.X + PrinterDots.Centred(box.Width - (module * barcode.ModuleCount)), box.Bottom, module, box.Height);
         var x = 0;
         for (var i = 0; i < barcode.Widths.Count; i++)

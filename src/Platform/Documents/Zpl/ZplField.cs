@@ -20,10 +20,11 @@ internal static class ZplField
 
     /// <summary>
     /// Data and mode of ^BC (Zebra programming guide). Plain text goes in automatic mode, where the printer packs digits in
-    /// pairs as we do. FNC1 and the sign that calls code sets need the symbols spelt out. Null where set A is needed.
+    /// pairs as we do. FNC1 and the sign that calls code sets need the symbols spelt out. Null where set A is needed, and for what is no Code 128.
     /// </summary>
     public static (string Data, char Mode)? Code128(LinearBarcode barcode)
     {
+        if (barcode.Symbols.Count == 0) return null; // Another symbology: its bars are sent as dots.
         var isPlain = !barcode.Symbols.Contains(Code128Patterns.Fnc1) && !barcode.Text.Contains('>') && !barcode.Text.Any(char.IsControl);
         if (isPlain) return (Escape(barcode.Text), 'A');
         return Symbols(barcode) is { } symbols ? (symbols, 'N') : null;

@@ -58,7 +58,7 @@ public sealed class ZplLabel : ICanvas
 
     public void Bars(LinearBarcode barcode, Box box)
     {
-        var module = PrinterDots.ModuleDots(box.Width, barcode.ModuleCount + (2 * LinearBarcode.QuietModules), (int)(PrinterDots.BarDotsMax * dotsPerMillimetre / PrinterDots.PerMillimetre), dotsPerMillimetre);
+        var module = PrinterDots.ModuleDots(box.Width, barcode.ModuleCount + (2 * barcode.Quiet), (int)(PrinterDots.BarDotsMax * dotsPerMillimetre / PrinterDots.PerMillimetre), dotsPerMillimetre);
         var left = Dots(box.X) + ((Dots(box.Width) - (module * barcode.ModuleCount)) / 2);
         At(left, Dots(box.Y));
         if (ZplField.Code128(barcode) is { } field)
