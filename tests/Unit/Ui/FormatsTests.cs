@@ -7,6 +7,9 @@ public sealed class FormatsTests
 {
     [Theory]
     [InlineData("en", "MX", "Mexico")]
+    [InlineData("zh-CN", "GB", "英国")]
+    [InlineData("zh-CN", "US", "美国")]
+    [InlineData("zh-CN", "MY", "马来西亚")]
     [InlineData("zh-CN", "MX", "墨西哥")]
     [InlineData("es", "DE", "Alemania")]
     [InlineData("zh-CN", "ZZ", "ZZ")]

@@ -42,7 +42,8 @@ public static class Formats
         if (language == "en" || !Countries.IsKnown(code)) return Countries.Name(code);
         try
         {
-            return new RegionInfo($"{language}-{code}").NativeName; // "Native" to whoever speaks that language there.
+            // "Native" to whoever speaks that language there; Chinese is written in traditional characters in many countries, ours is not.
+            return new RegionInfo(language == "zh" ? $"zh-Hans-{code}" : $"{language}-{code}").NativeName;
         }
         catch (ArgumentException) // The system's data do not know the newest codes.
         {

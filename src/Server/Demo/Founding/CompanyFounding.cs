@@ -42,9 +42,9 @@ internal sealed class CompanyFounding(
         OrFail(await rules.PublishDefaultsAsync(ct));
         foreach (var row in RuleFile.Rows(typeof(CompanyFounding).Assembly, "demo-blacklist.tsv"))
             if ((await blacklist.AddAsync(new(Enum.Parse<BlacklistKind>(row[0]), row[1], Address: null, row[2], Until: null), ct)).Problem is { Code: not "rules.blacklist_entry_exists" } problem) OrFail(problem);
-        var thisYear = new DateOnly(clock.GetUtcNow().Year, 1, 1);
+        var thisMonth = new DateOnly(clock.GetUtcNow().Year, clock.GetUtcNow().Month, 1);
         foreach (var row in RuleFile.Rows(typeof(CompanyFounding).Assembly, "demo-tax.tsv"))
-            if ((await taxes.AddAsync(new(Enum.Parse<TaxRegistrationKind>(row[0]), row[1], null, row[2], null, row[3], thisYear, null), ct)).Problem is { Code: not "tax.registration_overlaps" } refused) OrFail(refused);
+            if ((await taxes.AddAsync(new(Enum.Parse<TaxRegistrationKind>(row[0]), row[1], null, row[2], null, row[3], thisMonth, null), ct)).Problem is { Code: not "tax.registration_overlaps" } refused) OrFail(refused);
     }
 
     private async Task<Dictionary<string, WarehouseId>> AddWarehousesAsync(string company, CancellationToken ct)
