@@ -33,7 +33,8 @@ public sealed class CustomsModule : IModule
         services.AddScoped<ITariffImport, TariffImport>();
         services.AddSingleton(_ => HsNomenclature.Shared);
         services.AddSingleton(_ => KeywordClassifier.Shared);
-        services.AddSingleton<IClassification>(provider => provider.GetRequiredService<KeywordClassifier>());
+        services.AddSingleton<IClassification>(provider => new GoodsClassifier(GoodsModel.Shared, KeywordClassifier.Shared, HsNomenclature.Shared, provider.GetRequiredService<RuleBook>()));
+        services.AddSingleton<IGoodsTraining, TrainGoods>();
         services.AddSingleton<IDescriptionCheck, DescriptionCheck>();
         services.AddSingleton<IGoodsRestrictions, GoodsRestrictions>();
         services.AddSingleton<PartyIndexCache>();

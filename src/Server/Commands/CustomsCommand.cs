@@ -13,7 +13,9 @@ internal static class CustomsCommand
         [
             (_, common) => CdsReadCommand.Build(common),
             (_, common) => CustomsDeclareCommand.Build(common),
+            CustomsClassifyCommand.Build,
             CustomsTariffCommands.Build,
+            CustomsTrainCommand.Build,
         ];
         var command = new Command("customs", "Tariffs, classification and declarations.");
         foreach (var build in subcommands) command.Subcommands.Add(build(modules, common));

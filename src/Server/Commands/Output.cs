@@ -12,6 +12,9 @@ internal static class Output
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>How one object a line is written.</summary>
+    public static JsonSerializerOptions Lines => Format;
+
     public static void Write(bool json, object answer, IEnumerable<string> lines)
     {
         if (json) Console.WriteLine(JsonSerializer.Serialize(answer, Format));

@@ -17,6 +17,8 @@ internal sealed class HsNomenclature
     {
         var digits = HsDigits.Of(hsCode);
         if (digits.Length is not (6 or 8 or 10)) return ClassificationProblems.NotACode(hsCode);
-        return codes.Contains(digits.First(6).Value) ? Result.Ok : ClassificationProblems.NotInHs2022(hsCode);
+        return Knows(digits) ? Result.Ok : ClassificationProblems.NotInHs2022(hsCode);
     }
+
+    public bool Knows(HsDigits code) => codes.Contains(code.First(6).Value);
 }

@@ -8,9 +8,9 @@ namespace Entrepot.Customs.Domain.Classification;
 /// Suggests HS codes by the words of a description (<c>Rules/hs-keywords.tsv</c>). All words of one keyword must occur, in
 /// any order; a keyword of more words is better evidence than one of fewer.
 /// </summary>
-internal sealed class KeywordClassifier(HsNomenclature nomenclature) : IClassification
+internal sealed class KeywordClassifier
 {
-    private static readonly Lazy<KeywordClassifier> Read = new(() => new(HsNomenclature.Shared));
+    private static readonly Lazy<KeywordClassifier> Read = new(() => new());
 
     public static KeywordClassifier Shared => Read.Value;
 
@@ -33,8 +33,6 @@ internal sealed class KeywordClassifier(HsNomenclature nomenclature) : IClassifi
         for (var i = 0; i < answers.Length; i++) answers[i] = Suggest(requests[i]);
         return answers;
     }
-
-    public Result Validate(string hsCode) => nomenclature.Validate(hsCode);
 
     /// <summary>What the first six digits stand for, where the keywords know it; empty otherwise.</summary>
     public string HeadingOf(string hsCode) => hsCode.Length >= 6 ? headings.GetValueOrDefault(hsCode[..6], "") : "";
