@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using CsvHelper;
 using Entrepot.Customs.Contracts;
 using Entrepot.Platform.Modules;
 
@@ -34,7 +33,11 @@ internal static class CustomsClassifyCommand
             number++;
             var request = new ClassificationRequest(default, row("description"), row("category"))
             {
-                Title = row("title"), Material = row("material"), Use = row("use"), Brand = row("brand"), Destination = destination,
+                Title = row("title"),
+                Material = row("material"),
+                Use = row("use"),
+                Brand = row("brand"),
+                Destination = destination,
             };
             var found = classification.Suggest([request])[0];
             if (json) output.WriteLine(JsonSerializer.Serialize(new { row = number, description = request.Description, suggestions = found.Select(Line) }, Output.Lines));
