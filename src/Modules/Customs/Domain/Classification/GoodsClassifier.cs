@@ -77,8 +77,8 @@ internal sealed class GoodsClassifier(GoodsModel model, KeywordClassifier keywor
         var byWords = words.FirstOrDefault(word => word.HsCode == code.HsCode);
         var spoken = model.Words(goods, code.HsCode);
         Sentence evidence = byWords is not null ? byWords.Evidence
-            : spoken.Count > 0 ? $"Goods described with {string.Join(", ", spoken)} were declared so."
-            : $"Goods with words like these were declared so.";
+            : spoken.Count > 0 ? (Sentence)$"Goods described with {string.Join(", ", spoken)} were declared so."
+            : (Sentence)"Goods with words like these were declared so.";
         return new HsSuggestion(code.HsCode, keywords.HeadingOf(code.HsCode), (long)Math.Round(code.Chance * 1_000_000), evidence) { NationalCode = National(code.HsCode, request.Destination) };
     }
 
