@@ -56,6 +56,7 @@ public sealed class JourneyModule : IModule
         services.AddSingleton<IHoldRules, HoldRules>();
         services.AddSingleton<IHsCodes, HsCodes>();
         services.AddScoped<ITradedCodes, TradedCodes>();
+        services.AddScoped<IQuoteExchange, QuoteExchange>();
         services.AddScoped<DescribeGoods>();
         services.AddScoped<IOrderReplacing, ReplaceOrder>();
         services.AddScoped<MakePapers>();

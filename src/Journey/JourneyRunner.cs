@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Entrepot.Channels.Contracts;
+using Entrepot.Customs.Contracts;
 using Entrepot.Finance.Contracts;
 using Entrepot.Inventory.Contracts;
 using Entrepot.Kernel;
@@ -166,6 +167,7 @@ public sealed class JourneyRunner(IServiceScopeFactory scopes, Databases databas
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var db = services.GetRequiredService<EntrepotDb>();
+        await services.GetRequiredService<ITariffRates>().ReadyAsync(ct);
         var fx = await services.GetRequiredService<IFxRates>().AsOfAsync(DateOnly.FromDateTime(now), ct);
         var sites = await services.GetRequiredService<IWarehouses>().AllAsync(ct);
         await GiveOwnNumbersAsync(services, travellers, DateOnly.FromDateTime(now), ct);

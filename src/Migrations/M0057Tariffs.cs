@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Entrepot.Migrations;
 
-/// <summary>Tariffs as their publishers export them, edition by edition. They belong to no company: the law is the same for all.</summary>
+/// <summary>Tariffs as their publishers export them, edition by edition. They belong to no company: the law is the same for all. And the quotes that a company gave.</summary>
 [DbContext(typeof(EntrepotDb)), Migration("0057_Tariffs")]
 internal sealed class M0057Tariffs : Migration
 {
@@ -54,5 +54,18 @@ internal sealed class M0057Tariffs : Migration
                 table.ForeignKey("fk_customs_tariff_part_edition", row => row.edition_id, "customs_tariff_edition", "id");
             },
             comment: "global: chapters of imported tariffs");
+        migrationBuilder.CreateTable(
+            "customs_quote",
+            table => new
+            {
+                tenant_id = table.Column<long>(),
+                id = table.Column<long>(),
+                reference = table.Column<string>(),
+                made_at = table.Column<long>(),
+                valid_until = table.Column<long>(),
+                request = table.Column<string>(),
+                answer = table.Column<string>(),
+            },
+            constraints: table => table.PrimaryKey("pk_customs_quote", row => new { row.tenant_id, row.id }));
     }
 }

@@ -16,7 +16,7 @@ namespace Entrepot.Customs;
 
 /// <summary>
 /// Customs: landed cost, classification, restrictions, denied parties, and the papers of consignments that cross a border.
-/// Owns the global tables <c>customs_party_*</c> and the tables <c>customs_declared</c>, <c>customs_paper</c> and
+/// Owns the global tables <c>customs_party_*</c>, <c>customs_tariff_*</c> and the tables <c>customs_declared</c>, <c>customs_paper</c>, <c>customs_quote</c> and
 /// <c>customs_trader_number</c>; everything else is dated data with sources under <c>Rules/</c>.
 /// Publishes nothing, listens to nothing.
 /// </summary>
@@ -27,10 +27,12 @@ public sealed class CustomsModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(_ => RuleBook.Shared);
-        services.AddSingleton<ILandedCost, LandedCostCalculator>();
+        services.AddSingleton<ILandedCost, QuoteByImportedTariffs>();
         services.AddSingleton<TariffSnapshots>();
         services.AddScoped<ITariffRates, TariffRates>();
         services.AddScoped<ITariffImport, TariffImport>();
+        services.AddScoped<QuoteGoods>();
+        services.AddScoped<IQuotes>(provider => provider.GetRequiredService<QuoteGoods>());
         services.AddSingleton(_ => HsNomenclature.Shared);
         services.AddSingleton(_ => KeywordClassifier.Shared);
         services.AddSingleton<IClassification>(provider => new GoodsClassifier(GoodsModel.Shared, KeywordClassifier.Shared, HsNomenclature.Shared, provider.GetRequiredService<RuleBook>()));
@@ -66,5 +68,6 @@ public sealed class CustomsModule : IModule
         EditTraderNumbers.Map(routes);
         TraderNumberPages.Map(routes);
         TariffLookup.Map(routes);
+        QuoteGoods.Map(routes);
     }
 }

@@ -29,6 +29,7 @@ internal static class CommandLine
         root.Subcommands.Add(CustomsCommand.Build(modules, common));
         root.Subcommands.Add(ChannelsCommand.Build(modules, common));
         root.Subcommands.Add(RulesCommand.Build(common));
+        root.Subcommands.Add(QuoteCommand.Build(modules, common));
         root.Subcommands.Add(DemoCommand.Build(modules, common));
         root.Subcommands.Add(BenchCommand.Build(modules, common));
         return root;

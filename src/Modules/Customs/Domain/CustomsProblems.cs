@@ -35,6 +35,15 @@ internal static class CustomsProblems
             $"Line {lineId}: HS {hs} is not one tariff line in {new CountryName(country)}, and its lines differ in {measure.Label}: {named}. Choose the product's line of 8 to 10 digits on the tariff page.");
     }
 
+    /// <summary>The same by an imported edition.</summary>
+    public static Problem LineNeeded(string country, long lineId, HsDigits hs, TariffEdition edition)
+    {
+        var lines = edition.Below(hs);
+        var named = string.Join("; ", [.. lines.Take(LinesInMessage).Select(line => $"{line.Code.First(8)} {line.Row.General}"), .. lines.Count > LinesInMessage ? ["…"] : Array.Empty<string>()]);
+        return Problem.Invalid(LineNeededCode,
+            $"Line {lineId}: HS {hs} is not one tariff line in {new CountryName(country)}, and its lines differ in {edition.Head.Title}: {named}. Choose the product's line of 8 to 10 digits on the tariff page.");
+    }
+
     public static Problem NoTariffCountry() => Problem.Invalid("customs.no_tariff_country", "Whose tariff? Choose the destination.", "to");
 
     public static Problem NotATariffCode(string code) => Problem.Invalid("customs.not_a_tariff_code", $"'{code}' is not a tariff code: give 2 to 10 digits.", "code");

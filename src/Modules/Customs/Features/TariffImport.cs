@@ -25,8 +25,8 @@ internal sealed class TariffImport(SharedData shared, IdBlocks ids, TimeProvider
         var from = file.ValidFrom ?? (isCsv ? null : dates.From);
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var head = isCsv
-            ? new TariffHead($"csv-{file.Destination?.ToUpperInvariant()}", file.Destination?.ToUpperInvariant() ?? "", file.Currency?.ToUpperInvariant() ?? "", file.Title ?? dates.Title, from ?? today, Path.GetFileName(file.Path))
-            : new TariffHead("us-hts", "US", "USD", file.Title ?? dates.Title, from ?? today, $"Harmonized Tariff Schedule of the United States, {dates.Title} (USITC)");
+            ? new TariffHead($"csv-{file.Destination?.ToUpperInvariant()}", file.Destination?.ToUpperInvariant() ?? "", file.Currency?.ToUpperInvariant() ?? "", file.Title ?? dates.Title, from ?? today, $"{Path.GetFileName(file.Path)} [V2]")
+            : new TariffHead("us-hts", "US", "USD", file.Title ?? dates.Title, from ?? today, $"Harmonized Tariff Schedule of the United States, {dates.Title} (USITC) [V1]");
         return await StoreAsync(head, read.Value, from is null, ct);
     }
 

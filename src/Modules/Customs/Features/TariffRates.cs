@@ -48,7 +48,7 @@ internal static class TariffAnswers
         var head = edition.Head;
         var last = imported.LastDay(edition);
         var rate = TariffRate.Of(edition, line, origin, on, program: null);
-        parts.Add(Part(rate.Kind, rate.RuleId, rate.Label, rate.Words, rate.Formula, isApplied: true, rate.Source, rate.From ?? head.From, last));
+        parts.Add(Part(rate.Kind, rate.RuleId, rate.Label, rate.Words, rate.Formula, isApplied: true, rate.Source, rate.From, last));
         foreach (var special in line.Special)
             foreach (var symbol in special.Programs)
                 if (TariffProgram.Find(head.Destination, symbol, origin, on) is { } program)

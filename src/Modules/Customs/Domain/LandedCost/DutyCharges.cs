@@ -7,8 +7,8 @@ namespace Entrepot.Customs.Domain.LandedCost;
 /// <summary>Works out the duty of a consignment under its regime. Every line is rounded half up to the minor unit.</summary>
 internal static class DutyCharges
 {
-    private const string Duty = "duty";
-    private const string AdditionalDuty = "additional-duty";
+    public const string Duty = "duty";
+    public const string AdditionalDuty = "additional-duty";
 
     public static Problem? Add(QuoteDraft draft) => draft.Regime.Duty switch
     {
@@ -20,7 +20,7 @@ internal static class DutyCharges
 
     private static Problem? AddNone(QuoteDraft draft)
     {
-        draft.AddDuty(Duty, null, 0, $"No duty: {draft.Regime.Name} is free of it ({draft.Regime.Limits}).", draft.Regime.Source);
+        draft.AddDuty(Duty, null, 0, $"No duty: {draft.Regime.Name} is free of it ({draft.Regime.Limits}).", draft.Regime.Citation);
         return null;
     }
 
@@ -33,7 +33,7 @@ internal static class DutyCharges
         foreach (var line in draft.DeclarationLines.Lines)
         {
             draft.DutyByLine[line.First] = converted.Value;
-            draft.AddDuty(Duty, line.LineId, converted.Value, $"{new Money(regime.DutyAmount, regime.Currency)} a declaration line: HS {line.Hs}, {line.Quantity} pieces of {line.OrderLines} order line(s) = {new Money(converted.Value, draft.Currency)}", regime.Source);
+            draft.AddDuty(Duty, line.LineId, converted.Value, $"{new Money(regime.DutyAmount, regime.Currency)} a declaration line: HS {line.Hs}, {line.Quantity} pieces of {line.OrderLines} order line(s) = {new Money(converted.Value, draft.Currency)}", regime.Citation);
         }
 
         return null;
@@ -50,7 +50,7 @@ internal static class DutyCharges
         Consignment.Spread(draft.Request, duty).CopyTo(draft.DutyByLine, 0);
         draft.AddDuty(Duty, null, duty, deduction.Value == 0
             ? (Sentence)$"{new Percentage(regime.DutyAmount)} of {new Figure(value, draft.Currency)} = {new Money(duty, draft.Currency)}"
-            : $"{new Percentage(regime.DutyAmount)} of {new Figure(value, draft.Currency)} less {new Figure(deduction.Value, draft.Currency)} = {new Money(duty, draft.Currency)}", regime.Source);
+            : $"{new Percentage(regime.DutyAmount)} of {new Figure(value, draft.Currency)} less {new Figure(deduction.Value, draft.Currency)} = {new Money(duty, draft.Currency)}", regime.Citation);
         return null;
     }
 
@@ -78,15 +78,18 @@ internal static class DutyCharges
         foreach (var remedy in draft.Rules.Remedies)
             if (remedy.Names(hs, line.Origin, request.On)) return CustomsProblems.Remedy(line.LineId, hs, line.Origin, remedy.Source);
 
+        var value = draft.Regime.DutyOnCif ? line.AmountMinor + draft.Consignment.TransportOf(i) : line.AmountMinor;
+        if (ImportedDuty.LineOf(draft, hs, line.Origin) is { } edition)
+            return ImportedDuty.Add(draft, i, edition, value, out var paidPpm) ?? AddAdditional(draft, i, value, paidPpm);
+
         if (FindBase(draft.Rules, draft.Regime.Name, request.On, hs, line.Origin) is not ({ Differs: false } rate, var measure)) return NoOneRate(draft, line, hs);
 
-        var value = draft.Regime.DutyOnCif ? line.AmountMinor + draft.Consignment.TransportOf(i) : line.AmountMinor;
         var due = LineDuty.Of(draft, line, hs, value, measure, rate);
         if (due.Problem is { } problem) return problem;
 
         draft.DutyByLine[i] += due.Value.Minor;
-        draft.AddDuty(Duty, line.LineId, due.Value.Minor, due.Value.Explanation, measure.SourceOf(rate));
-        return AddAdditional(draft, i, value, rate);
+        draft.AddDuty(Duty, line.LineId, due.Value.Minor, due.Value.Explanation, measure.CitationOf(rate));
+        return AddAdditional(draft, i, value, rate.AdValoremPpm);
     }
 
     /// <summary>The rate with the longest prefix over all base tariffs in force; the earlier tariff where they tie.</summary>
@@ -112,24 +115,25 @@ internal static class DutyCharges
             : CustomsProblems.NoDuty(draft.Request.ShipTo, line.LineId, hs, notes);
     }
 
-    private static Problem? AddAdditional(QuoteDraft draft, int i, long value, DutyRate baseRate)
+    /// <param name="basePpm">What the base duty comes to, as a part of the value.</param>
+    private static Problem? AddAdditional(QuoteDraft draft, int i, long value, long basePpm)
     {
         var (request, hs) = (draft.Request, draft.Consignment.Hs[i]);
         var line = request.Lines[i];
         foreach (var measure in draft.Rules.AdditionalDuties)
         {
-            if (!measure.IsIn(draft.Regime.Name, request.On)) continue;
+            if (!measure.IsIn(draft.Regime.Name, request.On) || draft.Edition?.Replaces(measure.Id) == true) continue;
             if (measure.DependsOnOrigin && line.Origin.Length == 0) return CustomsProblems.NoOrigin(line.LineId, measure.Label);
             if (measure.Find(hs, line.Origin) is not { IsFree: false } rate || Yields(draft, measure, hs, line.Origin)) continue;
             if (rate.Differs) return CustomsProblems.LineNeeded(request.ShipTo, line.LineId, hs, measure, measure.Below(rate.Hs, line.Origin));
 
             // A floor tops the base duty up; it never lowers it.
-            var due = rate.IsFloor ? rate with { AdValoremPpm = Math.Max(0, rate.AdValoremPpm - baseRate.AdValoremPpm) } : rate;
+            var due = rate.IsFloor ? rate with { AdValoremPpm = Math.Max(0, rate.AdValoremPpm - basePpm) } : rate;
             if (due.AdValoremPpm == 0) continue;
 
             var amount = Rounding.OfPpm(value, due.AdValoremPpm);
             draft.DutyByLine[i] += amount;
-            draft.AddDuty(AdditionalDuty, line.LineId, amount, LineDuty.AdValorem(draft.Currency, measure.Label, due, value, amount), measure.SourceOf(rate));
+            draft.AddDuty(AdditionalDuty, line.LineId, amount, LineDuty.AdValorem(draft.Currency, measure.Label, due, value, amount), measure.CitationOf(rate));
         }
 
         return null;

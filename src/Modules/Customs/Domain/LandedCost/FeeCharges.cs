@@ -28,7 +28,7 @@ internal static class FeeCharges
         var (each, total) = (new Money(fee.Amount, fee.Currency), new Money(converted.Value, draft.Currency));
         draft.AddFee(converted.Value, fee.Per == FeePer.DeclarationLine
             ? (Sentence)$"{fee.Words}: {each} × {count} declaration line(s) = {total}"
-            : $"{fee.Words}: {each} a consignment = {total}", fee.Source);
+            : $"{fee.Words}: {each} a consignment = {total}", fee.Citation);
         return null;
     }
 
@@ -42,7 +42,7 @@ internal static class FeeCharges
         var amount = Math.Clamp(Rounding.OfPpm(draft.Consignment.Goods, fee.Amount), min.Value, max.Value);
         draft.AddFee(amount, max.Value == long.MaxValue
             ? (Sentence)$"{fee.Words}: {new Percentage(fee.Amount)} of {new Figure(draft.Consignment.Goods, draft.Currency)}, at least {new Figure(min.Value, draft.Currency)} = {new Money(amount, draft.Currency)}"
-            : $"{fee.Words}: {new Percentage(fee.Amount)} of {new Figure(draft.Consignment.Goods, draft.Currency)}, at least {new Figure(min.Value, draft.Currency)}, at most {new Figure(max.Value, draft.Currency)} = {new Money(amount, draft.Currency)}", fee.Source);
+            : $"{fee.Words}: {new Percentage(fee.Amount)} of {new Figure(draft.Consignment.Goods, draft.Currency)}, at least {new Figure(min.Value, draft.Currency)}, at most {new Figure(max.Value, draft.Currency)} = {new Money(amount, draft.Currency)}", fee.Citation);
         return null;
     }
 }

@@ -16,5 +16,7 @@ internal sealed record FeeRule(
             RuleText.Number(row[4]), RuleText.NumberOrNone(row[5]), RuleText.NumberOrNone(row[6]), row[7],
             RuleText.Day(row[9]), RuleText.LastDay(row[10]), new TraceSource(Sentence.OfRule(row[1]), RuleText.Cited(row[12], row[11]), RuleText.Day(row[9]))))];
 
+    public RuleCitation Citation { get; } = new(Words.ToString(), Source, To);
+
     public bool IsIn(string regime, DateOnly on) => From <= on && on <= To && Array.IndexOf(Regimes, regime) >= 0;
 }

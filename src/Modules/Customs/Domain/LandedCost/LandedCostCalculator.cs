@@ -8,7 +8,7 @@ namespace Entrepot.Customs.Domain.LandedCost;
 /// Duty, import tax and fees of consignments, by dated rules with sources. Every answer depends on its own request only.
 /// </summary>
 /// <remarks>
-/// Preferences of trade agreements are not claimed: they need a proof of origin that an order does not carry.
+/// Preferences of trade agreements are claimed only where a line says that the proof of origin stands.
 /// The incoterm says who pays; the amounts are the same either way.
 /// </remarks>
 internal sealed class LandedCostCalculator(ITaxRates rates, RuleBook book) : ILandedCost

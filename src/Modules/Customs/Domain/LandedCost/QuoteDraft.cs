@@ -1,4 +1,5 @@
 using Entrepot.Customs.Contracts;
+using Entrepot.Customs.Domain.Tariffs;
 using Entrepot.Kernel;
 
 namespace Entrepot.Customs.Domain.LandedCost;
@@ -6,6 +7,8 @@ namespace Entrepot.Customs.Domain.LandedCost;
 /// <summary>A quote while it is being worked out: the charges so far, and the duty that each line bears as part of the tax base.</summary>
 internal sealed class QuoteDraft(Consignment consignment, DestinationRules rules, Regime regime)
 {
+    public const string ImportTax = "import-tax";
+
     private readonly List<LandedCostCharge> charges = new(consignment.Hs.Length * 2);
     private readonly List<TraceSource> sources = [regime.Source];
     private DeclarationLines? declarationLines;
@@ -18,44 +21,47 @@ internal sealed class QuoteDraft(Consignment consignment, DestinationRules rules
     public DestinationRules Rules => rules;
     public Regime Regime => regime;
     public string Currency => Request.Currency;
+
+    /// <summary>The imported edition of the destination's tariff on that day; null where none was.</summary>
+    public TariffEdition? Edition { get; } = rules.Imported.At(rules.Territory, consignment.Request.On);
     public long[] DutyByLine { get; } = new long[consignment.Hs.Length];
     public long Tax => tax;
     public long Duty => duty;
     public DeclarationLines DeclarationLines => declarationLines ??= new DeclarationLines(consignment, regime.LinesByFullCodeAndOrigin);
 
-    public void AddDuty(string kind, long? lineId, long minor, Sentence explanation, TraceSource source)
+    public void AddDuty(string kind, long? lineId, long minor, Sentence explanation, in RuleCitation rule)
     {
         duty = checked(duty + minor);
-        Add(kind, lineId, minor, explanation, source);
+        Add(kind, lineId, minor, explanation, rule);
     }
 
-    public void AddTax(long? lineId, long minor, Sentence explanation, TraceSource source)
+    public void AddTax(long? lineId, long minor, Sentence explanation, in RuleCitation rule)
     {
         tax = checked(tax + minor);
-        Add("import-tax", lineId, minor, explanation, source);
+        Add(ImportTax, lineId, minor, explanation, rule);
     }
 
-    public void AddFee(long minor, Sentence explanation, TraceSource source)
+    public void AddFee(long minor, Sentence explanation, in RuleCitation rule)
     {
         fees = checked(fees + minor);
-        Add("fee", null, minor, explanation, source);
+        Add("fee", null, minor, explanation, rule);
     }
 
     /// <summary>Takes the import tax back where the law waives so small an amount.</summary>
     public void WaiveTax(Sentence explanation)
     {
-        charges.RemoveAll(charge => charge.Kind == "import-tax");
+        charges.RemoveAll(charge => charge.Kind == ImportTax);
         tax = 0;
-        AddTax(null, 0, explanation, regime.Source);
+        AddTax(null, 0, explanation, regime.Citation);
     }
 
     /// <summary>Takes the duty back where the law waives so small an amount, and no tax stands beside it.</summary>
     public void WaiveDuty(Sentence explanation)
     {
-        charges.RemoveAll(charge => charge.Kind is not ("import-tax" or "fee"));
+        charges.RemoveAll(charge => charge.Kind is not (ImportTax or "fee"));
         duty = 0;
         Array.Clear(DutyByLine);
-        AddDuty("duty", null, 0, explanation, regime.Source);
+        AddDuty("duty", null, 0, explanation, regime.Citation);
     }
 
     public Result<long> Convert(long minor, string currency)
@@ -87,11 +93,11 @@ internal sealed class QuoteDraft(Consignment consignment, DestinationRules rules
         return said is null ? Sentence.Empty : Sentence.Join(" ", said);
     }
 
-    private void Add(string kind, long? lineId, long minor, Sentence explanation, TraceSource source)
+    private void Add(string kind, long? lineId, long minor, Sentence explanation, in RuleCitation rule)
     {
-        charges.Add(new LandedCostCharge(kind, lineId, new Money(minor, Currency), explanation, source));
+        charges.Add(new LandedCostCharge(kind, lineId, new Money(minor, Currency), explanation, rule.Source, rule.Id, rule.To == DateOnly.MaxValue ? null : rule.To));
         foreach (var known in sources)
-            if (ReferenceEquals(known, source)) return;
-        sources.Add(source);
+            if (ReferenceEquals(known, rule.Source)) return;
+        sources.Add(rule.Source);
     }
 }

@@ -43,6 +43,7 @@ internal sealed record Regime
     public required DateOnly From { get; init; }
     public required DateOnly To { get; init; }
     public required TraceSource Source { get; init; }
+    public RuleCitation Citation => new(Name, Source, To);
 
     /// <summary>The value limits in words, for traces.</summary>
     public Sentence Limits => limits ??= Describe();

@@ -11,10 +11,10 @@ internal static class TaxCharges
         switch (draft.Regime.Tax)
         {
             case TaxKind.None:
-                draft.AddTax(null, 0, $"No tax at import under {draft.Regime.Name}.", draft.Regime.Source);
+                draft.AddTax(null, 0, $"No tax at import under {draft.Regime.Name}.", draft.Regime.Citation);
                 return null;
             case TaxKind.AtSale:
-                draft.AddTax(null, 0, AtSale(draft), draft.Regime.Source);
+                draft.AddTax(null, 0, AtSale(draft), draft.Regime.Citation);
                 return null;
         }
 
@@ -49,7 +49,7 @@ internal static class TaxCharges
         var tax = regime.Tax == TaxKind.Inside
             ? Rounding.DivideHalfUp((Int128)taxable * rate.RatePpm, 1_000_000 - rate.RatePpm)
             : Rounding.OfPpm(taxable, rate.RatePpm);
-        draft.AddTax(line.LineId, tax, Explain(draft.Currency, regime, rate, goods, transport, duty, tax), rate.Source);
+        draft.AddTax(line.LineId, tax, Explain(draft.Currency, regime, rate, goods, transport, duty, tax), new RuleCitation(rate.Kind, rate.Source, DateOnly.MaxValue));
         return null;
     }
 

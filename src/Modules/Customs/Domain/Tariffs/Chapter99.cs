@@ -12,7 +12,15 @@ namespace Entrepot.Customs.Domain.Tariffs;
 /// </summary>
 internal sealed partial record Chapter99(string Heading, DutyFormula Formula, string Words, Chapter99Rule Rule, DateOnly From, DateOnly To, bool IsSuspended)
 {
-    public bool IsInForce(string origin, DateOnly on) => !IsSuspended && From <= on && on <= To && Array.IndexOf(Rule.Origins, origin) >= 0;
+    private TraceSource? cited;
+
+    public TraceSource Cited(TariffHead head) => cited ??= new TraceSource($"{Rule.Label}, {Heading}", $"{head.Source}; {Rule.Source}", From > head.From ? From : head.From);
+
+    public bool IsInForce(DateOnly on) => !IsSuspended && From <= on && on <= To;
+
+    public bool IsOn(string origin) => Array.IndexOf(Rule.Origins, origin) >= 0;
+
+    public bool IsInForce(string origin, DateOnly on) => IsInForce(on) && IsOn(origin);
 
     public static FrozenDictionary<string, Chapter99> Read(IEnumerable<TariffLine> lines, string currency) => lines
         .Where(line => line.Code.Length == 8 && line.Row.Code.StartsWith("99", StringComparison.Ordinal))

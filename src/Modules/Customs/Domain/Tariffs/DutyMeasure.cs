@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Entrepot.Customs.Domain.LandedCost;
 using Entrepot.Kernel;
 
 namespace Entrepot.Customs.Domain.Tariffs;
@@ -9,7 +10,7 @@ internal sealed class DutyMeasure(string[] row, DutyTable table)
     private readonly string[] regimes = row[4] == "*" ? [] : row[4].Split(',');
     private readonly string[] origins = row[5] == "*" ? [] : row[5].TrimStart('!').Split(',');
     private readonly bool exceptOrigins = row[5].StartsWith('!');
-    private readonly ConcurrentDictionary<DutyRate, TraceSource> sources = [];
+    private readonly ConcurrentDictionary<DutyRate, RuleCitation> citations = [];
 
     public string Id { get; } = row[0];
     public bool IsBase { get; } = row[2] == "base";
@@ -49,6 +50,11 @@ internal sealed class DutyMeasure(string[] row, DutyTable table)
     /// <summary>An additional duty that asks for the country of origin cannot be left out because the origin is not known.</summary>
     public bool DependsOnOrigin => origins.Length > 0;
 
-    public TraceSource SourceOf(DutyRate rate) =>
-        sources.GetOrAdd(rate, static (rate, measure) => new TraceSource($"{measure.Label}, HS {rate.Hs}", measure.Source, measure.From), this);
+    /// <summary>It stands for every way goods are cleared, so that an imported edition can stand for it.</summary>
+    public bool IsForAllRegimes => regimes.Length == 0;
+
+    public TraceSource SourceOf(DutyRate rate) => CitationOf(rate).Source;
+
+    public RuleCitation CitationOf(DutyRate rate) => citations.GetOrAdd(
+        rate, static (rate, measure) => new RuleCitation($"{measure.Id} {rate.Hs}", new TraceSource($"{measure.Label}, HS {rate.Hs}", measure.Source, measure.From), measure.To), this);
 }

@@ -36,6 +36,9 @@ internal static partial class RateText
     /// <summary>One blank between words; words that a printed column broke are whole again.</summary>
     public static string Clean(string? words) => words is null ? "" : BrokenWord().Replace(Blanks().Replace(words, " "), "").Trim();
 
+    /// <summary>What a surcharge adds, without the words before it: <c>7.5%</c>.</summary>
+    public static string Added(string words) => Surcharge().Match(words) is { Success: true } match && match.Groups["more"] is { Length: > 0 } more ? more.Value : words;
+
     private static DutyFormula? OnTop(string text, string currency)
     {
         if (NoChange().IsMatch(text)) return new DutyFormula.OnTop(new DutyFormula.Free());

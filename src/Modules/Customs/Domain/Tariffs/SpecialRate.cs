@@ -25,13 +25,23 @@ internal sealed partial record SpecialRate(string Words, DutyFormula Formula, IR
 internal sealed record TariffProgram(string Destination, string Symbol, string[] Origins, DateOnly From, DateOnly To, string Name, string Source)
 {
     /// <summary>Column 2 of the HTS stands among the programs under this name.</summary>
-    public const string Column2 = "2";
+    private const string Column2 = "2";
 
     private static readonly Lazy<IReadOnlyList<TariffProgram>> Programs = new(() =>
         [.. RuleFile.Rows(typeof(TariffProgram).Assembly, "tariffs-programs.tsv").Select(row => new TariffProgram(
             row[0], row[1], row[2].Split(','), RuleText.Day(row[3]), RuleText.LastDay(row[4]), row[6], RuleText.Cited(row[7], row[5])))]);
 
     public static IReadOnlyList<TariffProgram> All => Programs.Value;
+
+    private static readonly Lazy<TariffProgram[]> OfColumn2 = new(() => [.. All.Where(program => program.Symbol == Column2)]);
+
+    /// <summary>Whether goods of that origin pay column 2; null where they do not.</summary>
+    public static TariffProgram? Column2Of(string destination, string origin, DateOnly on)
+    {
+        foreach (var program in OfColumn2.Value)
+            if (program.Destination == destination && program.From <= on && on <= program.To && Array.IndexOf(program.Origins, origin) >= 0) return program;
+        return null;
+    }
 
     public static TariffProgram? Find(string destination, string symbol, string origin, DateOnly on)
     {

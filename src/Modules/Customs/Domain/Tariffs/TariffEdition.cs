@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Entrepot.Kernel;
 
@@ -31,6 +32,7 @@ internal sealed class TariffEdition
     private readonly FrozenDictionary<HsDigits, TariffLine?> alike;
     private readonly HsDigits[] sorted;
     private readonly FrozenSet<string> replaced;
+    private readonly ConcurrentDictionary<TariffLine, TariffRate> general = [];
 
     private TariffEdition(TariffHead head, IEnumerable<TariffLine> lines)
     {
@@ -66,6 +68,9 @@ internal sealed class TariffEdition
 
     /// <summary>The same for a shorter code whose lines have the same rates and footnotes; null where they differ.</summary>
     public TariffLine? FindAlike(HsDigits hs) => hs.Length >= 8 ? Find(hs) : alike.GetValueOrDefault(hs);
+
+    /// <summary>The general rate of one of its lines, made once.</summary>
+    public TariffRate General(TariffLine line) => general.GetOrAdd(line, static (line, head) => TariffRate.OfGeneral(head, line), Head);
 
     /// <summary>Whether it says itself what a table of <c>Rules/tariffs.tsv</c> says.</summary>
     public bool Replaces(string measure) => replaced.Contains(measure);

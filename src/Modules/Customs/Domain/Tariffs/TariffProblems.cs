@@ -27,6 +27,19 @@ internal static class TariffProblems
         return Problem.Invalid(CustomsProblems.LineNeededCode, $"HS {hs} is not one tariff line in {new CountryName(destination)}, and its lines differ: {named}. Choose one of 8 to 10 digits.");
     }
 
+    public static Problem TooManyQuotes() => Problem.Invalid("customs.too_many_quotes", "Ask for at most 512 quotes at once.", "quotes");
+
+    public static Problem NoQuote(string id) => Problem.NotFound("customs.no_quote", $"There is no kept quote {id}.");
+
+    public static Problem QuoteExpired(string id, DateOnly lastDay) => Problem.Conflict(
+        "customs.quote_expired", $"The quote {id} was honoured until {lastDay}. Ask for a new one.");
+
+    public static Problem QuantityNeeded(long lineId, string code, string unit) => Problem.Invalid(
+        "customs.quantity_needed", $"Line {lineId}: the duty on HS {code} goes by the quantity '{unit}', which is not known. Add it to the line.");
+
+    public static Problem NotComputed(long lineId, HsDigits hs, Sentence why) => Problem.Invalid(
+        "customs.no_rate", $"Line {lineId}: the duty on HS {hs} cannot be reckoned. {why} Ask a customs broker.");
+
     public static Problem NoLine(string code, string destination) => Problem.NotFound(
         "customs.no_tariff_line", $"The tariff of {new CountryName(destination)} has no line {code} on that day. Look it up in the tariff browser.");
 }
