@@ -17,41 +17,55 @@ internal sealed class Assessment(ITaxRates rates)
     {
         var rule = SchemeRules.Of(sale);
         var country = rule.TaxedAtArrival ? sale.ShipTo : sale.ShipFrom;
-        var shares = Shares(sale, rule, country);
-        var trace = new TraceEntry("tax", TaxWords.CodeOf(rule.Scheme), Say(sale, rule.Scheme, country, shares)) { Sources = [rule.Source, .. SourcesOf(sale, rule, country)] };
+        var groups = ByRate(sale, rule, country);
+        var shares = Shares(sale, rule, groups);
+        var sources = new List<TraceSource>(1 + groups.Count) { rule.Source };
+        foreach (var group in groups)
+            if (group.Rate is { } rate) sources.Add(rate.Source);
+        var trace = new TraceEntry("tax", TaxWords.CodeOf(rule.Scheme), Say(sale, rule.Scheme, country, shares)) { Sources = sources };
         return new(sale, rule.Scheme, country, rule.HasRegions ? sale.Province : "", shares, trace);
     }
 
-    private List<TaxShare> Shares(TaxSale sale, SchemeRule rule, string country)
+    /// <summary>The sale's goods by the rate that they stand under; those that no rate is known for are one group.</summary>
+    private List<Group> ByRate(TaxSale sale, SchemeRule rule, string country)
     {
-        var byRate = new List<(long? Rate, long Weight, List<TaxSaleLine> Lines)>(1);
+        var groups = new List<Group>(1);
         foreach (var line in sale.Lines)
         {
-            var rate = RateOf(sale, rule, country, line);
-            var at = byRate.FindIndex(group => group.Rate == rate);
-            if (at < 0) byRate.Add((rate, line.AmountMinor, [line]));
-            else byRate[at] = (rate, checked(byRate[at].Weight + line.AmountMinor), byRate[at].Lines);
-            if (at >= 0) byRate[at].Lines.Add(line);
+            var rate = IsUntaxed(rule.Scheme) ? null : rates.Find(country, sale.Province, line.HsCode, sale.On) is { IsOk: true } found ? found.Value : null;
+            var group = groups.Find(known => known.Rate?.RatePpm == rate?.RatePpm);
+            if (group is null) groups.Add(group = new(rate));
+            group.Lines.Add(line);
+            group.Weight = checked(group.Weight + Math.Max(0, line.AmountMinor));
         }
 
-        var net = Split(sale.NetMinor, sale.Currency, [.. byRate.Select(group => Math.Max(0, group.Weight))]);
-        var expected = byRate.Select((group, i) => group.Rate is { } rate ? Rounding.OfPpm(net[i], rate) : (long?)null).ToArray();
-        var weights = expected.Any(minor => minor > 0) ? expected.Select(minor => minor ?? 0) : net;
-        var tax = Split(sale.TaxMinor, sale.Currency, [.. weights.Select(minor => Math.Max(0, minor))]);
-        return [.. byRate.Select((group, i) => new TaxShare(group.Rate, net[i], tax[i], rule.Scheme == TaxScheme.Marketplace ? null : expected[i], Goods(group.Lines)))];
+        return groups;
     }
 
-    private long? RateOf(TaxSale sale, SchemeRule rule, string country, TaxSaleLine line) =>
-        rule.Scheme is TaxScheme.Export or TaxScheme.IntraEu ? 0 : rates.Find(country, sale.Province, line.HsCode, sale.On) is { IsOk: true } found ? found.Value.RatePpm : null;
+    private static TaxShare[] Shares(TaxSale sale, SchemeRule rule, List<Group> groups)
+    {
+        var net = Split(sale.NetMinor, sale.Currency, [.. groups.Select(group => group.Weight)]);
+        var (rated, expected, asked) = (new long?[net.Length], new long?[net.Length], 0L);
+        for (var i = 0; i < net.Length; i++)
+        {
+            rated[i] = IsUntaxed(rule.Scheme) ? 0 : groups[i].Rate?.RatePpm;
+            expected[i] = rated[i] is { } ppm ? Rounding.OfPpm(net[i], ppm) : null;
+            asked = Math.Max(asked, expected[i] ?? 0);
+        }
 
-    private IEnumerable<TraceSource> SourcesOf(TaxSale sale, SchemeRule rule, string country) =>
-        rule.Scheme is TaxScheme.Export or TaxScheme.IntraEu or TaxScheme.Marketplace ? []
-            : sale.Lines.Select(line => rates.Find(country, sale.Province, line.HsCode, sale.On)).Where(found => found.IsOk).Select(found => found.Value.Source).Distinct();
+        var tax = Split(sale.TaxMinor, sale.Currency, Array.ConvertAll(asked > 0 ? expected : [.. net.Select(minor => (long?)minor)], minor => Math.Max(0, minor ?? 0)));
+        var shares = new TaxShare[net.Length];
+        for (var i = 0; i < shares.Length; i++)
+            shares[i] = new(rated[i], net[i], tax[i], rule.Scheme == TaxScheme.Marketplace ? null : expected[i], Goods(groups[i].Lines));
+        return shares;
+    }
+
+    private static bool IsUntaxed(TaxScheme scheme) => scheme is TaxScheme.Export or TaxScheme.IntraEu;
 
     private static long[] Split(long minor, string currency, long[] weights) =>
         weights.Length == 1 ? [minor] : [.. new Money(minor, currency).Allocate(weights).Select(share => share.Minor)];
 
-    private static Sentence Say(TaxSale sale, TaxScheme scheme, string country, List<TaxShare> shares)
+    private static Sentence Say(TaxSale sale, TaxScheme scheme, string country, TaxShare[] shares)
     {
         var (net, tax) = (new Money(sale.NetMinor, sale.Currency), new Money(sale.TaxMinor, sale.Currency));
         return scheme switch
@@ -59,7 +73,7 @@ internal sealed class Assessment(ITaxRates rates)
             TaxScheme.Marketplace => (Sentence)$"The channel owes the tax of {country}; the buyer paid it {tax} on {net}.",
             TaxScheme.Export => $"{net} leave {country} untaxed; what is due on arrival is import tax.",
             TaxScheme.IntraEu => $"{net} to a business with the tax number {sale.BuyerTaxId}: not taxed in {country}, and reported there.",
-            _ when shares.Exists(share => share.ExpectedMinor is null) => $"{tax} of {net} is tax of {country}; no rate is known to check it with.",
+            _ when Array.Exists(shares, share => share.ExpectedMinor is null) => $"{tax} of {net} is tax of {country}; no rate is known to check it with.",
             _ when shares.Sum(share => share.ExpectedMinor) is { } expected && Math.Abs(expected - sale.TaxMinor) > sale.Lines.Count =>
                 $"{tax} of {net} is tax of {country}; its rates ask for {new Money(expected, sale.Currency)}.",
             _ => $"{tax} of {net} is tax of {country}, as its rates ask for.",
@@ -72,5 +86,12 @@ internal sealed class Assessment(ITaxRates rates)
         if (text.Length <= GoodsLengthMax) return text;
         var length = GoodsLengthMax - 1;
         return text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)] + "…";
+    }
+
+    private sealed class Group(TaxRate? rate)
+    {
+        public TaxRate? Rate { get; } = rate;
+        public List<TaxSaleLine> Lines { get; } = [];
+        public long Weight { get; set; }
     }
 }
