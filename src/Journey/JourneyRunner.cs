@@ -1,8 +1,5 @@
 using System.Diagnostics;
 using Entrepot.Channels.Contracts;
-using Entrepot.Customs.Contracts;
-using Entrepot.Finance.Contracts;
-using Entrepot.Inventory.Contracts;
 using Entrepot.Kernel;
 using Entrepot.Orders.Contracts;
 using Entrepot.Platform.Data;
@@ -10,8 +7,6 @@ using Entrepot.Platform.Faults;
 using Entrepot.Platform.Security;
 using Entrepot.Platform.Watching;
 using Entrepot.Platform.Work;
-using Entrepot.Tax.Contracts;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -114,7 +109,7 @@ public sealed class JourneyRunner(IServiceScopeFactory scopes, Databases databas
             }
 
             foreach (var order in travellers) CrashPoints.Touch(order.Content.ExternalNumber);
-            var batch = await BatchAsync(scope.ServiceProvider, travellers, ct);
+            var batch = await OrderBatch.OfAsync(scope.ServiceProvider, travellers, clock.GetUtcNow().UtcDateTime, ct);
             await journey.RunAsync(batch, ct);
             scope.ServiceProvider.GetRequiredService<IOrderBook>().Write([.. travellers.Select(order => Decision(order, batch))]);
             if ((await unit.CommitAsync(ct)).Problem is { } problem) throw new InvalidOperationException(problem.Message.ToString());
@@ -161,29 +156,6 @@ public sealed class JourneyRunner(IServiceScopeFactory scopes, Databases databas
         var entered = await book.EnterAsync(waiting, ct);
         waitingOrders.Taken([.. waiting.Zip(entered, (order, booked) => (order.IncomingId, booked.Id))]);
         return [.. entered.Select(order => new Traveller(order))];
-    }
-
-    private async Task<OrderBatch> BatchAsync(IServiceProvider services, List<Traveller> travellers, CancellationToken ct)
-    {
-        var now = clock.GetUtcNow().UtcDateTime;
-        var db = services.GetRequiredService<EntrepotDb>();
-        await services.GetRequiredService<ITariffRates>().ReadyAsync(ct);
-        var fx = await services.GetRequiredService<IFxRates>().AsOfAsync(DateOnly.FromDateTime(now), ct);
-        var sites = await services.GetRequiredService<IWarehouses>().AllAsync(ct);
-        await GiveOwnNumbersAsync(services, travellers, DateOnly.FromDateTime(now), ct);
-        var currency = await db.Set<Tenant>().Where(company => company.Id == db.Tenant).Select(company => company.Currency).SingleAsync(ct);
-        return new(travellers, now, fx, currency, [.. sites.Where(site => site.IsActive)]);
-    }
-
-    /// <summary>Where the company collected a consumer's VAT itself, its own number of the import one-stop shop goes with the parcel.</summary>
-    private static async Task GiveOwnNumbersAsync(IServiceProvider services, List<Traveller> travellers, DateOnly today, CancellationToken ct)
-    {
-        var collected = travellers.FindAll(order => order.Content is { IossNumber: null, TaxCollectedByChannel: false, BuyerIsBusiness: false, TaxMinor: > 0 } content && Countries.IsInEuCustoms(content.ShipTo.Country));
-        if (collected.Count == 0) return;
-
-        var registered = await services.GetRequiredService<ITaxRegistrations>().InForceAsync(today, ct);
-        var own = registered.FirstOrDefault(registration => registration.Kind == TaxRegistrationKind.Ioss)?.Number;
-        foreach (var order in collected) order.OwnIossNumber = own;
     }
 
     private static OrderDecision Decision(Traveller order, OrderBatch batch) => new(order.Order, order.Status, batch.Now)

@@ -61,13 +61,14 @@ internal static class JourneySql
 
     public const string AcceptedOrders = "SELECT COUNT(*) FROM channels_incoming WHERE tenant_id = @p0";
 
-    /// <summary>Accepted orders that are nowhere or in two places, and orders of the book that nobody sent.</summary>
+    /// <summary>Accepted orders that are nowhere or in two places, and orders of the book that nobody sent: a part of another order came with that.</summary>
     public const string LostOrders = """
         SELECT i.external_number, 'was taken, but is not in the book' FROM channels_incoming i
         WHERE i.tenant_id = @p0 AND i.state = 'Taken' AND NOT EXISTS (SELECT 1 FROM orders_order o WHERE o.tenant_id = i.tenant_id AND o.id = i.order_id)
         UNION ALL
         SELECT o.number, 'is in the book, but the accepted order that it came from is missing or still waits' FROM orders_order o
         WHERE o.tenant_id = @p0
+          AND NOT EXISTS (SELECT 1 FROM orders_move m WHERE m.tenant_id = o.tenant_id AND m.to_order = o.id AND m.kind = 'split')
           AND NOT EXISTS (SELECT 1 FROM channels_incoming i
               WHERE i.tenant_id = o.tenant_id AND i.channel_id = o.channel_id AND i.external_number = o.external_number AND i.state = 'Taken' AND i.order_id = o.id)
         LIMIT @p1

@@ -87,7 +87,7 @@ internal sealed class ChangeOrder(EntrepotDb db, IOrderBook book, Unwind unwind,
         return (await book.RestartAsync([new(id, kind, $"{text}", change, Waive: null)], now, ct))[0];
     }
 
-    /// <summary>The order without the cancelled pieces; more than a line has is cut off there, and what is cancelled already stays so.</summary>
+    /// <summary>The order without the cancelled pieces; more than a line still has here is cut off, and what is cancelled already stays so.</summary>
     public static IncomingOrder WithCancelled(IncomingOrder content, IReadOnlyList<CancelledSoFar> cancelled) =>
         content with { Lines = [.. content.Lines.Select(line => Cancel(line, cancelled))] };
 
@@ -96,7 +96,7 @@ internal sealed class ChangeOrder(EntrepotDb db, IOrderBook book, Unwind unwind,
         var most = line.CancelledQuantity;
         foreach (var pieces in cancelled)
             if (pieces.ExternalLineId == line.ExternalLineId) most = Math.Max(most, pieces.Quantity);
-        return line with { CancelledQuantity = Math.Min(line.Quantity, most) };
+        return line with { CancelledQuantity = Math.Min(line.Quantity - line.MovedQuantity, most) };
     }
 
     /// <summary>The form's fields, as the page of an overtaken form shows them again.</summary>

@@ -55,24 +55,28 @@ internal sealed class HoldOrders(EntrepotDb db, IOrderBook book, IManyOrders man
         if (request.Reason.Trim() is not { Length: > 0 and <= ReasonMax } reason) return JourneyProblems.HoldReasonMissing(ReasonMax);
 
         var why = JourneyProblems.HeldByPerson(user.Name, reason);
-        var stopped = await StopAsync([.. request.Ids.Distinct().Select(id => new OrderStop(new(id), why, "person"))], ct);
-        return new Answer(stopped.Held.Count, stopped.Refused, stopped.Held.Count > 0 ? await many.RememberHoldAsync(stopped.Held, ct) : null);
+        string? path = null;
+        var stopped = await StopAsync([.. request.Ids.Distinct().Select(id => new OrderStop(new(id), why, "person"))], held => path = many.RememberHold(held, path), ct);
+        return new Answer(stopped.Held.Count, stopped.Refused, path);
     }
 
+    public Task<StoppedOrders> StopAsync(IReadOnlyList<OrderStop> stops, CancellationToken ct) => StopAsync(stops, _ => { }, ct);
+
     /// <summary>As many as possible together; where one of them may not stop, those of its chunk one by one, so that it alone stays as it is.</summary>
-    public async Task<StoppedOrders> StopAsync(IReadOnlyList<OrderStop> stops, CancellationToken ct)
+    /// <param name="remember">Called in each unit of work with all that are held by then.</param>
+    private async Task<StoppedOrders> StopAsync(IReadOnlyList<OrderStop> stops, Action<IReadOnlyList<OrderId>> remember, CancellationToken ct)
     {
         var (held, refused) = (new List<OrderId>(), new List<Problem>());
         foreach (var chunk in stops.Chunk(Chunk))
         {
-            var together = await HoldAsync(chunk, ct);
+            var together = await HoldAsync(chunk, held, remember, ct);
             if (together.Problem is not { } refusal) held.AddRange(chunk.Select(stop => stop.Order));
             else if (chunk is [_]) refused.Add(refusal);
             else
             {
                 foreach (var stop in chunk)
                 {
-                    if ((await HoldAsync([stop], ct)).Problem is { } problem) refused.Add(problem);
+                    if ((await HoldAsync([stop], held, remember, ct)).Problem is { } problem) refused.Add(problem);
                     else held.Add(stop.Order);
                 }
             }
@@ -81,7 +85,7 @@ internal sealed class HoldOrders(EntrepotDb db, IOrderBook book, IManyOrders man
         return new(held, refused);
     }
 
-    private async Task<Result> HoldAsync(IReadOnlyList<OrderStop> stops, CancellationToken ct)
+    private async Task<Result> HoldAsync(IReadOnlyList<OrderStop> stops, IReadOnlyList<OrderId> before, Action<IReadOnlyList<OrderId>> remember, CancellationToken ct)
     {
         db.ChangeTracker.Clear();
         await using var unit = await db.BeginAsync(ct);
@@ -90,6 +94,7 @@ internal sealed class HoldOrders(EntrepotDb db, IOrderBook book, IManyOrders man
         foreach (var answer in await book.HoldAsync(stops, now, ct))
             if (answer.Problem is { } illegal) return illegal;
         if ((await unwind.RunAsync([.. stops.Select(stop => stop.Order)], DateOnly.FromDateTime(now), stops[0].Why.Message.ToString(), ct)).Problem is { } tooLate) return tooLate;
+        remember([.. before, .. stops.Select(stop => stop.Order)]);
         return await unit.CommitAsync(ct);
     }
 }

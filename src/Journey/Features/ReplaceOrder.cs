@@ -9,6 +9,7 @@ internal sealed class ReplaceOrder(ChangeOrder change, Orders.Contracts.IOrderBo
     public async Task<Result> ReplaceAsync(OrderId order, IncomingOrder content, string text, CancellationToken ct)
     {
         var found = await book.FindAsync([order], ct);
+        if (found.Count > 0 && found[0].Content.Lines.Any(line => line.MovedQuantity > 0)) return ChangeProblems.WasMoved(found[0].Number);
         if (found.Count > 0 && !HaveSameLines(found[0].Content, content)) return JourneyProblems.LinesDiffer(found[0].Number);
         return await change.RestartAsync(order, "content_replaced", text, ours => Merge(ours, content), ct);
     }

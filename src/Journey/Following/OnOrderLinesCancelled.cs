@@ -1,5 +1,6 @@
 using Entrepot.Channels.Contracts;
 using Entrepot.Journey.Features;
+using Entrepot.Kernel;
 using Entrepot.Orders.Contracts;
 using Entrepot.Platform.Work;
 
@@ -10,7 +11,7 @@ namespace Entrepot.Journey.Following;
 /// left; afterwards the timeline says so, because the goods can only come back as a return. What the order knows already
 /// changes nothing.
 /// </summary>
-internal sealed class OnOrderLinesCancelled(ChangeOrder change, IOrderBook book, TimeProvider clock) : IWorkHandler
+internal sealed class OnOrderLinesCancelled(ChangeOrder change, IOrderBook book, MovedCancellations moved, TimeProvider clock) : IWorkHandler
 {
     public const string Subscription = "journey.on_order_lines_cancelled";
 
@@ -18,17 +19,19 @@ internal sealed class OnOrderLinesCancelled(ChangeOrder change, IOrderBook book,
 
     public async Task HandleAsync(IReadOnlyList<WorkItem> items, CancellationToken ct)
     {
-        var told = items.Select(item => item.Read<OrderLinesCancelled>()).ToLookup(cancelled => cancelled.Order);
-        var orders = (await book.FindAsync([.. told.Select(order => order.Key)], ct)).ToDictionary(order => order.Id);
-        foreach (var cancelled in told)
+        foreach (var cancelled in items.Select(item => item.Read<OrderLinesCancelled>()).ToLookup(cancelled => cancelled.Order))
         {
-            var lines = cancelled.SelectMany(one => one.Lines).ToList();
-            // Told before: the order has done without these pieces ever since.
-            if (orders.TryGetValue(cancelled.Key, out var order) && ChangeOrder.WithCancelled(order.Content, lines).Lines.SequenceEqual(order.Content.Lines)) continue;
-
             var source = string.Join(", ", cancelled.Select(one => one.Source).Distinct(StringComparer.Ordinal));
-            if ((await change.RestartAsync(cancelled.Key, "pieces_cancelled", source, content => ChangeOrder.WithCancelled(content, lines), ct)).Problem is { } tooLate)
-                book.Note([(cancelled.Key, "cancelled_too_late", $"{source}: {tooLate.Message}")], clock.GetUtcNow().UtcDateTime);
+            foreach (var (order, lines) in await moved.SpreadAsync(cancelled.Key, [.. cancelled.SelectMany(one => one.Lines)], ct)) await CancelAsync(order, lines, source, ct);
         }
+    }
+
+    private async Task CancelAsync(OrderId id, IReadOnlyList<CancelledSoFar> lines, string source, CancellationToken ct)
+    {
+        // Told before: the order has done without these pieces ever since.
+        if ((await book.FindAsync([id], ct)) is [var order] && ChangeOrder.WithCancelled(order.Content, lines).Lines.SequenceEqual(order.Content.Lines)) return;
+
+        if ((await change.RestartAsync(id, "pieces_cancelled", source, content => ChangeOrder.WithCancelled(content, lines), ct)).Problem is { } tooLate)
+            book.Note([(id, "cancelled_too_late", $"{source}: {tooLate.Message}")], clock.GetUtcNow().UtcDateTime);
     }
 }

@@ -34,7 +34,7 @@ internal sealed class CheckOrder(ICatalog catalog, IOrderBook book) : IJourneySt
         var content = order.Content;
         if (content.Lines.Count > 0 && !content.Lines.Any(Ships))
         {
-            order.Close(Name, "Nothing is left to ship: every line is a service or was cancelled.");
+            order.Close(Name, content.Lines.Any(line => line.MovedQuantity > 0) ? (Sentence)"Nothing is left to ship here: what was not cancelled went over to another order." : "Nothing is left to ship: every line is a service or was cancelled.");
             return;
         }
 
@@ -100,7 +100,7 @@ internal sealed class CheckOrder(ICatalog catalog, IOrderBook book) : IJourneySt
         return known;
     }
 
-    private static bool Ships(IncomingLine line) => !line.IsService && line.Quantity != line.CancelledQuantity;
+    private static bool Ships(IncomingLine line) => !line.IsService && line.OpenQuantity() != 0;
 
     private static long Added(IncomingOrder content) => checked(content.Lines.Sum(line => line.AmountMinor) + content.ShippingMinor - content.DiscountMinor + content.TaxMinor);
 }

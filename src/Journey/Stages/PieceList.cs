@@ -19,7 +19,7 @@ internal static class PieceList
         for (var i = 0; i < content.Lines.Count; i++)
         {
             var line = content.Lines[i];
-            var open = line.Quantity - line.CancelledQuantity;
+            var open = line.OpenQuantity();
             if (line.IsService || open <= 0 || order.Products[i] is not { } product) continue;
 
             var amount = Math.Max(0, line.OpenAmountMinor() - discounts[i]);

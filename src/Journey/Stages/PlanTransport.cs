@@ -84,7 +84,7 @@ internal sealed class PlanTransport(IRateShopping rates, IConsignments consignme
         var items = new List<PackItem>(part.Pieces.Count);
         foreach (var piece in part.Pieces)
             items.Add(new(piece.Product.Id, piece.Quantity, piece.Product.WeightGrams, piece.Product.Size, piece.Product.KeepUpright, piece.Product.Battery, piece.Product.IsLiquid));
-        return new(order.Order.Number, part.Warehouse.Address, order.Content.ShipTo, items, new(part.GoodsMinor, order.Currency), order.Content.Incoterm, batch.Now, order.Rules?.Service, order.Currency, batch.Fx) { BlockedServices = order.Rules?.BlockedServices ?? [] };
+        return new(order.Order.Number, part.Warehouse.Address, order.Content.ShipTo, items, new(part.GoodsMinor, order.Currency), order.Content.Incoterm, batch.Now, order.Content.ChosenService ?? order.Rules?.Service, order.Currency, batch.Fx) { BlockedServices = order.Rules?.BlockedServices ?? [] };
     }
 
     private static List<NewFulfilmentLine> Lines(Part part)

@@ -27,6 +27,7 @@ public sealed class OrdersModule : IModule
         services.AddScoped<OrderFilters>();
         services.AddScoped<OrderMarks>();
         services.AddScoped<UndoBook>();
+        services.AddScoped<IOrderMoves, OrderMoves>();
         services.AddScoped<OrderNotes>();
         services.AddScoped<Mentions>();
         services.AddScoped<IBell, Mentions>();

@@ -28,6 +28,19 @@ public sealed class UnitOfWork(EntrepotDb db, TenantId company, IDbContextTransa
         }
     }
 
+    /// <summary>
+    /// Writes what was decided so far without committing it, so that what is read from here on sees it: for trying a change out. Whoever calls this
+    /// disposes the unit instead of committing it, and nothing has happened.
+    /// </summary>
+    public async Task TryOutAsync(CancellationToken ct)
+    {
+        await TrackedWrites.SaveAsync(db, ct);
+        await db.Kept.SaveAsync(ct);
+        await db.Writes.FlushAsync(ct);
+        db.Kept.Forget();
+        db.ChangeTracker.Clear();
+    }
+
     private async Task<Result> WriteAsync(CancellationToken ct)
     {
         var started = Stopwatch.GetTimestamp();

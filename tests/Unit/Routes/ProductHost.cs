@@ -2,6 +2,7 @@ using Entrepot.Channels.Contracts;
 using Entrepot.Identity.Contracts;
 using Entrepot.Journey;
 using Entrepot.Kernel;
+using Entrepot.Platform.Approvals;
 using Entrepot.Platform;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Documents.Fonts;
@@ -74,6 +75,7 @@ internal sealed class ProductHost : IAsyncDisposable
         app.UseExceptionHandler();
         app.UseUi(web => web.UseIdentitySecurity());
         app.UseWatching();
+        app.MapApprovals();
         foreach (var module in app.Services.GetRequiredService<ModuleList>().All) module.MapRoutes(app);
         also?.Invoke(app);
         await DatabaseSetup.PrepareAsync(app.Services, CancellationToken.None);

@@ -70,6 +70,8 @@ public sealed class PlantedWorld : IAsyncLifetime
             Goods.AnOrder("planned"), Goods.AnOrder("held", ("NOHS", 1)).To(Goods.Austin), Goods.AnOrder("short", ("TEE", 1)),
             Goods.AnOrder("closed").With(Goods.ALine("1", "GIFT-CARD", 1) with { IsService = true }), Goods.AnOrder("cancelled"));
         await world.CancelAsync(cancelled[4].Id);
+        await world.ExecuteAsync("INSERT INTO orders_move (tenant_id, id, kind, from_order, to_order, at, actor, reason, shipping_minor, shipping_tax_minor) SELECT a.tenant_id, 902, 'merge', a.id, b.id, 0, 'Mei', 'one parcel', 0, 0 FROM orders_order a JOIN orders_order b ON b.tenant_id = a.tenant_id AND b.external_number = 'closed' WHERE a.tenant_id = @p0 AND a.external_number = 'cancelled'");
+        await world.ExecuteAsync("INSERT INTO orders_move_line (tenant_id, move_id, from_line, to_line, quantity) SELECT m.tenant_id, m.id, a.id, b.id, 1 FROM orders_move m JOIN orders_line a ON a.tenant_id = m.tenant_id AND a.order_id = m.from_order JOIN orders_line b ON b.tenant_id = m.tenant_id AND b.order_id = m.to_order WHERE m.tenant_id = @p0");
         await world.AcceptAsync(Goods.AnOrder("waiting"));
 
         (await world.StandingAsync("delivered", "shipped", "labelled", "walked", "planned", "held", "short", "closed", "cancelled")).Select(order => order.Status).ShouldBe(

@@ -66,6 +66,7 @@ internal static class Plantings
         new(Booked, $"DELETE FROM orders_line WHERE tenant_id = 1 AND order_id = {Order("planned")}", "has 0 lines, numbered up to 0"),
         new(Booked, $"UPDATE orders_line SET number = 3 WHERE tenant_id = 1 AND order_id = {Order("closed")}", "has 1 lines, numbered up to 3"),
         new(Booked, $"UPDATE orders_line SET cancelled_quantity = 99 WHERE tenant_id = 1 AND order_id = {Order("delivered")}", "line 1: 99 of 2 are cancelled"),
+        new(Booked, $"UPDATE orders_line SET moved_quantity = 1 WHERE tenant_id = 1 AND order_id = {Order("delivered")}", "1 pieces have gone over to other orders, and 0 have come to them"),
 
         new(Found, $"DELETE FROM orders_word WHERE tenant_id = 1 AND order_id = {Order("planned")}", "is found by 0 words, 3 are its own"),
         new(Found, $"INSERT INTO orders_word (tenant_id, word, order_id) VALUES (1, 'stray', {Order("held")})", "is found by 4 words, 3 are its own, 3 are both"),

@@ -44,6 +44,9 @@ public sealed record IncomingOrder
     public string GiftMessage { get; init; } = "";
     public IReadOnlyList<string> Tags { get; init; } = [];
     public string? RequestedService { get; init; }
+
+    /// <summary>A carrier's service that a person chose for this order, e.g. <c>ups/standard</c>; goes before the rules'. Null for none.</summary>
+    public string? ChosenService { get; init; }
     public DateTime? ShipBy { get; init; }
     public DateTime? DeliverBy { get; init; }
 
@@ -65,6 +68,9 @@ public sealed record IncomingLine
 
     /// <summary>Of <see cref="Quantity"/>, already cancelled.</summary>
     public long CancelledQuantity { get; init; }
+
+    /// <summary>Of <see cref="Quantity"/>, gone over to another order of the book, with what the buyer paid for them; no channel ever states it.</summary>
+    public long MovedQuantity { get; init; }
 
     /// <summary>Price of one piece in millionths of the major unit (2.55 is 2,550,000): some sources price below a cent.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]

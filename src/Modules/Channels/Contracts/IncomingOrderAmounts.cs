@@ -3,7 +3,7 @@ using Entrepot.Kernel;
 namespace Entrepot.Channels.Contracts;
 
 /// <summary>
-/// What is left of an order's amounts after cancellations. A cancelled piece takes its price with it, and its share of
+/// What is left of an order's amounts after cancellations and moves. A cancelled or moved piece takes its price with it, and its share of
 /// discount and tax; shipping stays. All in minor units of the order's currency, shares rounded half even.
 /// </summary>
 public static class IncomingOrderAmounts
@@ -15,6 +15,22 @@ public static class IncomingOrderAmounts
         foreach (var line in order.Lines) sum = checked(sum + line.OpenAmountMinor());
         return sum;
     }
+
+    /// <summary>Pieces that are neither cancelled nor gone over to another order.</summary>
+    public static long OpenQuantity(this IncomingLine line) => line.Quantity - line.CancelledQuantity - line.MovedQuantity;
+
+    /// <summary>
+    /// The same order, with each line's share of discount and tax written on the line: what is added to the order from now on takes none of them.
+    /// Every amount is what it was.
+    /// </summary>
+    public static IncomingOrder WithShares(this IncomingOrder order)
+    {
+        var (discounts, taxes) = (Discounts(order), order.TaxMinor == 0 ? new long[order.Lines.Count] : Taxes(order));
+        return order with { Lines = [.. order.Lines.Select((line, i) => line with { DiscountMinor = discounts[i], TaxMinor = taxes[i] })] };
+    }
+
+    /// <summary>The tax of a line's open pieces, where the line states it.</summary>
+    public static long OpenTaxMinor(this IncomingLine line) => Open(line, line.TaxMinor);
 
     /// <summary>What the pieces that are not cancelled cost.</summary>
     public static long OpenAmountMinor(this IncomingLine line) => Open(line, line.AmountMinor);
@@ -54,7 +70,7 @@ public static class IncomingOrderAmounts
     private static bool IsCancelledInPart(this IncomingOrder order)
     {
         foreach (var line in order.Lines)
-            if (line.CancelledQuantity > 0) return true;
+            if (line.CancelledQuantity > 0 || line.MovedQuantity > 0) return true;
         return false;
     }
 
@@ -83,5 +99,5 @@ public static class IncomingOrderAmounts
     }
 
     private static long Open(IncomingLine line, long minor) =>
-        line.CancelledQuantity == 0 ? minor : Rounding.DivideHalfEven((Int128)minor * (line.Quantity - line.CancelledQuantity), Math.Max(1, line.Quantity));
+        line.OpenQuantity() == line.Quantity ? minor : Rounding.DivideHalfEven((Int128)minor * line.OpenQuantity(), Math.Max(1, line.Quantity));
 }

@@ -88,6 +88,15 @@ public interface IOrderBook
     /// <summary>Sends orders back to the start of their journey, with what changed. Refused where the lifecycle does not allow it.</summary>
     Task<IReadOnlyList<Result>> RestartAsync(IReadOnlyList<OrderRestart> restarts, DateTime now, CancellationToken ct);
 
+    /// <summary>These orders as they stand, whatever their status, by their ids; what is not in the book is left out. For deciding about a change: <see cref="BookedOrder.Run"/> is that of the next journey.</summary>
+    Task<IReadOnlyList<BookedOrder>> ReadAsync(IReadOnlyList<OrderId> which, CancellationToken ct);
+
+    /// <summary>Adds a part of an order as an order of its own to the open unit of work; it waits for its journey.</summary>
+    Task<BookedOrder> OpenAsync(NewPart part, DateTime now, CancellationToken ct);
+
+    /// <summary>Orders beside this one that have not left and are of a buyer of the same name in the same country, from the same channel, placed at most so long before or after it. Newest first, at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<OrderId>> BesideAsync(BookedOrder order, TimeSpan window, int limit, CancellationToken ct);
+
     Task<IReadOnlyList<OrderHead>> FindAsync(IReadOnlyList<OrderId> ids, CancellationToken ct);
 
     /// <summary>Orders on hold for one of these reasons that sell one of these products, oldest first.</summary>
@@ -100,9 +109,26 @@ public interface IOrderBook
     Task<IReadOnlyList<OrderId>> WaitingForAsync(IReadOnlyList<ProductId> products, OrderId after, int limit, CancellationToken ct);
 }
 
-/// <param name="Change">Applied to the order's content; null leaves it as it is. Lines may change but none may come or go: pieces that are not wanted are cancelled.</param>
+/// <param name="Change">Applied to the order's content; null leaves it as it is. Lines may change but none may go: pieces that are not wanted are cancelled. New ones stand at the end.</param>
 /// <param name="Waive">A problem code that a person lets pass from now on; null for none.</param>
-public sealed record OrderRestart(OrderId Order, string Kind, Sentence Text, Func<IncomingOrder, IncomingOrder>? Change, string? Waive);
+public sealed record OrderRestart(OrderId Order, string Kind, Sentence Text, Func<IncomingOrder, IncomingOrder>? Change, string? Waive)
+{
+    /// <summary>Ids of the lines that <see cref="Change"/> adds at the end.</summary>
+    public IReadOnlyList<OrderLineId> AddedLines { get; init; } = [];
+
+    /// <summary>The version that the change was decided for; refused with <c>orders.changed_meanwhile</c> where it is another by now. Null for any.</summary>
+    public int? Version { get; init; }
+
+    /// <summary>Also an order that had nothing to ship: it gets pieces back.</summary>
+    public bool Reopens { get; init; }
+}
+
+/// <summary>A part of an order that becomes an order of its own.</summary>
+/// <param name="Content">What is in it, with exactly the money that leaves the other with it.</param>
+/// <param name="Lines">Ids for the lines of <paramref name="Content"/>.</param>
+/// <param name="AlsoWaived">A reason that must not hold it, besides those that were let pass for the other.</param>
+/// <param name="Text">What its timeline begins with.</param>
+public sealed record NewPart(BookedOrder Of, IncomingOrder Content, IReadOnlyList<OrderLineId> Lines, string AlsoWaived, Sentence Text);
 
 /// <summary>An order's head, for decisions of other modules.</summary>
 /// <param name="MayRestart">Whether the lifecycle lets it go back to the start of its journey.</param>
@@ -110,6 +136,9 @@ public sealed record OrderHead(OrderId Id, string Number, OrderStatus Status, in
 {
     /// <summary>What was ordered, with every edit since. It is read from its text when somebody looks: most follow an order by its number.</summary>
     public IncomingOrder Content => Reading.Value;
+
+    /// <summary>How often it was changed; see <see cref="OrderRestart.Version"/>.</summary>
+    public int Version { get; init; }
 
     /// <summary>Whether the lifecycle lets it be cancelled.</summary>
     public bool MayCancel { get; init; }

@@ -14,6 +14,9 @@ public interface IOrderConflicts
     /// <param name="fields">The form's fields with their labels in English, in the order in which they are shown.</param>
     /// <returns>Null where the order is as it was, or the form tells no version.</returns>
     Task<PageResult?> AskAsync(OrderId order, PostedForm form, string path, IReadOnlyList<OrderField> fields, CancellationToken ct);
+
+    /// <summary>The number of the order's last event, for the form's field <c>seen</c>: from there on the page of an overtaken form tells what happened.</summary>
+    Task<long> LastSeenAsync(OrderId order, CancellationToken ct);
 }
 
 /// <param name="Name">In the form.</param>

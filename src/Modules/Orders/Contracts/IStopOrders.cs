@@ -26,7 +26,9 @@ public interface IManyOrders
     /// <param name="within">Of a list, only orders in these statuses; null for all.</param>
     Task<IReadOnlyList<long>> OfAsync(BulkSelection selection, IReadOnlyList<OrderStatus>? within, CancellationToken ct);
 
-    /// <summary>Remembers that the current user has put these orders on hold, so that it can be taken back for a while. In a unit of work of its own.</summary>
+    /// <summary>Remembers in the open unit of work that the current user has put these orders on hold, so that it can be taken back for a while.</summary>
+    /// <param name="held">All that the same click has held so far.</param>
+    /// <param name="path">Where the earlier ones of them are kept; null for the first.</param>
     /// <returns>The path that takes it back.</returns>
-    Task<string> RememberHoldAsync(IReadOnlyList<OrderId> held, CancellationToken ct);
+    string RememberHold(IReadOnlyList<OrderId> held, string? path);
 }

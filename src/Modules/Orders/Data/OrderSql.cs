@@ -23,7 +23,7 @@ internal static class OrderSql
     public const string RemoveWord = "DELETE FROM orders_word WHERE tenant_id = @p0 AND order_id = @p1 AND word = @p2";
 
     /// <summary>Lines follow the order's content after an edit and learn their product after a mapping.</summary>
-    public const string UpdateLine = "UPDATE orders_line SET product_id = @p3, cancelled_quantity = @p4 WHERE tenant_id = @p0 AND order_id = @p1 AND id = @p2";
+    public const string UpdateLine = "UPDATE orders_line SET product_id = @p3, cancelled_quantity = @p4, moved_quantity = @p5 WHERE tenant_id = @p0 AND order_id = @p1 AND id = @p2";
 
     public const string WaitingFor = """
         SELECT DISTINCT order_id FROM orders_shortage
@@ -93,6 +93,8 @@ internal static class OrderSql
         """;
 
     public const string ForgetUndo = "DELETE FROM orders_undo WHERE tenant_id = @p0 AND at < @p1";
+
+    public const string GrowUndo = "UPDATE orders_undo SET was = @p2, at = @p3 WHERE tenant_id = @p0 AND id = @p1";
 
     public const string TakeUndo = "DELETE FROM orders_undo WHERE tenant_id = @p0 AND id = @p1";
 

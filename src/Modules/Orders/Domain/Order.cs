@@ -70,6 +70,28 @@ internal sealed class Order : ITenantRow
         return order;
     }
 
+    /// <summary>A part of another order, which waits for a journey of its own.</summary>
+    public static Order Open(TenantId tenant, BookedOrder booked, string alsoWaived, DateTime now)
+    {
+        var waived = booked.Waived.Contains(alsoWaived) ? booked.Waived : booked.Waived.Append(alsoWaived);
+        var order = new Order
+        {
+            TenantId = tenant,
+            Id = booked.Id,
+            Number = booked.Number,
+            ChannelId = booked.Channel.Id,
+            ExternalNumber = booked.Content.ExternalNumber,
+            PlacedAt = booked.Content.PlacedAt,
+            ReceivedAt = booked.ReceivedAt,
+            Currency = booked.Content.Currency,
+            Status = OrderStatus.Received,
+            Since = now,
+            Waived = string.Join(',', waived.Order(StringComparer.Ordinal)),
+        };
+        order.SetContent(booked.Content);
+        return order;
+    }
+
     /// <summary>Takes over what a journey decided.</summary>
     public void Apply(OrderDecision decision)
     {
@@ -129,9 +151,11 @@ internal sealed class Order : ITenantRow
     /// <summary>Back to the start: a released order runs the whole journey again, with fresh stock and rates.</summary>
     public Result Restart(OrderRestart restart, DateTime now)
     {
+        if (restart.Version is { } seen && seen != Version) return OrderProblems.ChangedMeanwhile(Number);
+        if (restart.Reopens && Status == OrderStatus.Closed) Status = OrderStatus.Backordered; // It had nothing to ship and gets pieces back: not a move of its life, but one of it undone.
         if (MoveTo(OrderStatus.Received, now).Problem is { } problem) return problem;
 
-        if (restart.Change is not null) Change(restart.Change);
+        if (restart.Change is not null) Change(restart.Change, restart.AddedLines.Count);
         if (restart.Waive is not null && !WaivedCodes().Contains(restart.Waive)) Waived = Waived.Length == 0 ? restart.Waive : $"{Waived},{restart.Waive}";
         return Result.Ok;
     }
@@ -143,11 +167,11 @@ internal sealed class Order : ITenantRow
         Version++;
     }
 
-    private void Change(Func<IncomingOrder, IncomingOrder> change)
+    private void Change(Func<IncomingOrder, IncomingOrder> change, int added)
     {
         var before = ReadContent();
         var after = change(before);
-        if (after.Lines.Count != before.Lines.Count) throw new InvalidOperationException($"An edit of {Number} must keep its lines: what is not wanted is cancelled.");
+        if (after.Lines.Count != before.Lines.Count + added) throw new InvalidOperationException($"An edit of {Number} must keep its lines: what is not wanted is cancelled.");
         SetContent(after);
     }
 

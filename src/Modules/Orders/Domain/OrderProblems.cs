@@ -18,6 +18,8 @@ internal static class OrderProblems
     public static Problem TooManyTags(int max) => Problem.Conflict("orders.too_many_tags", $"There are {max} tags already. Delete one first.");
     public static Problem NoSuchPerson() => Problem.NotFound("orders.no_such_person", "There is no such user, or the user may not sign in any more. Choose another.");
     public static Problem NothingToUndo(int minutes) => Problem.NotFound("orders.nothing_to_undo", $"This was taken back already, or it is more than {minutes} minutes old.");
+    public static Problem ChangedMeanwhile(string number) => Problem.Conflict("orders.changed_meanwhile", $"Somebody else changed order {number} meanwhile. Look at it again and repeat your change.");
+    public static Problem MayNotUndo(string permission) => Problem.Forbidden("orders.may_not_undo", $"To take this back you need the permission {permission}, as for the change itself.");
     public static Problem NoteEmpty(int lettersMax) => Problem.Invalid("orders.note_empty", $"Write a note of 1 to {lettersMax} letters.", "text");
     public static Problem NothingSelected() => Problem.Invalid("orders.nothing_selected", "Mark at least one order first.", "ids");
 }

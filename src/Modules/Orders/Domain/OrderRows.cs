@@ -15,6 +15,9 @@ internal sealed class OrderLine : ITenantRow
     public string Description { get; init; } = "";
     public long Quantity { get; init; }
     public long CancelledQuantity { get; set; }
+
+    /// <summary>Gone over to other orders; see <see cref="OrderMoved"/>.</summary>
+    public long MovedQuantity { get; set; }
     public long AmountMinor { get; init; }
     public bool IsService { get; init; }
 }

@@ -49,12 +49,11 @@ internal sealed class AssignOrders(EntrepotDb db, IOrderBook book, IManyOrders m
 
         var changed = new List<UndoRow>();
         string? path = null;
-        var chunks = request.Ids.Distinct().Chunk(Chunk).ToList();
-        foreach (var ids in chunks)
+        foreach (var ids in request.Ids.Distinct().Chunk(Chunk))
         {
             await using var unit = await db.BeginAsync(ct);
             changed.AddRange(await ChangeAsync([.. ids.Select(order => new UndoRow(order) { OwnerId = owner?.UserId, Owner = owner?.Name })], ct));
-            if (ReferenceEquals(ids, chunks[^1]) && changed.Count > 0) path = undo.Keep("assign", new(changed));
+            if (changed.Count > 0) path = undo.Keep("assign", new(changed), path);
             if ((await unit.CommitAsync(ct)).Problem is { } problem) return problem;
         }
 

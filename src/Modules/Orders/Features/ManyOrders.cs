@@ -1,13 +1,12 @@
 using Entrepot.Kernel;
 using Entrepot.Orders.Contracts;
 using Entrepot.Orders.Domain;
-using Entrepot.Platform.Data;
 using Entrepot.Platform.Ui;
 using Microsoft.EntityFrameworkCore;
 
 namespace Entrepot.Orders.Features;
 
-internal sealed class ManyOrders(EntrepotDb db, OrderFilters filters, UndoBook undo) : IManyOrders
+internal sealed class ManyOrders(OrderFilters filters, UndoBook undo) : IManyOrders
 {
     public async Task<IReadOnlyList<long>> OfAsync(BulkSelection selection, IReadOnlyList<OrderStatus>? within, CancellationToken ct)
     {
@@ -18,11 +17,5 @@ internal sealed class ManyOrders(EntrepotDb db, OrderFilters filters, UndoBook u
         return await found.OrderBy(order => order.Id).Take(IManyOrders.Most).Select(order => order.Id.Value).ToListAsync(ct);
     }
 
-    public async Task<string> RememberHoldAsync(IReadOnlyList<OrderId> held, CancellationToken ct)
-    {
-        await using var unit = await db.BeginAsync(ct);
-        var path = undo.Keep("hold", new([.. held.Select(order => new UndoRow(order.Value))]));
-        await unit.CommitAsync(ct);
-        return path;
-    }
+    public string RememberHold(IReadOnlyList<OrderId> held, string? path) => undo.Keep("hold", new([.. held.Select(order => new UndoRow(order.Value))]), path);
 }

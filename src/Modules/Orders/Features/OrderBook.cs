@@ -47,6 +47,33 @@ internal sealed class OrderBook(EntrepotDb db, IdBlocks ids, CurrentUser user, I
             [.. lines[order.Id].OrderBy(line => line.Number).Select(line => line.Id)], order.ReceivedAt, order.WaivedCodes(), IsNew: false));
     }
 
+    public Task<IReadOnlyList<BookedOrder>> ReadAsync(IReadOnlyList<OrderId> which, CancellationToken ct) => NextAsync(db.Set<Order>().Where(order => which.Contains(order.Id)).OrderBy(order => order.Id), ct);
+
+    public async Task<BookedOrder> OpenAsync(NewPart part, DateTime now, CancellationToken ct)
+    {
+        var number = (await db.QueryAsync(OrderSql.TakeNumbers, row => row.GetInt64(0), ct, db.Tenant.Value, 1L))[0];
+        var booked = new BookedOrder(new(ids.Next()), $"SO-{number:D7}", part.Of.Channel, 0, part.Content, part.Lines, part.Of.ReceivedAt, part.Of.Waived, IsNew: true);
+        db.Writes.Insert(Order.Open(db.Tenant, booked, part.AlsoWaived, now));
+        for (var i = 0; i < part.Lines.Count; i++) AddLine(booked.Id, part.Lines[i], i + 1, part.Content.Lines[i], product: null);
+        foreach (var word in SearchWords.Of(part.Content.ShipTo.Name, part.Content.ExternalNumber)) AddWord(booked.Id, word);
+        AddTrace(booked.Id, 0, now, [new("split", "opened", part.Text)]);
+        Say(booked.Id, now, "split_off", part.Text);
+        return booked;
+    }
+
+    public async Task<IReadOnlyList<OrderId>> BesideAsync(BookedOrder order, TimeSpan window, int limit, CancellationToken ct)
+    {
+        var to = order.Content.ShipTo;
+        // By the longest word of the name: an index leads from it to the few orders of such buyers.
+        if (SearchWords.OfName(to.Name).MaxBy(word => word.Length) is not { } word) return [];
+        var (from, until, channel, currency) = (order.Content.PlacedAt - window, order.Content.PlacedAt + window, order.Channel.Id, order.Content.Currency);
+        return await db.Set<OrderWord>().Where(found => found.Word == word)
+            .Join(db.Set<Order>(), found => found.OrderId, other => other.Id, (_, other) => other)
+            .Where(other => other.Id != order.Id && other.ChannelId == channel && other.Currency == currency && other.Country == to.Country && other.PlacedAt >= from && other.PlacedAt <= until
+                && (other.Status == OrderStatus.Received || other.Status == OrderStatus.OnHold || other.Status == OrderStatus.Backordered || other.Status == OrderStatus.Allocated || other.Status == OrderStatus.InFulfilment))
+            .OrderByDescending(other => other.Id).Take(limit).Select(other => other.Id).ToListAsync(ct);
+    }
+
     public async Task<bool> SetAsideNextAsync(OrderId? which, Problem why, string stage, DateTime now, CancellationToken ct)
     {
         if (await Waiting().FirstOrDefaultAsync(order => which == null || order.Id == which, ct) is not { } order) return false;
@@ -136,6 +163,7 @@ internal sealed class OrderBook(EntrepotDb db, IdBlocks ids, CurrentUser user, I
             var restarted = order.Restart(restart, now);
             if (restarted.IsOk)
             {
+                if (restart.AddedLines.Count > 0) AddLines(order, restart.AddedLines);
                 Rename(order, foundBy);
                 db.Writes.Execute(OrderSql.RemoveShortages, false, db.Tenant.Value, order.Id.Value);
                 Say(order.Id, now, restart.Kind, restart.Text);
@@ -152,7 +180,11 @@ internal sealed class OrderBook(EntrepotDb db, IdBlocks ids, CurrentUser user, I
         var byId = (await channels.AllAsync(ct)).ToDictionary(channel => channel.Id);
         var orders = await db.ReadAsync<Order>(OrderSql.ById, ct, db.Tenant.Value, orderIds.Select(order => order.Value).Distinct().ToArray());
         return orders.ConvertAll(order => new OrderHead(order.Id, order.Number, order.Status, order.Run, new(order.ReadContent), byId[order.ChannelId],
-            order.Status == OrderStatus.Received || OrderLifecycle.Allows(order.Status, OrderStatus.Received)) { MayCancel = OrderLifecycle.Allows(order.Status, OrderStatus.Cancelled) });
+            order.Status == OrderStatus.Received || OrderLifecycle.Allows(order.Status, OrderStatus.Received))
+        {
+            Version = order.Version,
+            MayCancel = OrderLifecycle.Allows(order.Status, OrderStatus.Cancelled),
+        });
     }
 
     public async Task<IReadOnlyList<OrderId>> HeldForAsync(IReadOnlyList<string> holdCodes, IReadOnlyList<ProductId> products, CancellationToken ct) =>
@@ -172,24 +204,7 @@ internal sealed class OrderBook(EntrepotDb db, IdBlocks ids, CurrentUser user, I
     {
         var booked = decision.Order;
         db.Writes.Insert(Order.Enter(db.Tenant, decision));
-        for (var i = 0; i < booked.Content.Lines.Count; i++)
-        {
-            var line = booked.Content.Lines[i];
-            db.Writes.Insert(new OrderLine
-            {
-                TenantId = db.Tenant,
-                Id = booked.LineIds[i],
-                OrderId = booked.Id,
-                Number = i + 1,
-                Code = line.Code,
-                ProductId = decision.Products[i],
-                Description = line.Description,
-                Quantity = line.Quantity,
-                CancelledQuantity = line.CancelledQuantity,
-                AmountMinor = line.AmountMinor,
-                IsService = line.IsService,
-            });
-        }
+        for (var i = 0; i < booked.Content.Lines.Count; i++) AddLine(booked.Id, booked.LineIds[i], i + 1, booked.Content.Lines[i], decision.Products[i]);
 
         foreach (var word in SearchWords.Of(booked.Content.ShipTo.Name, booked.Content.ExternalNumber)) AddWord(booked.Id, word);
         Say(booked.Id, booked.ReceivedAt, "received", $"{booked.Channel.Name} {booked.Content.ExternalNumber}");
@@ -198,14 +213,41 @@ internal sealed class OrderBook(EntrepotDb db, IdBlocks ids, CurrentUser user, I
         SayDecided(decision);
     }
 
+    /// <summary>The last lines of the order's content are new.</summary>
+    private void AddLines(Order order, IReadOnlyList<OrderLineId> added)
+    {
+        var lines = order.ReadContent().Lines;
+        for (var i = 0; i < added.Count; i++)
+        {
+            var place = lines.Count - added.Count + i;
+            AddLine(order.Id, added[i], place + 1, lines[place], product: null); // Its journey finds the product.
+        }
+    }
+
     private void Update(OrderDecision decision)
     {
         var booked = decision.Order;
         db.Set<Order>().Local.Single(order => order.Id == booked.Id).Apply(decision); // Tracked by NextAsync in this unit of work.
         for (var i = 0; i < booked.LineIds.Count; i++)
-            db.Writes.Execute(OrderSql.UpdateLine, true, db.Tenant.Value, booked.Id.Value, booked.LineIds[i].Value, decision.Products[i]?.Value, booked.Content.Lines[i].CancelledQuantity);
+            db.Writes.Execute(OrderSql.UpdateLine, true, db.Tenant.Value, booked.Id.Value, booked.LineIds[i].Value, decision.Products[i]?.Value, booked.Content.Lines[i].CancelledQuantity, booked.Content.Lines[i].MovedQuantity);
         SayDecided(decision);
     }
+
+    private void AddLine(OrderId order, OrderLineId id, int number, IncomingLine line, ProductId? product) => db.Writes.Insert(new OrderLine
+    {
+        TenantId = db.Tenant,
+        Id = id,
+        OrderId = order,
+        Number = number,
+        Code = line.Code,
+        ProductId = product,
+        Description = line.Description,
+        Quantity = line.Quantity,
+        CancelledQuantity = line.CancelledQuantity,
+        MovedQuantity = line.MovedQuantity,
+        AmountMinor = line.AmountMinor,
+        IsService = line.IsService,
+    });
 
     private void AddWord(OrderId order, string word) => db.Writes.Insert(new OrderWord { TenantId = db.Tenant, Word = word, OrderId = order });
 

@@ -12,6 +12,8 @@ internal sealed class OrderConflicts(EntrepotDb db) : IOrderConflicts
     /// <summary>What happened since a form was opened fits on a screen; the order's own page tells all.</summary>
     private const int EventsMax = 20;
 
+    public async Task<long> LastSeenAsync(OrderId order, CancellationToken ct) => await db.Set<OrderEvent>().Where(happened => happened.OrderId == order).MaxAsync(happened => (long?)happened.Id, ct) ?? 0;
+
     public async Task<PageResult?> AskAsync(OrderId id, PostedForm form, string path, IReadOnlyList<OrderField> fields, CancellationToken ct)
     {
         if (form.Whole("version") is not { } seen) return null;

@@ -19,7 +19,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Entrepot.Orders.Features;
 
 /// <summary>One order: what was bought, every decision with its reason, parcels, money, and all that happened.</summary>
-internal sealed class OrderPage(EntrepotDb db, ICatalog catalog, ISalesChannels channels, IConsignments consignments, IFulfilment fulfilment, ICustomsPapers papers, IOrderCosts costs, ILedger ledger, IHoldRules rules, IClassification classification, OrderNotes notes, OrderMarks marks, IColleagues colleagues, ApprovalList approvals)
+internal sealed class OrderPage(EntrepotDb db, ICatalog catalog, ISalesChannels channels, IConsignments consignments, IFulfilment fulfilment, ICustomsPapers papers, IOrderCosts costs, ILedger ledger, IHoldRules rules, IClassification classification, OrderNotes notes, OrderMarks marks, IColleagues colleagues, ApprovalList approvals, IOrderMoves moves, IMergeProposals merging, CurrentUser user)
 {
     /// <summary>Suggestions for an unknown code: what fits on a screen.</summary>
     private const int CandidatesMax = 8;
@@ -52,6 +52,8 @@ internal sealed class OrderPage(EntrepotDb db, ICatalog catalog, ISalesChannels 
             People = await marks.PeopleAsync(ct),
             Owner = (await marks.OwnersOfAsync([id], ct)).GetValueOrDefault(id.Value),
             Asked = await approvals.OpenOfAsync($"order/{id.Value:0}", ct),
+            Moves = await MovesAsync(id, ct),
+            Mergeable = OrderPageView.IsOpenIn(order.Status) && user.Can("orders.edit") ? (await merging.ForAsync(id, ct)).Count : 0,
             Papers = await papers.OfOrdersAsync([id], ct),
             MayWaive = order.HoldCode is { } hold && rules.MayWaive(hold),
             Links = order is { HoldCode: { } code, HoldReason: { } reason } ? HoldLinks.Of(code, reason, content, await SoldAsync(id, ct)) : [],
@@ -65,6 +67,16 @@ internal sealed class OrderPage(EntrepotDb db, ICatalog catalog, ISalesChannels 
         };
     }
 
+    private async Task<IReadOnlyList<OrderMoveView>> MovesAsync(OrderId id, CancellationToken ct)
+    {
+        var all = await moves.OfAsync([id], ct);
+        if (all.Count == 0) return [];
+        var others = all.Select(move => move.From == id ? move.To : move.From).Distinct().ToList();
+        var numbers = await db.Set<Order>().Where(order => others.Contains(order.Id)).ToDictionaryAsync(order => order.Id, order => order.Number, ct);
+        return [.. all.Select(move => (Move: move, Other: move.From == id ? move.To : move.From)).Select(pair =>
+            new OrderMoveView(pair.Move.Id, pair.Move.Kind, pair.Move.To == id, pair.Other.Value, numbers.GetValueOrDefault(pair.Other, ""), pair.Move.Lines.Sum(line => line.Quantity), pair.Move.At, pair.Move.Actor))];
+    }
+
     private async Task<List<OrderLineView>> LinesAsync(OrderId id, string currency, CancellationToken ct)
     {
         var lines = await db.Set<OrderLine>().Where(line => line.OrderId == id).OrderBy(line => line.Number).ToListAsync(ct);
@@ -74,7 +86,7 @@ internal sealed class OrderPage(EntrepotDb db, ICatalog catalog, ISalesChannels 
         {
             var product = line.ProductId is { } productId ? products[productId] : null;
             var description = line.Description.Length > 0 ? line.Description : product?.Name ?? "";
-            return new OrderLineView(line.Number, line.Code, product?.Id.Value, product?.Sku ?? "", description, line.Quantity, line.CancelledQuantity, new(line.AmountMinor, currency), line.IsService);
+            return new OrderLineView(line.Number, line.Code, product?.Id.Value, product?.Sku ?? "", description, line.Quantity, line.CancelledQuantity, new(line.AmountMinor, currency), line.IsService) { MovedQuantity = line.MovedQuantity };
         });
     }
 

@@ -69,12 +69,39 @@ public sealed record OrderPageView(
     /// <summary>Changes that wait for a second person.</summary>
     public IReadOnlyList<Approval> Asked { get; init; } = [];
 
+    /// <summary>Pieces that went over to other orders or came from them.</summary>
+    public IReadOnlyList<OrderMoveView> Moves { get; init; } = [];
+
+    /// <summary>How many other orders could leave with it.</summary>
+    public int Mergeable { get; init; }
+
     public Money Paid => new(Content.PaidMinor(), Content.Currency);
 
-    public bool IsOpen => Status is OrderStatus.OnHold or OrderStatus.Backordered or OrderStatus.Allocated or OrderStatus.InFulfilment or OrderStatus.Received;
+    public bool IsOpen => IsOpenIn(Status);
+
+    /// <summary>Whether an order in this status can still be changed.</summary>
+    public static bool IsOpenIn(OrderStatus status) => status is OrderStatus.OnHold or OrderStatus.Backordered or OrderStatus.Allocated or OrderStatus.InFulfilment or OrderStatus.Received;
 }
 
 /// <param name="Product">Its id; null where the code is unknown.</param>
-public sealed record OrderLineView(int Number, string Code, long? Product, string Sku, string Description, long Quantity, long CancelledQuantity, Money Amount, bool IsService);
+public sealed record OrderLineView(int Number, string Code, long? Product, string Sku, string Description, long Quantity, long CancelledQuantity, Money Amount, bool IsService)
+{
+    /// <summary>Gone over to other orders.</summary>
+    public long MovedQuantity { get; init; }
+}
+
+/// <summary>A split or a merge that this order has part in.</summary>
+/// <param name="Kind"><c>split</c> or <c>merge</c>.</param>
+/// <param name="IsInto">The pieces came into this order.</param>
+public sealed record OrderMoveView(long Id, string Kind, bool IsInto, long Other, string OtherNumber, long Pieces, DateTime At, string Actor)
+{
+    public string Title => (Kind, IsInto) switch
+    {
+        ("split", false) => "Split off into {0}",
+        ("split", true) => "Split off from {0}",
+        (_, false) => "Merged into {0}",
+        _ => "Merged from {0}",
+    };
+}
 
 public sealed record OrderEventView(DateTime At, string Kind, string Actor, Sentence Text);

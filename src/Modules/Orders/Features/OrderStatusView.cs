@@ -6,19 +6,7 @@ namespace Entrepot.Orders.Features;
 /// <summary>An order's status as it is shown.</summary>
 public static class OrderStatusView
 {
-    public static StatusWord Word(OrderStatus status) => status switch
-    {
-        OrderStatus.Received => new(Tone.Rest, "Received"),
-        OrderStatus.OnHold => new(Tone.Warn, "On hold"),
-        OrderStatus.Backordered => new(Tone.Warn, "Backordered"),
-        OrderStatus.Allocated => new(Tone.Run, "Allocated"),
-        OrderStatus.InFulfilment => new(Tone.Run, "In fulfilment"),
-        OrderStatus.Shipped => new(Tone.Out, "Shipped"),
-        OrderStatus.Delivered => new(Tone.Go, "Delivered"),
-        OrderStatus.Cancelled => new(Tone.Rest, "Cancelled"),
-        OrderStatus.Closed => new(Tone.Rest, "Nothing to ship"),
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
+    public static StatusWord Word(OrderStatus status) => OrderStatusWords.Of(status);
 
     /// <summary>The title and tone of a timeline's event; an unknown kind shows its own name.</summary>
     public static StatusWord Event(string kind) => kind switch
@@ -42,6 +30,13 @@ public static class OrderStatusView
         "untagged" => new(Tone.Rest, "Tag taken off"),
         "assigned" => new(Tone.Rest, "Given to a person"),
         "approval_asked" => new(Tone.Warn, "A second person is asked"),
+        "edited" => new(Tone.Warn, "Lines or service changed"),
+        "split" => new(Tone.Run, "Split into two"),
+        "split_off" => new(Tone.Run, "Split off"),
+        "split_undone" => new(Tone.Rest, "Split taken back"),
+        "merged" => new(Tone.Run, "Merged into another order"),
+        "merged_in" => new(Tone.Run, "Another order merged in"),
+        "merge_undone" => new(Tone.Rest, "Merge taken back"),
         "address_changed" => new(Tone.Warn, "Address corrected"),
         "pieces_cancelled" => new(Tone.Warn, "Pieces cancelled"),
         "cancelled_too_late" => new(Tone.Stop, "Cancellation came too late"),

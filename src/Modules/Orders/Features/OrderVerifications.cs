@@ -22,7 +22,7 @@ internal sealed class OrdersAreBookedOnce(EntrepotDb db) : SqlVerification(db)
 
     protected override string Examined => OrderChecks.Count;
 
-    protected override IReadOnlyList<string> Wrong { get; } = [OrderChecks.SentTwice, OrderChecks.NumberNotTaken, OrderChecks.LinesMissing, OrderChecks.CancelledTooMany];
+    protected override IReadOnlyList<string> Wrong { get; } = [OrderChecks.SentTwice, OrderChecks.NumberNotTaken, OrderChecks.LinesMissing, OrderChecks.CancelledTooMany, OrderChecks.MovedNowhere];
 }
 
 /// <summary>Whoever searches finds: each order stands under the words of its buyer's name and the channel's number, and under no others.</summary>

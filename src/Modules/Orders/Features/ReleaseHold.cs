@@ -67,38 +67,34 @@ internal sealed class ReleaseHold(EntrepotDb db, IOrderBook book, IManyOrders ma
     {
         if (request.Ids.Count <= OrdersMax) return await RunAsync(request, ct);
 
-        var (was, refused) = (new List<UndoRow>(), new List<Refusal>());
+        var all = new Answer(0, []);
         foreach (var ids in request.Ids.Chunk(OrdersMax))
         {
-            var answer = await ReleaseAsync(request with { Ids = ids }, remember: null, ct);
+            var answer = await ReleaseAsync(request with { Ids = ids }, all, ct);
             if (answer.Problem is { } problem) return problem;
-            was.AddRange(answer.Value.Was);
-            refused.AddRange(answer.Value.Refused);
+            all = answer.Value;
             db.ChangeTracker.Clear();
         }
 
-        await using var unit = await db.BeginAsync(ct);
-        var path = was.Count > 0 ? undo.Keep("release", new(was)) : null;
-        if ((await unit.CommitAsync(ct)).Problem is { } lost) return lost;
-        return new Answer(was.Count, refused) { Was = was, Undo = path };
+        return all;
     }
 
     public async Task<Result<Answer>> RunAsync(Request request, CancellationToken ct)
     {
         if (request.Ids.Count is 0 or > OrdersMax) return OrderProblems.NothingSelected();
-        return await ReleaseAsync(request, undo, ct);
+        return await ReleaseAsync(request, new(0, []), ct);
     }
 
-    /// <param name="remember">Where the change is remembered with it; null where that is done for several together.</param>
-    private async Task<Result<Answer>> ReleaseAsync(Request request, UndoBook? remember, CancellationToken ct)
+    /// <param name="before">What was done for the same click already: it is remembered together.</param>
+    private async Task<Result<Answer>> ReleaseAsync(Request request, Answer before, CancellationToken ct)
     {
         await using var unit = await db.BeginAsync(ct);
         var ids = request.Ids.Distinct().Select(id => new OrderId(id)).ToList();
         var held = await db.Set<Order>().AsTracking().Where(order => ids.Contains(order.Id)).ToDictionaryAsync(order => order.Id, ct);
 
         var restarts = new List<OrderRestart>();
-        var was = new List<UndoRow>();
-        var refused = new List<Refusal>();
+        var was = before.Was.ToList();
+        var refused = before.Refused.ToList();
         foreach (var id in ids)
         {
             if (!held.TryGetValue(id, out var order)) refused.Add(Refuse(id, OrderProblems.NotFound(id)));
@@ -112,9 +108,9 @@ internal sealed class ReleaseHold(EntrepotDb db, IOrderBook book, IManyOrders ma
         }
 
         await book.RestartAsync(restarts, clock.GetUtcNow().UtcDateTime, ct);
-        var path = was.Count > 0 ? remember?.Keep("release", new(was)) : null;
+        var path = was.Count > 0 ? undo.Keep("release", new(was), before.Undo) : null;
         if ((await unit.CommitAsync(ct)).Problem is { } problem) return problem;
-        return new Answer(restarts.Count, refused) { Was = was, Undo = path };
+        return new Answer(was.Count, refused) { Was = was, Undo = path };
     }
 
     private static Refusal Refuse(OrderId id, Problem problem) => new(id.Value, problem.Code, problem.Message);

@@ -50,8 +50,7 @@ internal sealed class TagOrders(EntrepotDb db, IOrderBook book, IManyOrders many
 
         var changed = new List<UndoRow>();
         string? path = null;
-        var chunks = request.Ids.Distinct().Chunk(Chunk).ToList();
-        foreach (var ids in chunks)
+        foreach (var ids in request.Ids.Distinct().Chunk(Chunk))
         {
             await using var unit = await db.BeginAsync(ct);
             var found = await TagAsync(name, request.Remove, ct);
@@ -59,7 +58,7 @@ internal sealed class TagOrders(EntrepotDb db, IOrderBook book, IManyOrders many
             var done = await ChangeAsync(found.Value, [.. ids.Select(id => new OrderId(id))], request.Remove, ct);
             book.Note([.. done.Select(order => (order, request.Remove ? "untagged" : "tagged", (Sentence)$"{name}"))], clock.GetUtcNow().UtcDateTime);
             changed.AddRange(done.Select(order => new UndoRow(order.Value)));
-            if (ReferenceEquals(ids, chunks[^1]) && changed.Count > 0) path = undo.Keep(request.Remove ? "untag" : "tag", new(changed, found.Value));
+            if (changed.Count > 0) path = undo.Keep(request.Remove ? "untag" : "tag", new(changed, found.Value), path);
             if ((await unit.CommitAsync(ct)).Problem is { } lost) return lost;
         }
 
