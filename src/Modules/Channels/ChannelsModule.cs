@@ -1,6 +1,7 @@
 using Entrepot.Channels.Connectors.Wire;
 using Entrepot.Channels.Contracts;
 using Entrepot.Channels.Features;
+using Entrepot.Channels.Features.Connections;
 using Entrepot.Channels.Features.Importing;
 using Entrepot.Channels.Features.Intake;
 using Entrepot.Channels.Features.Profiling;
@@ -20,6 +21,7 @@ namespace Entrepot.Channels;
 /// <summary>
 /// Channels: where orders come from, and their front door. Stores an order once, keeps what contradicts it, hands it
 /// to the journey, and passes cancellations on.
+/// <c>Connectors</c> speak to marketplaces, <c>Features/Connections</c> pulls from connected shops and takes their webhooks;
 /// <c>Features/Importing</c> reads files by mapping profiles, which <c>Features/Profiling</c> edits; <c>Features/Intake</c> is what people decide at the door.
 /// Owns the tables <c>channels_*</c>. Publishes <see cref="OrderLinesCancelled"/>. Listens to nothing.
 /// </summary>
@@ -78,6 +80,15 @@ public sealed class ChannelsModule : IModule
         services.AddScoped<ITestWorld, RetailWorld>();
         ShopHttp.Add(services);
         services.AddSingleton<IChannelTrials, ChannelTrials>();
+        services.AddSingleton<ShopPaces>();
+        services.AddScoped<ShopConnections>();
+        services.AddScoped<ShopPages>();
+        services.AddScoped<ConnectShop>();
+        services.AddScoped<IShopSetup>(provider => provider.GetRequiredService<ConnectShop>());
+        services.AddScoped<TakePulledOrders>();
+        services.AddScoped<TakeWebhook>();
+        services.AddExternalWork<PullShop>();
+        services.AddExternalWork<FetchNamedOrders>();
         services.AddSingleton(new TestSizes(configuration));
     }
 
@@ -94,5 +105,8 @@ public sealed class ChannelsModule : IModule
         StopImport.Map(routes);
         NoteExport.Map(routes);
         ProfilePages.Map(routes);
+        ShopPages.Map(routes);
+        ConnectShop.Map(routes);
+        TakeWebhook.Map(routes);
     }
 }

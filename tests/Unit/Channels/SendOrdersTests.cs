@@ -164,7 +164,7 @@ public sealed class SendOrdersTests
 
         (await PostAsync(program, "/api/v1/orders?channel=shop&format=shopify", json)).Status.ShouldBe(HttpStatusCode.Created);
         (await PostAsync(program, "/api/v1/orders?channel=shop", json, contentType: "application/vnd.shopify.order+json")).Status.ShouldBe(HttpStatusCode.OK);
-        (await PostAsync(program, "/api/v1/orders?channel=shop&format=ebay", json)).Body.GetProperty("type").GetString().ShouldBe("channels.format_unknown");
+        (await PostAsync(program, "/api/v1/orders?channel=shop&format=corner-shop", json)).Body.GetProperty("type").GetString().ShouldBe("channels.format_unknown");
     }
 
     private static string? Type(JsonElement answer) => answer.TryGetProperty("problem", out var problem) ? problem.GetProperty("type").GetString() : null;

@@ -11,7 +11,7 @@ internal static class ConnectorProblems
     public static Problem Unknown(string path) => Problem.Invalid("channels.json_unknown_field", $"'{path}' is not a field of an order. Check its spelling, or leave it out.", path);
     public static Problem Twice(string path, string other) => Problem.Invalid("channels.json_twice", $"'{path}' and '{other}' say the same. Send one of them.", path);
     public static Problem AmountMismatch(string path) => Problem.Invalid("channels.json_amount_mismatch", $"'{path}' is not quantity × unit price. Correct one of them, or leave the amount out.", path);
-    public static Problem FormatUnknown(string format) => Problem.Invalid("channels.format_unknown", $"'{format}' is not a format of orders. Use entrepot, amazon or shopify.", "format");
+    public static Problem FormatUnknown(string format) => Problem.Invalid("channels.format_unknown", $"'{format}' is not a format of orders. Use one of {OrderReaders.Formats}.", "format");
 
     /// <summary>The marketplace's own words stand in <paramref name="words"/>.</summary>
     public static Problem Refused(string shop, string words) => Problem.Invalid("channels.shop_refused", $"{shop} refused: {words}");
@@ -25,4 +25,5 @@ internal static class ConnectorProblems
     public static Problem KeyMissing(string key) => Problem.Invalid("channels.shop_key_missing", $"The key {key} is missing.", key);
     public static Problem ListingUnknown(string shop, string sku) => Problem.NotFound("channels.listing_unknown", $"{shop} has no listing with the SKU {sku}. List it there, or correct the SKU.");
     public static Problem NothingToFulfil(string shop, string number) => Problem.Conflict("channels.nothing_to_fulfil", $"{shop} has nothing left to ship of order {number}.");
+    public static Problem AddressWrong() => Problem.Invalid("channels.shop_address_wrong", "The address must begin with https://, or with http:// on this machine.", "base-url");
 }

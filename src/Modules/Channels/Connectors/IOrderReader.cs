@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Entrepot.Channels.Connectors.Amazon;
+using Entrepot.Channels.Connectors.Ebay;
 using Entrepot.Channels.Connectors.Own;
 using Entrepot.Channels.Connectors.Shopify;
+using Entrepot.Channels.Connectors.WooCommerce;
 using Entrepot.Channels.Contracts;
 using Entrepot.Kernel;
 
@@ -21,7 +23,9 @@ internal interface IOrderReader
 /// <summary>The readers by format.</summary>
 internal static class OrderReaders
 {
-    private static readonly IOrderReader[] All = [new OwnOrderReader(), new AmazonOrderReader(), new ShopifyOrderReader()];
+    private static readonly IOrderReader[] All = [new OwnOrderReader(), new AmazonOrderReader(), new ShopifyOrderReader(), new EbayOrderReader(), new WooOrderReader()];
+
+    public static string Formats { get; } = string.Join(", ", All.Select(reader => reader.Format));
 
     public static IOrderReader? Find(string format) => Array.Find(All, reader => reader.Format == format);
 

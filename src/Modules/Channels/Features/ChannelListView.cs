@@ -8,5 +8,8 @@ namespace Entrepot.Channels.Features;
 public sealed record ChannelListView(ListUrl Url, IReadOnlyList<SalesChannel> Rows, IReadOnlyList<ChangeRecord> Changes)
 {
     /// <summary>What an order of the channel comes as; see <see cref="SalesChannel.Kind"/>.</summary>
-    public static IReadOnlyList<string> Kinds => ["amazon", "shopify", "file", "api"];
+    public static IReadOnlyList<string> Kinds => [.. Connectors.ChannelConnectors.Kinds, "file", "api"];
+
+    /// <summary>Those of marketplaces that we can speak to.</summary>
+    public IReadOnlyList<string> Connectable => Connectors.ChannelConnectors.Kinds;
 }

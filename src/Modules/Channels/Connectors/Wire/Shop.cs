@@ -20,10 +20,10 @@ internal sealed record Shop(TenantId Tenant, long ChannelId, string Kind, string
 /// <summary>How a session takes it when a marketplace does not answer or asks to wait.</summary>
 /// <param name="Tries">Of one call in all. Work items try once, since the queue repeats them.</param>
 /// <param name="WaitMax">The longest wait within a call; a longer one is told to the caller.</param>
-internal sealed record Patience(int Tries, TimeSpan WaitMax)
+internal sealed record CallPatience(int Tries, TimeSpan WaitMax)
 {
     /// <summary>Short waits keep the lease; longer ones are a work item that falls due later.</summary>
-    public static readonly Patience OfWork = new(1, TimeSpan.FromSeconds(2));
+    public static readonly CallPatience OfWork = new(1, TimeSpan.FromSeconds(2));
 }
 
 /// <summary>The marketplace, or the limits we keep towards it, ask to wait longer than the caller wants to.</summary>

@@ -7,9 +7,9 @@ namespace Entrepot.Channels.Connectors.Wire;
 
 /// <summary>
 /// A stretch of calls to one shop: keeps its limits, its token and its clock, and tells an answer from a failure. A failure
-/// (no answer, 5xx, HTML, half an answer, "too many requests") is repeated as <see cref="Patience"/> says, then thrown.
+/// (no answer, 5xx, HTML, half an answer, "too many requests") is repeated as <see cref="CallPatience"/> says, then thrown.
 /// </summary>
-internal sealed class ShopSession(Shop shop, IShopManners manners, HttpClient http, PaceBook pace, TimeProvider clock, Patience patience)
+internal sealed class ShopSession(Shop shop, IShopManners manners, HttpClient http, PaceBook pace, TimeProvider clock, CallPatience patience)
 {
     /// <summary>A page of a hundred orders with notes of the size that some buyers write; more is no page of orders.</summary>
     private const int AnswerMax = 64 << 20;
