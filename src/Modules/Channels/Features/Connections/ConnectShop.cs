@@ -81,8 +81,17 @@ internal sealed class ConnectShop(EntrepotDb db, ISalesChannels channels, ShopCo
         {
             row = new ConnectionRow
             {
-                TenantId = db.Tenant, ChannelId = channel.Id, Kind = shop.Kind, BaseUrl = "", Keys = "", ShopName = "", Scopes = "", ConnectedAt = now, PullEverySeconds = (long)pullEvery.TotalSeconds,
-                Cursor = JsonSerializer.Serialize(PullCursor.Since(now - Back)), Pace = "[]",
+                TenantId = db.Tenant,
+                ChannelId = channel.Id,
+                Kind = shop.Kind,
+                BaseUrl = "",
+                Keys = "",
+                ShopName = "",
+                Scopes = "",
+                ConnectedAt = now,
+                PullEverySeconds = (long)pullEvery.TotalSeconds,
+                Cursor = JsonSerializer.Serialize(PullCursor.Since(now - Back)),
+                Pace = "[]",
             };
             db.Add(row);
         }
