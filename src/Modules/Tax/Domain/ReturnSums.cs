@@ -4,6 +4,12 @@ using Entrepot.Tax.Data;
 
 namespace Entrepot.Tax.Domain;
 
+/// <summary>Sums of supplies of one day, scheme, place, currency and rate; minor units of that currency.</summary>
+/// <param name="ExpectedMinor">What the rates ask for; where none is known, what was paid.</param>
+/// <param name="TakenBackMinor">Of <paramref name="NetMinor"/>, how much was taken back; positive.</param>
+internal sealed record SupplySum(
+    DateOnly On, TaxScheme Scheme, string Country, string Region, string ShipFrom, string Currency, long? RatePpm, long Supplies, long NetMinor, long TaxMinor, long ExpectedMinor, long TakenBackMinor);
+
 /// <summary>What a return takes from the book.</summary>
 internal sealed record ReturnScope(TaxScheme[] Schemes, string Country, string Region)
 {

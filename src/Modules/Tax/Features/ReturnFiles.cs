@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CsvHelper;
 using Entrepot.Kernel;
-using Entrepot.Tax.Domain;
+using Entrepot.Tax.Contracts;
 
 namespace Entrepot.Tax.Features;
 

@@ -1,12 +1,4 @@
-using Entrepot.Tax.Contracts;
-
-namespace Entrepot.Tax.Domain;
-
-/// <summary>Sums of supplies of one day, scheme, place, currency and rate; minor units of that currency.</summary>
-/// <param name="ExpectedMinor">What the rates ask for; where none is known, what was paid.</param>
-/// <param name="TakenBackMinor">Of <paramref name="NetMinor"/>, how much was taken back; positive.</param>
-internal sealed record SupplySum(
-    DateOnly On, TaxScheme Scheme, string Country, string Region, string ShipFrom, string Currency, long? RatePpm, long Supplies, long NetMinor, long TaxMinor, long ExpectedMinor, long TakenBackMinor);
+namespace Entrepot.Tax.Contracts;
 
 /// <summary>A return: what it declares, what it only reports, what it corrects. Minor units of <see cref="Currency"/>.</summary>
 public sealed record ReturnFigures
