@@ -2,7 +2,9 @@ using System.Text.Json;
 using Entrepot.Channels.Connectors.Amazon;
 using Entrepot.Channels.Connectors.Ebay;
 using Entrepot.Channels.Connectors.Own;
+using Entrepot.Channels.Connectors.Shopee;
 using Entrepot.Channels.Connectors.Shopify;
+using Entrepot.Channels.Connectors.TikTokShop;
 using Entrepot.Channels.Connectors.WooCommerce;
 using Entrepot.Channels.Contracts;
 using Entrepot.Kernel;
@@ -23,7 +25,7 @@ internal interface IOrderReader
 /// <summary>The readers by format.</summary>
 internal static class OrderReaders
 {
-    private static readonly IOrderReader[] All = [new OwnOrderReader(), new AmazonOrderReader(), new ShopifyOrderReader(), new EbayOrderReader(), new WooOrderReader()];
+    private static readonly IOrderReader[] All = [new OwnOrderReader(), new AmazonOrderReader(), new ShopifyOrderReader(), new EbayOrderReader(), new ShopeeOrderReader(), new TikTokOrderReader(), new WooOrderReader()];
 
     public static string Formats { get; } = string.Join(", ", All.Select(reader => reader.Format));
 

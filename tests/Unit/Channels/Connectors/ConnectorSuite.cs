@@ -8,7 +8,8 @@ namespace Entrepot.Unit.Channels.Connectors;
 /// <summary>What every connector promises, held against a server that speaks its marketplace's protocol.</summary>
 public abstract class ConnectorSuite : IAsyncLifetime
 {
-    internal static readonly DateTime Since = new(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+    /// <summary>From when on the tests pull.</summary>
+    internal virtual DateTime Since { get; } = new(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 

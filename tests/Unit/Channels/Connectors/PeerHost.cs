@@ -68,7 +68,7 @@ internal sealed class PeerHost : IAsyncDisposable
             return;
         }
 
-        await context.Response.WriteAsync(said.Body);
+        if (said.Body.Length > 0) await context.Response.WriteAsync(said.Body); // A 204 has none.
     }
 
     public async ValueTask DisposeAsync()
