@@ -108,7 +108,8 @@ internal sealed class ShopeeConnector : IChannelConnector
         shop.AskAsync(path[(path.LastIndexOf('/') + 1)..], () => ShopeeManners.Request(shop, HttpMethod.Post, path, "", JsonSerializer.Serialize(body)), ct);
 
     private PulledOrder Read(JsonElement order) => new(
-        JsonPath.TextAt(order, "order_sn"), order.GetRawText(), long.TryParse(JsonPath.TextAt(order, "update_time"), NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? Times.OfSeconds(at) : null, reader.Read(order)) { News = [.. News(order)] };
+        JsonPath.TextAt(order, "order_sn"), order.GetRawText(), long.TryParse(JsonPath.TextAt(order, "update_time"), NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? Times.OfSeconds(at) : null, reader.Read(order))
+    { News = [.. News(order)] };
 
     private static IEnumerable<OrderNews> News(JsonElement order)
     {
