@@ -106,6 +106,23 @@ public sealed class OrderMarkTests
         (await world.StandingAsync("A-1", "A-2", "A-3")).Select(order => order.Status).ShouldBe([OrderStatus.Allocated, OrderStatus.Backordered, OrderStatus.Allocated]);
     }
 
+    [Fact]
+    public async Task A_change_in_several_parts_is_taken_back_whole_and_only_by_who_may_make_it()
+    {
+        await using var world = await World.OpenAsync();
+        await world.StockAsync("MUG", World.Fra, 250);
+        var orders = await world.JourneyAsync([.. Enumerable.Range(1, 205).Select(i => Goods.AnOrder($"A-{i}"))]);
+        var ids = orders.Select(order => order.Page.Id).ToList();
+        var held = (await AsLinAsync(world, provider => provider.GetRequiredService<HoldOrders>().RunAsync(new(ids, "Wait"), World.Ct))).Value;
+        var released = (await AsLinAsync(world, provider => provider.GetRequiredService<ReleaseHold>().RunAllAsync(new(ids, Waive: false), World.Ct))).Value;
+        (held.Held, released.Released).ShouldBe((205, 205), "more than one unit of work takes");
+
+        (await UndoAsync(world, released.Undo, Lin, "orders.view", "orders.edit")).ShouldBe("orders.may_not_undo");
+        (await UndoAsync(world, released.Undo, Lin, "orders.view", "orders.release")).ShouldBe("205 0");
+        (await UndoAsync(world, held.Undo, Lin, "orders.view", "orders.release")).ShouldBe("orders.may_not_undo");
+        (await UndoAsync(world, held.Undo)).ShouldBe("205 0");
+    }
+
     [Theory]
     [InlineData("address.country_unknown", 8)]
     [InlineData("orders.unknown_sku", 4)]
@@ -122,8 +139,10 @@ public sealed class OrderMarkTests
     private static async Task<AssignOrders.Answer> AssignAsync(World world, long by, long to, params long[] orders) =>
         (await AsAsync(world, by, provider => provider.GetRequiredService<AssignOrders>().RunAsync(new(orders, to), World.Ct))).Value;
 
-    private static Task<string> UndoAsync(World world, string? path, long user = Lin) => AsAsync(world, user, async provider =>
+    private static Task<string> UndoAsync(World world, string? path, long user = Lin, params string[] granted) => AsAsync(world, user, async provider =>
     {
+        var current = provider.GetRequiredService<CurrentUser>();
+        if (granted.Length > 0) current.Become(current.Tenant, user, $"user {user}", granted);
         var answer = await provider.GetRequiredService<UndoChange>().RunAsync(long.Parse(path!.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture), World.Ct);
         return answer.Problem?.Code ?? $"{answer.Value.Restored} {answer.Value.Left}";
     });
