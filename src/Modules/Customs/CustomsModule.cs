@@ -4,10 +4,12 @@ using Entrepot.Customs.Domain.Descriptions;
 using Entrepot.Customs.Domain.LandedCost;
 using Entrepot.Customs.Domain.Restrictions;
 using Entrepot.Customs.Features;
+using Entrepot.Customs.Features.Declarations;
 using Entrepot.Platform.Audit;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Ui;
 using Entrepot.Platform.Verification;
+using Entrepot.Platform.Work;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,6 +52,7 @@ public sealed class CustomsModule : IModule
         services.AddScoped<EditTraderNumbers>();
         services.AddScoped<ITraderNumbers>(provider => provider.GetRequiredService<EditTraderNumbers>());
         services.AddScoped<TraderNumberPages>();
+        AddDeclarations(services);
         services.AddSingleton<TariffLookup>();
         services.AddAudited(new Audited(EditTraderNumbers.Subject, "Trader numbers", "/customs/numbers"));
         services.AddSettings(
@@ -69,5 +72,18 @@ public sealed class CustomsModule : IModule
         TraderNumberPages.Map(routes);
         TariffLookup.Map(routes);
         QuoteGoods.Map(routes);
+        DeclarationPages.Map(routes);
+    }
+
+    private static void AddDeclarations(IServiceCollection services)
+    {
+        services.AddHttpClient(CdsInterface.ClientName, client => client.Timeout = CdsInterface.TimeOut).RemoveAllLoggers(); // Work counts and traces the calls.
+        services.AddSingleton<CdsInterface>();
+        services.AddScoped<FilingAccounts>();
+        services.AddScoped<KeepDeclarations>();
+        services.AddScoped<DeclarationPages>();
+        services.AddExternalWork<FileAtCustoms>();
+        services.AddAudited(new Audited(FilingAccounts.Subject, "Way to customs", "/customs/declarations"));
+        services.AddNav(new NavEntry("Control", "Declarations", "/customs/declarations", "file-text", "customs.view", 24));
     }
 }

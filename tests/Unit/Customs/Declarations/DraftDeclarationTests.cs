@@ -93,7 +93,7 @@ public sealed class DraftDeclarationTests
     [InlineData("{\"a\":[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]}")]
     public void What_is_no_description_is_refused(string json) => CustomsMessageFiles.Declare(json, Today, null).Problem!.Code.ShouldBe("customs.declaration_not_json");
 
-    private static JsonObject AnImport() => JsonNode.Parse("""
+    internal static JsonObject AnImport() => JsonNode.Parse("""
         {
           "type": "IMA", "reference": "SO-4711",
           "invoiceTotal": "130.00 GBP",
