@@ -9,7 +9,7 @@ internal static class MessageProblems
 
     public const string NotAMessageCode = "customs.not_a_message";
 
-    public static Problem NoFolder(string folder) => Problem.Invalid("customs.no_message_folder", $"There is no folder {folder}.");
+    public static Problem NoFolder(string folder) => Problem.Invalid("customs.no_message_folder", $"There is no folder of messages {folder}.");
 
     public static Problem Unreadable(string why) => Problem.Invalid("customs.message_unreadable", $"The file cannot be read: {why}");
 
