@@ -72,6 +72,7 @@ public sealed class JourneyModule : IModule
         services.AddScoped<MakePapersAgain>();
 
         services.AddSubscriber<FulfilmentPacked, OnFulfilmentPacked>(OnFulfilmentPacked.Subscription);
+        services.AddScoped<TellChannels>();
         services.AddSubscriber<FulfilmentHandedOver, OnFulfilmentHandedOver>(OnFulfilmentHandedOver.Subscription);
         services.AddSubscriber<ConsignmentBooked, OnConsignmentBooked>(OnConsignmentBooked.Subscription);
         services.AddSubscriber<ConsignmentMoved, OnConsignmentMoved>(OnConsignmentMoved.Subscription);

@@ -11,10 +11,10 @@ namespace Entrepot.Journey.Following;
 
 /// <summary>
 /// Parcels left the house: stock goes down, the cost of the goods is booked, and when nothing of the order is left on the
-/// floor the order is shipped.
+/// floor the order is shipped. The marketplaces it came from are told.
 /// </summary>
 internal sealed class OnFulfilmentHandedOver(
-    IFulfilment fulfilment, IStock stock, ICatalog catalog, IConsignments consignments, ILedger ledger, IPostingRules rules, IOrderBook book, WorkQueue queue, TimeProvider clock) : IWorkHandler
+    IFulfilment fulfilment, IStock stock, ICatalog catalog, IConsignments consignments, ILedger ledger, IPostingRules rules, IOrderBook book, TellChannels channels, WorkQueue queue, TimeProvider clock) : IWorkHandler
 {
     public const string Subscription = "journey.on_fulfilment_handed_over";
 
@@ -31,6 +31,7 @@ internal sealed class OnFulfilmentHandedOver(
         await stock.ShipAsync([.. left.Select(happened => ToIssue(happened, shipped[happened.FulfilmentOrder]))], ct);
         await PostAsync(left, shipped, sent, orders, DateOnly.FromDateTime(now), ct);
         await MoveAsync(left, sent, orders, now, ct);
+        await channels.RunAsync(left, sent, ct);
     }
 
     private async Task PostAsync(

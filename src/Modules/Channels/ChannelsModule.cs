@@ -89,6 +89,8 @@ public sealed class ChannelsModule : IModule
         services.AddScoped<TakeWebhook>();
         services.AddExternalWork<PullShop>();
         services.AddExternalWork<FetchNamedOrders>();
+        services.AddExternalWork<TellParcel>();
+        services.AddScoped<IChannelParcels, TellParcel>();
         services.AddSingleton(new TestSizes(configuration));
     }
 

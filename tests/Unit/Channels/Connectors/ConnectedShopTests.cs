@@ -22,6 +22,8 @@ public sealed class ConnectedShopTests : IAsyncLifetime
     private static readonly SalesChannelId Scarves = new(72);
 
     private readonly Dictionary<string, string> orders = [];
+    private readonly List<string> told = [];
+    private string asked = "";
     private TestDatabase database = null!;
     private PeerHost peer = null!;
 
@@ -133,10 +135,52 @@ public sealed class ConnectedShopTests : IAsyncLifetime
         (await WorkAsync(FetchNamedOrders.WorkKind)).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_parcel_is_asked_for_with_the_change_and_told_until_the_marketplace_has_it()
+    {
+        await ConnectAsync("right");
+        Sell("1", "Weg 1");
+        await PullAsync();
+        await database.InUnitAsync(services => services.GetRequiredService<IChannelParcels>().TellAsync(
+            [
+                new("C1/1", Scarves, "#1", "ups", "UPS", "1Z1", TestDatabase.Noon, [new("10", "SCARF", 2)]),
+                new("C2/1", Shop, "A-1", "ups", "UPS", "1Z2", TestDatabase.Noon, [new("1", "KETTLE", 1)]),
+            ], Ct));
+
+        peer.Troubles.Enqueue(new(503, "<html/>", "text/html"));
+        (await TellAsync()).ShouldBeOfType<Unanswered>();
+        (await TellAsync()).ShouldBe(TimeSpan.Zero);
+
+        (await WorkAsync(TellParcel.WorkKind)).ShouldBeEmpty();
+        told.ShouldBe(["gid://shopify/Order/1 1Z1"]);
+    }
+
+    [Fact]
+    public async Task A_parcel_that_the_marketplace_refuses_says_why_and_is_left_to_a_person()
+    {
+        await ConnectAsync("right");
+        await database.InUnitAsync(services => services.GetRequiredService<IChannelParcels>().TellAsync([new("C1/1", Scarves, "#9", "ups", "UPS", "1Z1", TestDatabase.Noon, [new("90", "SCARF", 1)])], Ct));
+
+        (await Should.ThrowAsync<InvalidOperationException>(TellAsync)).Message.ShouldContain("channels.shop_not_there");
+    }
+
     private Said Answer(Heard request)
     {
         if (request.Header("X-Shopify-Access-Token") != "right") return new(401, """{"errors":"[API] Invalid API key or access token"}""");
         if (request.Body.Contains("query check", StringComparison.Ordinal)) return new(200, """{"data":{"shop":{"name":"Scarves"},"currentAppInstallation":{"accessScopes":[{"handle":"write_orders"}]}}}""");
+        if (request.Body.Contains("query fulfilmentOrdersByName", StringComparison.Ordinal)) return new(200, """{"data":{"orders":{"nodes":[]}}}""");
+        if (request.Body.Contains("query fulfilmentOrders", StringComparison.Ordinal))
+        {
+            asked = System.Text.Json.JsonSerializer.Deserialize<System.Text.Json.JsonElement>(request.Body).GetProperty("variables").GetProperty("id").GetString() ?? "";
+            return new(200, """{"data":{"order":{"name":"#1","fulfillments":[],"fulfillmentOrders":{"nodes":[{"id":"f","status":"OPEN","lineItems":{"nodes":[{"id":"fl","remainingQuantity":2,"lineItem":{"id":"gid://shopify/LineItem/10"}}]}}]}}}}""");
+        }
+
+        if (request.Body.Contains("fulfillmentCreate", StringComparison.Ordinal))
+        {
+            told.Add($"{asked} {System.Text.Json.JsonSerializer.Deserialize<System.Text.Json.JsonElement>(request.Body).GetProperty("variables").GetProperty("fulfillment").GetProperty("trackingInfo").GetProperty("number")}");
+            return new(200, """{"data":{"fulfillmentCreate":{"fulfillment":{"id":"x"},"userErrors":[]}}}""");
+        }
+
         return new(200, "{\"data\":{\"orders\":{\"nodes\":[" + string.Join(',', orders.Values) + "],\"pageInfo\":{\"hasNextPage\":false,\"endCursor\":null}}}}");
     }
 
@@ -151,6 +195,19 @@ public sealed class ConnectedShopTests : IAsyncLifetime
     {
         await using var scope = database.As(TestDatabase.Ours);
         return await scope.ServiceProvider.GetRequiredService<IShopSetup>().ConnectAsync(Scarves, peer.Url, new Dictionary<string, string> { ["access-token"] = token, ["client-secret"] = Secret }, null, Ct);
+    }
+
+    private async Task<object> TellAsync()
+    {
+        var item = (await WorkAsync(TellParcel.WorkKind)).Single();
+        await using var scope = database.As(TestDatabase.Ours);
+        var outcome = await scope.ServiceProvider.GetServices<IExternalWork>().OfType<TellParcel>().Single().CallAsync(item, Ct);
+        await database.InUnitAsync(async services =>
+        {
+            services.GetRequiredService<EntrepotDb>().Remove(item);
+            await services.GetServices<IExternalWork>().OfType<TellParcel>().Single().ApplyAsync(item, outcome, Ct);
+        });
+        return outcome;
     }
 
     /// <summary>The one item as the runner works it off: the call, then its outcome in a unit of work that removes it.</summary>
