@@ -24,8 +24,10 @@ internal sealed class MergeOrders(EntrepotDb db, IOrderBook book, IOrderMoves mo
         var window = MergeRules.WindowOn(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
         var beside = await book.BesideAsync(into, window, Most, ct);
         if (beside.Count == 0) return [];
+        // What somebody has just taken apart is not proposed to be put together; taking the split back does that.
+        var apart = (await moves.OfAsync([order], ct)).Where(move => move.Kind == "split").SelectMany(move => new[] { move.From, move.To }).ToHashSet();
         var heads = (await book.FindAsync(beside, ct)).ToDictionary(head => head.Id);
-        return [.. (await book.ReadAsync(beside, ct)).Where(other => heads[other.Id].MayRestart && MergeRules.Check(into, other, window) is null).OrderByDescending(other => other.Id.Value)
+        return [.. (await book.ReadAsync(beside, ct)).Where(other => heads[other.Id].MayRestart && !apart.Contains(other.Id) && MergeRules.Check(into, other, window) is null).OrderByDescending(other => other.Id.Value)
             .Select(other => new MergeProposal(other.Id, other.Number, other.Content.ExternalNumber, heads[other.Id].Status, other.Content.PlacedAt, new(other.Content.PaidMinor(), other.Content.Currency),
                 other.Content.Lines.Where(line => !line.IsService).Sum(line => line.OpenQuantity())))];
     }

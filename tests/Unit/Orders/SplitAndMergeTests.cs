@@ -38,6 +38,7 @@ public sealed class SplitAndMergeTests
         both.Select(page => (page.Number, page.Status)).ShouldBe([(order.Number, OrderStatus.Allocated), (part.Number, OrderStatus.Backordered)]);
         both.Select(page => page.Paid.Minor).ShouldBe([2_490, 3_000], "the shipping stays with the first");
         both[1].Trace.ShouldNotBeEmpty();
+        both.ShouldAllBe(page => page.Mergeable == 0, "nobody is asked to put together what was just taken apart");
         await HoldsAsync(world);
         await world.StockAsync("TEE", World.Fra, 3);
         await world.WorkAsync();
