@@ -52,6 +52,7 @@ public static class PlatformSetup
         services.AddSingleton<KeptAnswers>().AddWorkHandler<ForgetAnswers>().AddSchedule(ForgetAnswers.WorkKind, ForgetAnswers.Cadence);
         services.AddScoped<ChangeLog>();
         services.AddScoped<Letterheads>().AddScoped<DocumentNumbers>().AddScoped<EditNumbers>();
+        services.AddScoped<IVerification, NumbersHaveNoGaps>();
         services.AddApprovals();
         services.AddWork();
         services.AddVerifications();

@@ -6,6 +6,8 @@ using Entrepot.Customs.Domain.Restrictions;
 using Entrepot.Customs.Features;
 using Entrepot.Customs.Features.Declarations;
 using Entrepot.Platform.Audit;
+using Entrepot.Platform.Documents.Issuing;
+using Entrepot.Platform.Data;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Ui;
 using Entrepot.Platform.Verification;
@@ -47,6 +49,8 @@ public sealed class CustomsModule : IModule
         services.AddScoped<SearchParties>();
         services.AddScoped<PartyLists>();
         services.AddScoped<PrintPapers>();
+        services.AddScoped<IIssuedNumbers>(provider => new PaperNumbers(provider.GetRequiredService<EntrepotDb>(), NumberedDocument.CommercialInvoice, PaperKind.CommercialInvoice));
+        services.AddScoped<IIssuedNumbers>(provider => new PaperNumbers(provider.GetRequiredService<EntrepotDb>(), NumberedDocument.PackingList, PaperKind.PackingList));
         services.AddScoped<ICustomsPapers, KeepPapers>();
         services.AddScoped<IVerification, PapersSayWhatTheySaid>();
         services.AddScoped<EditTraderNumbers>();

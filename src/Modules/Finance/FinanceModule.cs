@@ -1,6 +1,7 @@
 using Entrepot.Finance.Contracts;
 using Entrepot.Finance.Domain;
 using Entrepot.Finance.Features;
+using Entrepot.Platform.Documents.Issuing;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Ui;
 using Entrepot.Platform.Verification;
@@ -29,6 +30,9 @@ public sealed class FinanceModule : IModule
         services.AddScoped<IClosingRates, ClosingRates>();
         services.AddScoped<ImportFxRates>();
         services.AddScoped<VoucherList>();
+        services.AddScoped<Statements>();
+        services.AddScoped<IIssuedNumbers>(provider => provider.GetRequiredService<Statements>());
+        services.AddScoped<StatementPages>();
         services.AddScoped<IVerification, VouchersBalance>();
         services.AddScoped<IVerification, ReversalsMirror>();
         services.AddScoped<IVerification, PostedOnce>();
@@ -39,6 +43,7 @@ public sealed class FinanceModule : IModule
     public void MapRoutes(IEndpointRouteBuilder routes)
     {
         VoucherList.Map(routes);
+        StatementPages.Map(routes);
         ImportFxRates.Map(routes);
     }
 }

@@ -41,7 +41,7 @@ public sealed class IdentityModule : IModule
         services.AddScoped<CompanySettings>().AddScoped<NumberingSettings>().AddSingleton<SettingsList>();
         services.AddSettings(
             new("Company|settings", "Company", "Names, registered address and logo on papers", CompanySettings.Path, "building-store", "settings.edit"),
-            new("Company|settings", "Document numbers", "The company's own numbers of invoices and packing lists", NumberingSettings.Path, "notes", "settings.edit"),
+            new("Company|settings", "Document numbers", "The company's own numbers of invoices, packing lists and statements", NumberingSettings.Path, "notes", "settings.edit"),
             new("Access|settings", "Users", "Who may sign in, and in which role", "/users", "users", "users.manage"),
             new("Access|settings", "Roles", "What the company's own roles allow", "/users/roles", "id", "users.manage"),
             new("Access|settings", "API keys", "Which programs may call, and what they may do", "/api-keys", "key", "users.manage"));

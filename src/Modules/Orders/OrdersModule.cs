@@ -44,6 +44,7 @@ public sealed class OrdersModule : IModule
         services.AddScoped<OrderExport>();
         services.AddScoped<OrderPage>();
         services.AddScoped<PaperList>();
+        services.AddScoped<PrintOrderPapers>();
         services.AddScoped<HoldQueue>();
         services.AddSearch<FindOrders>().AddSearch<FindBuyers>().AddSearch<FindParcels>();
         services.AddScoped<ReleaseHold>();
@@ -64,6 +65,7 @@ public sealed class OrdersModule : IModule
         OrderExport.Map(routes);
         OrderPage.Map(routes);
         PaperList.Map(routes);
+        PrintOrderPapers.Map(routes);
         HoldQueue.Map(routes);
         ReleaseHold.Map(routes);
         TagOrders.Map(routes);

@@ -13,6 +13,7 @@ internal static class FloorPlantings
     private const string Leave = "Fulfilment orders are walked for and leave once";
     private const string Moves = "Something moves every order on";
     private const string AsMade = "Papers say what they said when they were made";
+    private const string Gaps = "Documents' own numbers have no gaps";
     private const string Papers = "Papers are in force for parcels that are sent";
 
     public static IReadOnlyList<Planting> All { get; } =
@@ -55,6 +56,10 @@ internal static class FloorPlantings
 
         new(Papers, "UPDATE customs_paper SET voided_at = 1 WHERE tenant_id = 1", "is voided, and its consignment"),
         new(Papers, $"UPDATE transport_consignment SET status = 'Voided' WHERE tenant_id = 1 AND id = {Consignment("labelled")}; UPDATE customs_paper SET voided_at = NULL WHERE tenant_id = 1", "is in force, and its consignment"),
+
+        new(Gaps, "UPDATE customs_paper SET number = 'X' || number WHERE tenant_id = 1 AND number = 'PL-2026-0002'", "number 2 was given and no document has it"),
+        new(Gaps, "UPDATE customs_paper SET number = 'PL-2026-0099' WHERE tenant_id = 1 AND number = 'PL-2026-0003'", "number 99 stands on a document and was not given yet"),
+        new(Gaps, "UPDATE customs_paper SET number = 'PL-2026-0001' WHERE tenant_id = 1 AND kind = 'PackingList'", "number 1 was given 3 times"),
 
         new(AsMade, "UPDATE customs_paper SET content = REPLACE(content, 'MUG', 'CUP') WHERE tenant_id = 1", "was changed after it was made"),
         new(AsMade, "UPDATE customs_paper SET template = 2 WHERE tenant_id = 1", "was changed after it was made"),

@@ -49,6 +49,7 @@ public sealed class PlantedWorld : IAsyncLifetime
         await world.ExecuteAsync("INSERT INTO warehouse_bin (tenant_id, id, warehouse_id, code, zone, row, rack, slot, x_millimetres, y_millimetres, kind) VALUES (@p0, 802, 1, 'B-01', 'B', 1, 1, 1, 0, 0, 'Storage')");
         await world.ExecuteAsync("INSERT INTO warehouse_bin_stock (tenant_id, bin_id, product_id, warehouse_id, quantity, version) SELECT tenant_id, 802, id, 1, 2, 1 FROM catalog_product WHERE tenant_id = @p0 AND sku = 'MUG'");
         await world.ExecuteAsync("INSERT INTO warehouse_bin_movement (tenant_id, id, warehouse_id, bin_id, product_id, kind, change, before, after, cause, note, by, at) SELECT tenant_id, 803, 1, 802, id, 'Received', 2, 0, 2, 'receipt/1', 'B-01', 'Mei', 0 FROM catalog_product WHERE tenant_id = @p0 AND sku = 'MUG'");
+        await world.ExecuteAsync("INSERT INTO platform_number_pattern (tenant_id, id, document, pattern, valid_from, added_at, added_by, reason) VALUES (@p0, 961, 'PackingList', 'PL-{yyyy}-{0000}', '2026-01-01', 0, 'Mei', 'as the tax office has it')");
         await using (var scope = world.Database.As(TestDatabase.Ours))
             (await scope.ServiceProvider.GetRequiredService<SendTransfer>().RunAsync(new("planted", "FRA", "SZX", DateOnly.FromDateTime(TestDatabase.Noon.AddDays(3)), null, [new("MUG", 1)]), World.Ct)).Problem.ShouldBeNull();
 

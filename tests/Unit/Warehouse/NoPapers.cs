@@ -17,4 +17,6 @@ internal sealed class NoPapers : ICustomsPapers
     public Task<IReadOnlyList<PaperInfo>> OfOrdersAsync(IReadOnlyList<OrderId> orders, CancellationToken ct) => Task.FromResult<IReadOnlyList<PaperInfo>>([]);
 
     public Task<Result<byte[]>> PrintAsync(IReadOnlyList<ConsignmentId> consignments, CancellationToken ct) => Task.FromResult(new Result<byte[]>(Problem.NotFound("customs.no_papers", "There are none.")));
+
+    public string? LanguageFor(string country, DateOnly on) => null;
 }

@@ -94,4 +94,7 @@ public interface ICustomsPapers
     /// <summary>The good papers of these consignments in one PDF, consignment by consignment in the order given.</summary>
     /// <returns>Refused with <c>customs.no_papers</c> where there are none, and with <c>customs.too_many_papers</c> for more than fit one file.</returns>
     Task<Result<byte[]>> PrintAsync(IReadOnlyList<ConsignmentId> consignments, CancellationToken ct);
+
+    /// <summary>The language that stands on papers for a country on a day, beside English where officers read them; null for English alone (<c>Rules/paper-languages.tsv</c>).</summary>
+    string? LanguageFor(string country, DateOnly on);
 }

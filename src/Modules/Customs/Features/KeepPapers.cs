@@ -12,6 +12,8 @@ namespace Entrepot.Customs.Features;
 /// <summary>Papers from the declared goods to their end: decided, made and frozen, voided.</summary>
 internal sealed class KeepPapers(EntrepotDb db, IdBlocks ids, ITraderNumbers traders, Letterheads letterheads, DocumentNumbers documentNumbers, PrintPapers print, TimeProvider clock) : ICustomsPapers
 {
+    public string? LanguageFor(string country, DateOnly on) => PaperLanguages.For(country, on);
+
     public IReadOnlyList<PapersNeeded> Needed(IReadOnlyList<PapersQuestion> questions)
     {
         var answers = new PapersNeeded[questions.Count];

@@ -5,7 +5,7 @@ namespace Entrepot.Inventory.Contracts;
 /// <summary>A place that stocks goods.</summary>
 /// <param name="Code">Short and unique in the company, e.g. <c>SZX</c>.</param>
 /// <param name="TimeZone">IANA zone, for cut-offs and everything printed there.</param>
-/// <param name="CutOff">Local time until which orders leave the same day.</param>
+/// <param name="CutOff">Local time that people at the site work towards. Nothing is planned by it: when parcels are picked up is said by the services' rate cards.</param>
 public sealed record WarehouseSite(
     WarehouseId Id, string Code, string Name, Address Address, double Latitude, double Longitude, string TimeZone, TimeOnly CutOff, bool IsActive);
 

@@ -18,6 +18,26 @@ public sealed record MovementRow(
         "Transferred" => new(Tone.Aux, "Transferred"),
         _ => new(Tone.Warn, "Adjusted"),
     };
+
+    /// <summary>The kind of a cause such as <c>receipt/55</c>, in words; null for one that is known by its own name, such as an order's number.</summary>
+    public static string? WordOfCause(string cause) => (cause.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash ? cause[..slash] : cause) switch
+    {
+        "adjustment" => "Correction",
+        "count" => "Count|stock",
+        "fulfilment" => "Parcel of an order",
+        "lorry" => "Lorry",
+        "move" => "Move within the warehouse",
+        "opening" or "opening-stock" => "Opening stock",
+        "purchase-order" => "Purchase order",
+        "put-away" => "Putting away",
+        "receipt" => "Receipt",
+        "short" => "Short pick",
+        "transfer" => "Transfer|stock",
+        _ => null,
+    };
+
+    /// <summary>Which one of its kind.</summary>
+    public static string RestOfCause(string cause) => WordOfCause(cause) is null ? cause : cause.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash ? cause[(slash + 1)..] : "";
 }
 
 /// <summary>One page of movements.</summary>

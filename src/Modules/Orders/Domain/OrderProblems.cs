@@ -5,6 +5,7 @@ namespace Entrepot.Orders.Domain;
 
 internal static class OrderProblems
 {
+    public static Problem NothingToPrint(string number) => Problem.Conflict("orders.nothing_to_print", $"{number} has no goods left to put on a paper.");
     public static Problem NotFound(OrderId id) => Problem.NotFound("orders.not_found", $"There is no order {id.Value:0}.");
     public static Problem NotOnHold(string number, OrderStatus status) => Problem.Conflict("orders.not_on_hold", $"Order {number} is {status}, not on hold.");
     public static Problem IllegalMove(string number, OrderStatus from, OrderStatus to) => Problem.Conflict("orders.illegal_move", $"Order {number} is {from} and cannot become {to}.");

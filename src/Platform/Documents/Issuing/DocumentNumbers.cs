@@ -7,7 +7,7 @@ namespace Entrepot.Platform.Documents.Issuing;
 
 /// <summary>What a company may number in its own way.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<NumberedDocument>))]
-public enum NumberedDocument { CommercialInvoice, PackingList }
+public enum NumberedDocument { CommercialInvoice, PackingList, Statement }
 
 /// <summary>
 /// The company's own numbers of documents, one after another. A number is taken in the unit of work that makes the document, and

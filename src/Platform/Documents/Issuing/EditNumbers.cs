@@ -53,6 +53,7 @@ public sealed class EditNumbers(EntrepotDb db, DocumentNumbers numbers, IdBlocks
 
         var now = clock.GetUtcNow().UtcDateTime;
         var before = (await db.Set<NumberPatternRow>().Where(row => row.Document == wanted.Document).OrderByDescending(row => row.ValidFrom).ThenByDescending(row => row.AddedAt).FirstOrDefaultAsync(ct))?.Pattern ?? "";
+        var next = series.CountOf(wanted.Document, NumberSeries.YearOf(pattern.Value, wanted.ValidFrom));
         db.Add(new NumberPatternRow
         {
             TenantId = db.Tenant,
@@ -63,6 +64,8 @@ public sealed class EditNumbers(EntrepotDb db, DocumentNumbers numbers, IdBlocks
             AddedAt = now,
             AddedBy = user.Name,
             Reason = wanted.Reason,
+            SkippedFrom = wanted.Start > next ? next : null,
+            SkippedTo = wanted.Start > next ? wanted.Start - 1 : null,
         });
         if (wanted.Start is { } start) series.Set(wanted.Document, NumberSeries.YearOf(pattern.Value, wanted.ValidFrom), start);
         log.Add(Subject, wanted.Reason, new Change(Spoken.Of(wanted.Document.ToString()), before, wanted.Pattern));

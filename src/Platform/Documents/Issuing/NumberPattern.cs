@@ -69,5 +69,30 @@ public sealed class NumberPattern
         return number.ToString();
     }
 
+    /// <summary>The year and count of a number that this pattern may have made; null for another's. Without a year in it the year is zero; one of two digits stands in this century.</summary>
+    public (int Year, long Count)? Read(string number)
+    {
+        const int Century = 2_000;
+        var (year, count, at) = (0, 0L, 0);
+        foreach (var (text, isPlace) in parts)
+        {
+            if (!isPlace)
+            {
+                if (!number.AsSpan(at).StartsWith(text, StringComparison.Ordinal)) return null;
+                at += text.Length;
+                continue;
+            }
+
+            var digits = number.AsSpan(at).IndexOfAnyExceptInRange('0', '9') is >= 0 and var end ? end : number.Length - at;
+            if (digits < text.Length || !long.TryParse(number.AsSpan(at, digits), NumberStyles.None, CultureInfo.InvariantCulture, out var value)) return null;
+            if (text[0] == '0') count = value;
+            else if (digits != text.Length) return null;
+            else year = text.Length == 2 ? Century + (int)value : (int)value;
+            at += digits;
+        }
+
+        return at == number.Length ? (year, count) : null;
+    }
+
     private static bool IsPlace(string place) => place is "yyyy" or "yy" || (place.Length is > 0 and <= DigitsMax && place.All(sign => sign == '0'));
 }

@@ -42,11 +42,12 @@ public static class AddressLines
             if (Fill(part, address) is { Length: > 0 } line) lines.Add(line);
     }
 
-    /// <summary>Signs between two fields are written only where both fields are.</summary>
+    /// <summary>Signs between two fields are written only where both fields are; those before the first, where that one is.</summary>
     private static string Fill(string pattern, Address address)
     {
         var line = new StringBuilder();
         var between = new StringBuilder();
+        var isFirst = true;
         for (var i = 0; i < pattern.Length; i++)
         {
             if (pattern[i] != '%')
@@ -57,9 +58,10 @@ public static class AddressLines
             var value = pattern[++i] switch { 'C' => address.City, 'S' => address.Province, _ => address.Postcode };
             if (!string.IsNullOrWhiteSpace(value))
             {
-                if (line.Length > 0 || !string.IsNullOrWhiteSpace(between.ToString())) line.Append(between);
+                if (line.Length > 0 || isFirst) line.Append(between);
                 line.Append(value.Trim());
             }
+            isFirst = false;
             between.Clear();
         }
         return line.ToString();

@@ -92,6 +92,9 @@ public sealed record CommercialInvoice
     /// <summary>Nothing was sold: samples, repairs, goods that go back.</summary>
     public bool IsProForma { get; init; }
 
+    /// <summary>A pro-forma invoice of goods that were sold and are not packed yet.</summary>
+    public bool IsSold { get; init; }
+
     /// <summary>Who signs, and where.</summary>
     public required string SignedBy { get; init; }
     public string SignedAt { get; init; } = "";

@@ -49,12 +49,14 @@ public static class CommercialInvoicePaper
         }
         if (invoice.IsProForma)
         {
-            flow.Paragraph(words.Both(NoSale), PaperBlocks.Plain);
+            flow.Paragraph(words.Both(invoice.IsSold ? NotYet : NoSale), PaperBlocks.Plain);
             flow.Space(3);
         }
         PaperBlocks.Signature(flow, words.Both(Declaration, "\n"), invoice.SignedBy, invoice.SignedAt, invoice.Date, words);
         flow.Finish();
     }
+
+    private const string NotYet = "Not a tax invoice: the commercial invoice comes with the goods.";
 
     private const string NoSale = "No sale: this value is stated for customs only.";
 

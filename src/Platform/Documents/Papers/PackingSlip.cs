@@ -3,9 +3,10 @@ using Entrepot.Kernel;
 namespace Entrepot.Platform.Documents.Papers;
 
 /// <summary>One kind of goods in the buyer's parcel.</summary>
-public sealed record PackingSlipLine(string Sku, string Name, long Quantity);
+/// <param name="Amount">What the buyer paid for all pieces; null on the slip of a present.</param>
+public sealed record PackingSlipLine(string Sku, string Name, long Quantity, Money? Amount = null);
 
-/// <summary>What lies in the parcel, in the buyer's language, without prices: the parcel may be a present.</summary>
+/// <summary>What lies in the parcel, in the buyer's language. Amounts stand on it only where every line has one: a present has none.</summary>
 public sealed record PackingSlip
 {
     public required string OrderNumber { get; init; }
@@ -16,6 +17,9 @@ public sealed record PackingSlip
     /// <summary>Of the buyer; null for English.</summary>
     public string? Language { get; init; }
     public required IReadOnlyList<PackingSlipLine> Lines { get; init; }
+
+    /// <summary>What the buyer wrote to whoever gets the present; empty for none.</summary>
+    public string Message { get; init; } = "";
 
     /// <summary>How long goods are taken back; zero leaves the notes on returns out.</summary>
     public int ReturnDays { get; init; }
@@ -42,8 +46,12 @@ public static class PackingSlipPaper
         flow.Space(3);
         PaperBlocks.Parties(flow, [(words["FROM"], new(slip.Seller)), (words["SHIP TO"], new(slip.ShipTo))]);
         flow.Space(5);
-        Pdf.PdfTable.Draw(flow, [new(words["SKU"], 40), new(words["Item"], 110), new(words["Quantity"], 22, Text.HorizontalAlign.Right)],
-            [.. slip.Lines.Select(line => (IReadOnlyList<Pdf.TableCell>)[line.Sku, line.Name, new(PaperText.Count(line.Quantity)) { Bold = true, SizePoints = 11 }])]);
+        DrawLines(flow, slip, words);
+        if (slip.Message.Length > 0)
+        {
+            flow.Space(6);
+            flow.Paragraph(slip.Message, new(12));
+        }
         flow.Space(6);
         flow.Paragraph(words["Thank you for your order."], new(11) { Bold = true });
         if (slip.ReturnDays > 0)
@@ -54,6 +62,15 @@ public static class PackingSlipPaper
                 slip.ReturnDays, slip.Seller.Email.Length > 0 ? slip.Seller.Email : slip.Seller.Name), PaperBlocks.Plain);
         }
         flow.Finish();
+    }
+
+    private static void DrawLines(Pdf.PdfFlow flow, PackingSlip slip, PaperLanguage words)
+    {
+        var hasAmounts = slip.Lines.All(line => line.Amount is not null);
+        List<Pdf.TableColumn> columns = [new(words["SKU"], 40), new(words["Item"], hasAmounts ? 84 : 110), new(words["Quantity"], 22, Text.HorizontalAlign.Right)];
+        if (hasAmounts) columns.Add(new(words["Amount"], 30, Text.HorizontalAlign.Right));
+        Pdf.PdfTable.Draw(flow, [.. columns], [.. slip.Lines.Select(line => (IReadOnlyList<Pdf.TableCell>)
+            [line.Sku, line.Name, new(PaperText.Count(line.Quantity)) { Bold = true, SizePoints = 11 }, .. hasAmounts && line.Amount is { } amount ? [PaperText.AmountWithCurrency(amount)] : Array.Empty<Pdf.TableCell>()])]);
     }
 
     private static string Title(PackingSlip slip) => $"{PaperLanguage.Of(slip.Language)["Packing slip"]} {slip.OrderNumber}";

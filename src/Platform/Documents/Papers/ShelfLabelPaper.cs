@@ -10,7 +10,7 @@ public sealed record ShelfLabel
     /// <summary>What is read from afar: the bin, or the product's name.</summary>
     public required string Title { get; init; }
 
-    /// <summary>What is scanned: the bin's code or the SKU. Drawn in Code 128 where that fits, else as a Data Matrix or QR code.</summary>
+    /// <summary>What is scanned: the bin's code or the SKU. Drawn in Code 128 where that fits, else as a Data Matrix or QR code; empty where nothing is scanned.</summary>
     public required string Code { get; init; }
 
     /// <summary>A smaller line: the warehouse, the name in another language, the country of origin.</summary>
@@ -32,9 +32,13 @@ public static class ShelfLabelPaper
 
     private static void Draw(ICanvas canvas, ShelfLabel label, Box box)
     {
-        var (title, below) = box.CutTop(box.Height * 0.32);
+        var foot = label.Code == label.Title || label.Code.Length == 0 ? label.Note : label.Note.Length > 0 ? $"{label.Code}\n{label.Note}" : label.Code;
+        var (title, below) = box.CutTop(box.Height * (label.Code.Length == 0 ? 0.7 : 0.32));
         canvas.Text(label.Title, title, new(Math.Min(40, title.Height * 2)) { Bold = true, Vertical = VerticalAlign.Middle, Align = HorizontalAlign.Centre });
-        var (codes, text) = below.CutTop(below.Height * 0.62);
+        var (codes, text) = below.CutTop(below.Height * (label.Code.Length == 0 ? 0 : foot.Length == 0 ? 1 : 0.62));
+        canvas.Text(foot, text, new(9) { Align = HorizontalAlign.Centre, Vertical = VerticalAlign.Middle });
+        if (label.Code.Length == 0) return;
+
         var bars = codes;
         if (label.Gtin.Length > 0)
         {
@@ -43,6 +47,5 @@ public static class ShelfLabelPaper
         }
         if (Code128.CanEncode(label.Code) && Code128.Encode(label.Code) is { } barcode && PrinterDots.HasRoomFor(barcode, bars.Width)) canvas.Bars(barcode, bars);
         else canvas.Modules(DataMatrix.CanEncode(label.Code) ? DataMatrix.Encode(label.Code) : QrCode.Encode(label.Code), bars);
-        canvas.Text(label.Note.Length > 0 ? $"{label.Code}\n{label.Note}" : label.Code, text, new(9) { Align = HorizontalAlign.Centre, Vertical = VerticalAlign.Middle });
     }
 }

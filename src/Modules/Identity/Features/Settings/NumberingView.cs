@@ -11,6 +11,7 @@ public sealed record NumberingView(IReadOnlyList<NumberedBy> Documents, IReadOnl
     {
         NumberedDocument.CommercialInvoice => "Commercial invoice",
         NumberedDocument.PackingList => "Packing list",
+        NumberedDocument.Statement => "Statement of account",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

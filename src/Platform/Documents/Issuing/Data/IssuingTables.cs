@@ -36,6 +36,12 @@ internal sealed class NumberPatternRow : ITenantRow
     public required DateTime AddedAt { get; init; }
     public required string AddedBy { get; init; }
     public required string Reason { get; init; }
+
+    /// <summary>The first count that was left out on purpose when the counter was set on, in the year of <see cref="ValidFrom"/>; null where none was.</summary>
+    public long? SkippedFrom { get; init; }
+
+    /// <summary>The last one.</summary>
+    public long? SkippedTo { get; init; }
 }
 
 /// <summary>The count that the next document of the year gets; year zero for patterns without one.</summary>
