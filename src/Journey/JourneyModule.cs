@@ -11,6 +11,7 @@ using Entrepot.Platform.Approvals;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Verification;
 using Entrepot.Platform.Work;
+using Entrepot.Rules.Contracts;
 using Entrepot.Transport.Contracts;
 using Entrepot.Warehouse.Contracts;
 using Microsoft.AspNetCore.Routing;
@@ -62,6 +63,7 @@ public sealed class JourneyModule : IModule
         services.AddScoped<MapSku>();
         services.AddScoped<ClassifyProduct>();
         services.AddScoped<ChooseTariffLine>();
+        services.AddScoped<IRuleOrders, PastOrderFacts>();
         services.AddSingleton<IHoldRules, HoldRules>();
         services.AddSingleton<IHsCodes, HsCodes>();
         services.AddScoped<ITradedCodes, TradedCodes>();

@@ -14,7 +14,7 @@ internal sealed class ApplyRules(IRuleBook ruleBook, IStock stock, IOrderBook bo
     {
         var rules = await ruleBook.CurrentAsync(ct);
         var moving = batch.Moving();
-        var available = rules.Asks("lines.available") ? await AvailableAsync(moving, ct) : null;
+        var available = rules.Asks("lines.available") ? await stock.AvailableAsync(moving, ct) : null;
         var asksCost = rules.Asks("lines.cost_base_minor") || rules.Asks("cost_base_minor") || rules.Asks("margin_percent");
         foreach (var order in moving)
         {
@@ -24,15 +24,6 @@ internal sealed class ApplyRules(IRuleBook ruleBook, IStock stock, IOrderBook bo
             if (outcome.Notes.Count > 0) book.Note([.. outcome.Notes.Select(note => (order.Order.Id, "noted_by_rule", (Sentence)$"{note}"))], batch.Now);
             if (!IsHeld(order, outcome)) order.Passed(outcome.Hold is null ? outcome.Trace : outcome.Trace with { Outcome = "matched" }); // All its holds were let pass.
         }
-    }
-
-    /// <summary>What is free to sell of the batch's products, in all warehouses. One read: orders of one batch do not see each other.</summary>
-    private async Task<Dictionary<ProductId, long>> AvailableAsync(List<Traveller> moving, CancellationToken ct)
-    {
-        var products = moving.SelectMany(order => order.Pieces).Select(piece => piece.Product.Id).Distinct().ToList();
-        var available = products.ToDictionary(product => product, _ => 0L);
-        foreach (var level in await stock.LevelsAsync(products, ct)) available[level.Product] += level.Available;
-        return available;
     }
 
     /// <summary>Holds for the first reason that nobody has let pass; one that was waived does not hide the next.</summary>

@@ -22,6 +22,7 @@ public sealed class OrdersModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<IOrderBook, OrderBook>();
+        services.AddScoped<IPastOrders, PastOrders>();
         services.AddScoped<IOrderCounts, OrderCounts>();
         services.AddSingleton(provider => new Momentary<TenantId, IReadOnlyDictionary<OrderStatus, int>>(provider.GetRequiredService<TimeProvider>(), OrderList.CountsKeptFor));
         services.AddScoped<OrderFilters>();

@@ -1,3 +1,4 @@
+using Entrepot.Platform.Approvals;
 using Entrepot.Platform.Audit;
 using Entrepot.Platform.Modules;
 using Entrepot.Platform.Ui;
@@ -25,6 +26,9 @@ public sealed class RulesModule : IModule
         services.AddScoped<IRuleBook>(provider => provider.GetRequiredService<RuleBook>());
         services.AddScoped<EditRules>();
         services.AddScoped<IRuleSetup, RuleSetup>();
+        services.AddScoped<SimulatePast>();
+        services.AddScoped<PublishRules>().AddApproval<PublishRules>(PublishRules.Approved);
+        services.AddScoped<RuleVersions>();
         services.AddScoped<SimulateRules>();
         services.AddScoped<IRuleSimulation>(provider => provider.GetRequiredService<SimulateRules>());
         services.AddScoped<IBlacklist, Blacklist>();
@@ -46,7 +50,9 @@ public sealed class RulesModule : IModule
         RulesPages.Map(routes);
         RulesApi.Map(routes);
         RuleCatalogue.Map(routes);
+        RuleVersions.Map(routes);
         SimulateRules.Map(routes);
+        SimulatePast.Map(routes);
         EditBlacklist.Map(routes);
         BlacklistPages.Map(routes);
     }

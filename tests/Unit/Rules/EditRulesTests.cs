@@ -149,7 +149,7 @@ public sealed class EditRulesTests
     [Fact]
     public async Task The_page_shows_each_rule_with_its_condition_and_what_it_does()
     {
-        var view = new RulesView(3, TestDatabase.Noon, "Mia", [new("High value", true, "{\"field\":\"total_minor\",\"gt\":5}", "hold rules.high_value")], HasDraft: true, "{}");
+        var view = new RulesView(3, TestDatabase.Noon, "Mia", [new("High value", true, "Lin", "always", "hold rules.high_value")], HasDraft: true, "{}");
 
         var html = await Ui.Kit.RenderAsync<RulesPage>(new { View = view });
 

@@ -18,6 +18,9 @@ internal static class OrderSql
     /// <summary>What follows the table where many orders are read.</summary>
     public const string ById = "WHERE t.tenant_id = @p0 AND t.id = ANY(@p1)";
 
+    /// <summary>The newest first. Ids rise with time, so that reading on from the last one is cheap.</summary>
+    public const string Before = "WHERE t.tenant_id = @p0 AND t.id < @p1 AND t.placed_at >= @p2 ORDER BY t.id DESC LIMIT @p3";
+
     public const string RemoveShortages = "DELETE FROM orders_shortage WHERE tenant_id = @p0 AND order_id = @p1";
 
     public const string RemoveWord = "DELETE FROM orders_word WHERE tenant_id = @p0 AND order_id = @p1 AND word = @p2";

@@ -47,8 +47,11 @@ public sealed record RuleFacts
     public DateTime? ShipBy { get; init; }
     public DateTime? DeliverBy { get; init; }
 
-    /// <summary>The moment of the decision: whether a rule is in effect, and how much time is left.</summary>
+    /// <summary>The moment of the decision: how much time is left.</summary>
     public DateTime? DecidedAt { get; init; }
+
+    /// <summary>The moment whose rules are asked, for their first and last days; null for that of the decision. A simulation asks today's rules about yesterday's orders.</summary>
+    public DateTime? AskedAt { get; init; }
 
     /// <summary>Of the goods without packing; null where a product's weight is not known.</summary>
     public required long? WeightGrams { get; init; }

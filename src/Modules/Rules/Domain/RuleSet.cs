@@ -52,7 +52,7 @@ internal sealed class RuleSet : IRuleSet
         List<CompiledRule>? matched = null;
         foreach (var rule in rules)
         {
-            if (!rule.IsInEffect(facts.DecidedAt) || !rule.When.Holds(facts)) continue;
+            if (!rule.IsInEffect(facts.AskedAt ?? facts.DecidedAt) || !rule.When.Holds(facts)) continue;
             (matched ??= []).Add(rule);
             if (rule.Then.Stop) break;
         }

@@ -40,15 +40,24 @@ internal sealed class EditRules(EntrepotDb db, RuleBook book, CurrentUser user, 
     public async Task<Result<int>> PublishAsync(string note, CancellationToken ct)
     {
         await using var unit = await db.BeginAsync(ct);
-        if (await db.Set<RuleDraft>().AsTracking().SingleOrDefaultAsync(ct) is not { } draft) return RulesProblems.NoDraft();
+        if (await db.Set<RuleDraft>().SingleOrDefaultAsync(ct) is not { } draft) return RulesProblems.NoDraft();
 
+        var published = await PublishAsync(draft.Document, draft.BasedOn, note, user.Name, ct);
+        if (published.Problem is not null) return published;
+        return (await unit.CommitAsync(ct)).Problem is { } conflict ? conflict : published;
+    }
+
+    /// <summary>In the open unit of work. A draft that says the same is done with.</summary>
+    /// <param name="basedOn">The version that held when the document was written; refused when another holds by now.</param>
+    public async Task<Result<int>> PublishAsync(string document, int basedOn, string note, string by, CancellationToken ct)
+    {
         var current = await book.CurrentNumberAsync(ct);
-        if (draft.BasedOn != current) return RulesProblems.PublishedMeanwhile(current);
-        if (RuleDocument.Compile(draft.Document, current + 1, null, book.Data()).Problem is { } problem) return problem;
+        if (basedOn != current) return RulesProblems.PublishedMeanwhile(current);
+        if (RuleDocument.Compile(document, current + 1, null, book.Data()).Problem is { } problem) return problem;
 
-        Add(current + 1, draft.Document, note);
-        db.Remove(draft);
-        return (await unit.CommitAsync(ct)).Problem is { } conflict ? conflict : current + 1;
+        Add(current + 1, document, note, by);
+        if (await db.Set<RuleDraft>().AsTracking().SingleOrDefaultAsync(ct) is { } draft && draft.Document == document) db.Remove(draft);
+        return current + 1;
     }
 
     /// <summary>Takes an old version up again as the draft.</summary>
@@ -68,18 +77,18 @@ internal sealed class EditRules(EntrepotDb db, RuleBook book, CurrentUser user, 
 
         await using var unit = await db.BeginAsync(ct);
         if (await book.CurrentNumberAsync(ct) > 0) return Result.Ok;
-        Add(1, Canonical(document), note);
+        Add(1, Canonical(document), note, user.Name);
         return await unit.CommitAsync(ct);
     }
 
-    private void Add(int number, string document, string note) => db.Add(new RuleVersion
+    private void Add(int number, string document, string note, string by) => db.Add(new RuleVersion
     {
         TenantId = db.Tenant,
         Number = number,
         Document = document,
         Note = note,
         PublishedAt = clock.GetUtcNow().UtcDateTime,
-        PublishedBy = user.Name,
+        PublishedBy = by,
     });
 
     private async Task WriteDraftAsync(string document, CancellationToken ct)

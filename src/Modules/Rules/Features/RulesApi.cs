@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Http;
 using Entrepot.Rules.Domain;
@@ -18,6 +20,8 @@ internal sealed record RuleDraftAnswer(int BasedOn, DateTime EditedAt, string Ed
 
 internal sealed record PublishRequest(string Note = "");
 
+internal sealed record BackRequest(int Version);
+
 internal sealed record Published(int Version);
 
 /// <summary>The rules over HTTP: read, draft, publish, go back.</summary>
@@ -31,9 +35,11 @@ internal static class RulesApi
         rules.MapGet("/draft", DraftAsync).RequireAuthorization("rules.view").WithSummary("The draft");
         rules.MapPut("", SaveAsync).RequireAuthorization("rules.edit").WithMetadata(new RequestSizeLimitAttribute(RuleDocument.BytesMax + 1024)).WithSummary("Save a draft; it must compile");
         rules.MapDelete("/draft", async (EditRules edit, CancellationToken ct) => (await edit.DiscardDraftAsync(ct)).ToHttp()).RequireAuthorization("rules.edit").WithSummary("Throw the draft away");
-        rules.MapPost("/publish", PublishAsync).RequireAuthorization("rules.edit").WithSummary("Publish the draft as a new version");
+        rules.MapPost("/publish", PublishAsync).RequireAuthorization("rules.edit").WithSummary("Publish the draft as a new version, or ask a second person to (202)");
         rules.MapPost("/versions/{number:int}/restore", async (int number, EditRules edit, CancellationToken ct) => (await edit.RestoreAsync(number, ct)).ToHttp())
             .RequireAuthorization("rules.edit").WithSummary("Take an old version up again as the draft");
+        rules.MapPost("/back", async (BackRequest request, PublishRules publish, CancellationToken ct) => Answer(await publish.BackToAsync(request.Version, ct)))
+            .RequireAuthorization("rules.edit").WithSummary("Make an old version hold again, as a new version");
     }
 
     private static async Task<IResult> CurrentAsync(EntrepotDb db, CancellationToken ct) =>
@@ -51,11 +57,13 @@ internal static class RulesApi
         return (await edit.SaveDraftAsync(await reader.ReadToEndAsync(ct), ct)).ToHttp();
     }
 
-    private static async Task<IResult> PublishAsync(PublishRequest request, EditRules edit, CancellationToken ct)
-    {
-        var published = await edit.PublishAsync(request.Note.Trim(), ct);
-        return published.Problem is { } problem ? problem.ToHttp() : Results.Ok(new Published(published.Value));
-    }
+    private static async Task<IResult> PublishAsync(PublishRequest request, PublishRules publish, CancellationToken ct) => Answer(await publish.DraftAsync(request.Note.Trim(), ct));
+
+    /// <summary>The new version, or 202 with the request that another person has to decide.</summary>
+    private static IResult Answer(Result<Publication> publication) =>
+        publication.Problem is { } problem ? problem.ToHttp()
+        : publication.Value.Version is { } version ? Results.Ok(new Published(version))
+        : Results.Accepted(string.Create(CultureInfo.InvariantCulture, $"/api/v1/approvals/{publication.Value.Approval}"), new { approval = publication.Value.Approval });
 
     /// <summary>Documents are large: a screenful of versions.</summary>
     private const int PageSize = 20;

@@ -14,6 +14,9 @@ internal static class RuleDocument
     public const int BytesMax = 512 << 10;
     private const int RulesMax = 500;
 
+    /// <summary>The document of a company that has no rules.</summary>
+    public const string Nothing = """{ "rules": [] }""";
+
     public static readonly JsonDocumentOptions Options = new() { MaxDepth = 64, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     /// <summary>Refused when any rule is not understood.</summary>
