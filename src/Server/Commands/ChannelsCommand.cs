@@ -15,6 +15,9 @@ internal static class ChannelsCommand
 
     private static readonly TimeSpan SinceByDefault = TimeSpan.FromDays(30);
 
+    /// <summary>Servers for tests hold old samples; two years back is as far as eBay looks.</summary>
+    private static readonly TimeSpan SinceHere = TimeSpan.FromDays(729);
+
     public static Command Build(ModuleList modules, CommonOptions common) => new("channels", "Connectors to marketplaces: try them without the product.")
     {
         Check(modules, common),
@@ -26,7 +29,7 @@ internal static class ChannelsCommand
         var name = new Argument<string>("name") { Description = "Connector: amazon, shopify, …" };
         var url = new Option<string?>("--base-url") { Description = "Root of the server; the official paths follow it. Default: the marketplace's own system, where it has one for all shops.", HelpName = "URL" };
         var keys = Keys();
-        var since = new Option<DateTimeOffset?>("--since") { Description = "Orders that changed since then, as 2026-11-01T00:00:00Z (default: 30 days ago).", HelpName = "TIME" };
+        var since = new Option<DateTimeOffset?>("--since") { Description = "Orders that changed since then, as 2026-11-01T00:00:00Z (default: 30 days ago; two years for a server on this machine).", HelpName = "TIME" };
         var most = new Option<int>("--orders-max") { Description = "Stop after so many orders.", DefaultValueFactory = _ => 1_000 };
         var push = new Option<bool?>("--push") { Description = "Tell stock (5 of each SKU) and parcels of the first orders that came. Without it only to a server on this machine: a real shop would sell and tell its buyers by it.", HelpName = "true|false", Arity = ArgumentArity.ZeroOrOne };
         var wait = new Option<int>("--wait") { Description = "Longest wait in seconds that the marketplace or its limits may ask for.", DefaultValueFactory = _ => 60 };
@@ -69,7 +72,7 @@ internal static class ChannelsCommand
         var assumed = described?.Keys.Where(key => key.IsRequired && !given.ContainsKey(key.Name)).Select(key => key.Name).ToList() ?? [];
         if (described is { Kind: "shopify" } && !given.ContainsKey("access-token") && !given.ContainsKey("client-id")) assumed.Add("access-token");
         foreach (var name in assumed) given[name] = AnyKey;
-        var since = asked.Since ?? services.GetRequiredService<TimeProvider>().GetUtcNow() - SinceByDefault;
+        var since = asked.Since ?? services.GetRequiredService<TimeProvider>().GetUtcNow() - (IsHere(baseUrl) ? SinceHere : SinceByDefault);
         var report = await trials.CheckAsync(new(asked.Name, baseUrl, given, since.UtcDateTime, asked.Push ?? IsHere(baseUrl), asked.OrdersMax, TimeSpan.FromSeconds(asked.WaitSeconds)), ct);
         if (report.Problem is { } problem) return Output.Fail(json, problem.Message.ToString());
         Write(json, report.Value, assumed);
