@@ -36,6 +36,8 @@ public sealed class CustomsModule : IModule
         services.AddScoped<ITariffRates, TariffRates>();
         services.AddScoped<ITariffImport, TariffImport>();
         services.AddScoped<QuoteGoods>();
+        services.AddScoped<QuoteConsignments>();
+        services.AddScoped<QuoteExplained>();
         services.AddScoped<IQuotes>(provider => provider.GetRequiredService<QuoteGoods>());
         services.AddSingleton(_ => HsNomenclature.Shared);
         services.AddSingleton(_ => KeywordClassifier.Shared);
@@ -76,6 +78,8 @@ public sealed class CustomsModule : IModule
         TraderNumberPages.Map(routes);
         TariffLookup.Map(routes);
         QuoteGoods.Map(routes);
+        QuoteConsignments.Map(routes);
+        QuoteExplained.Map(routes);
         DeclarationPages.Map(routes);
     }
 

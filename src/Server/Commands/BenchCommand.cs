@@ -41,6 +41,7 @@ internal static class BenchCommand
         packing.SetAction((parse, ct) => PackingAsync(modules, parse.GetValue(folder) ?? "", parse.GetValue(common.Json), ct));
         command.Subcommands.Add(packing);
         command.Subcommands.Add(BenchPapersCommand.Build(common));
+        command.Subcommands.Add(BenchQuotesCommand.Build(modules, common));
         command.Subcommands.Add(BenchChainCommand.Build(modules, common));
         command.Subcommands.Add(BenchHttpCommands.Post(modules, common));
         command.Subcommands.Add(BenchHttpCommands.Pages(modules, common));

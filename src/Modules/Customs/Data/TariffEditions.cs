@@ -15,7 +15,7 @@ internal static class TariffEditions
 
     public static async Task<List<TariffRow>> ChapterAsync(EntrepotDb db, long edition, string chapter, CancellationToken ct) => Unpack(await db.ReadAsync<TariffPartRow>(TariffSql.Part, ct, edition, chapter));
 
-    public static TariffHead HeadOf(TariffEditionRow row) => new(row.Schedule, row.Destination, row.Currency, row.Title, row.ValidFrom, row.Source);
+    public static TariffHead HeadOf(TariffEditionRow row) => new(row.Schedule, row.Destination, row.Currency, row.Title, row.ValidFrom, row.Source) { Id = row.Id };
 
     private static List<TariffRow> Unpack(List<TariffPartRow> parts) => [.. parts.SelectMany(part => TariffContent.Read(part.Content))];
 }

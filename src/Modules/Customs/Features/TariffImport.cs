@@ -8,7 +8,7 @@ using Entrepot.Platform.Security;
 namespace Entrepot.Customs.Features;
 
 /// <summary>Keeps editions of tariffs as their publishers export them, in one transaction and for every cell.</summary>
-internal sealed class TariffImport(SharedData shared, IdBlocks ids, TimeProvider clock, CurrentUser user, IEnumerable<ITradedCodes> traded) : ITariffImport
+internal sealed class TariffImport(EntrepotDb db, SharedData shared, IdBlocks ids, TimeProvider clock, CurrentUser user, IEnumerable<ITradedCodes> traded) : ITariffImport
 {
     public async Task<Result<TariffImported>> ImportAsync(TariffFileToImport file, CancellationToken ct)
     {
@@ -95,8 +95,7 @@ internal sealed class TariffImport(SharedData shared, IdBlocks ids, TimeProvider
 
     public async Task<IReadOnlyList<TariffEditionInfo>> EditionsAsync(CancellationToken ct)
     {
-        await using var change = await shared.BeginAsync(ct);
-        var all = await TariffEditions.AllAsync(change.Db, ct);
+        var all = await TariffEditions.AllAsync(db, ct);
         return [.. all.OrderBy(edition => edition.WithdrawnAt is not null).Select(edition => Info(edition, all))];
     }
 

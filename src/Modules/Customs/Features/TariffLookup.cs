@@ -1,8 +1,10 @@
 using Entrepot.Customs.Contracts;
+using Entrepot.Customs.Data;
 using Entrepot.Customs.Domain;
 using Entrepot.Customs.Domain.LandedCost;
 using Entrepot.Customs.Domain.Tariffs;
 using Entrepot.Kernel;
+using Entrepot.Platform.Data;
 using Entrepot.Platform.Http;
 using Entrepot.Platform.Ui;
 using Microsoft.AspNetCore.Builder;
@@ -15,20 +17,37 @@ namespace Entrepot.Customs.Features;
 /// What a tariff says of a code: its duty, what comes on top for goods of that origin, since when and by which source, and
 /// where the lines below it differ, each of them, so that a person can choose the product's one.
 /// </summary>
-internal sealed class TariffLookup(RuleBook book, IClassification classification, TimeProvider clock)
+internal sealed class TariffLookup(TariffSnapshots snapshots, IClassification classification, TimeProvider clock)
 {
     private const string Path = "/customs/tariff";
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Path, (ListUrl url, TariffLookup lookup) => PageResult.Show<TariffLookupPage>(new { Tariff = lookup.Show(url) }))
+        routes.MapGet(Path, async (ListUrl url, TariffLookup lookup, EntrepotDb db, ITariffImport tariffs, CancellationToken ct) =>
+                PageResult.Show<TariffLookupPage>(new { Tariff = await lookup.ShowAsync(url, db, tariffs, ct) }))
             .RequireAuthorization("customs.view");
-        routes.MapGet("/api/v1/customs/tariff", (string code, string to, string? origin, DateOnly? on, TariffLookup lookup) => lookup.Find(code, to, origin ?? "", on ?? lookup.Today).ToHttp())
+        routes.MapGet("/api/v1/customs/tariff", async (string code, string to, string? origin, DateOnly? on, TariffLookup lookup, ITariffRates rates, CancellationToken ct) =>
+            {
+                await rates.ReadyAsync(ct);
+                return lookup.Find(code, to, origin ?? "", on ?? lookup.Today).ToHttp();
+            })
             .RequireAuthorization("customs.view").DisableAntiforgery()
             .WithSummary("The duty on an HS code in a country: rate, what comes on top, validity and source, and the lines below it");
     }
 
     private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+
+    private async Task<TariffLookupView> ShowAsync(ListUrl url, EntrepotDb db, ITariffImport tariffs, CancellationToken ct)
+    {
+        await snapshots.ReadyAsync(db, ct);
+        var view = Show(url);
+        if (view.Found is not { } found) return view with { Editions = (url["q"] ?? "").Length == 0 ? await tariffs.EditionsAsync(ct) : [] };
+
+        var (hs, imported) = (HsDigits.Of(found.Code), snapshots.Current.Imported);
+        if (imported.At(found.Territory, found.On) is not { } edition) return view;
+        var chapter = await TariffEditions.ChapterAsync(db, edition.Head.Id, found.Code[..2], ct);
+        return view with { Found = found with { History = TariffBrowse.History(imported, found.Territory, hs), Tree = TariffBrowse.Tree(chapter, hs) } };
+    }
 
     private TariffLookupView Show(ListUrl url)
     {
@@ -47,20 +66,27 @@ internal sealed class TariffLookup(RuleBook book, IClassification classification
     {
         var hs = HsDigits.Of(code);
         if (hs.Length < 2) return CustomsProblems.NotATariffCode(code);
+        var book = snapshots.Current;
         var territory = book.Territories.Of(to);
         if (book.Of(territory) is not { } rules) return CustomsProblems.NoDestination(to);
 
+        var imported = TariffBrowse.Parts(book, territory, hs, origin, on);
+        return new TariffFoundView(
+            hs.ToString(), territory, to, origin, on, imported?.Parts ?? Parts(rules, hs, origin, on), imported?.Lines ?? Lines(rules, hs, origin, on),
+            [.. rules.Remedies.Where(remedy => remedy.Names(hs, origin, on)).Select(remedy => remedy.Source)],
+            [.. rules.Notes.Where(note => note.From <= on && on <= note.To).Select(note => note.Text)],
+            [.. rules.Regimes.Where(regime => regime.From <= on && on <= regime.To).Select(Regime)]);
+    }
+
+    private static List<TariffPartView> Parts(DestinationRules rules, HsDigits hs, string origin, DateOnly on)
+    {
         var parts = new List<TariffPartView>();
         foreach (var measure in rules.BaseDuties)
             if (measure.IsInForce(on) && measure.Find(hs, origin) is { } rate) parts.Add(Part(measure, rate, false));
         foreach (var measure in rules.AdditionalDuties)
             if (measure.IsInForce(on) && measure.Find(hs, origin) is { IsFree: false } rate) parts.Add(Part(measure, rate, Yields(rules, measure, hs, origin, on)));
 
-        return new TariffFoundView(
-            hs.ToString(), territory, to, origin, on, parts, Lines(rules, hs, origin, on),
-            [.. rules.Remedies.Where(remedy => remedy.Names(hs, origin, on)).Select(remedy => remedy.Source)],
-            [.. rules.Notes.Where(note => note.From <= on && on <= note.To).Select(note => note.Text)],
-            [.. rules.Regimes.Where(regime => regime.From <= on && on <= regime.To).Select(Regime)]);
+        return parts;
     }
 
     /// <summary>Every line on file below the digits, each with the same parts; none where the digits are one line themselves.</summary>

@@ -59,7 +59,7 @@ internal static class ImportedDuty
 
         draft.DutyByLine[i] = checked(draft.DutyByLine[i] + due.Value);
         var total = new Money(due.Value, draft.Currency);
-        draft.AddDuty(kind, goods.LineId, due.Value, FormulaDuty.Counts(goods, formula) is { Length: > 0 } counts
+        draft.AddDuty(kind, goods.LineId, due.Value, formula is DutyFormula.Free ? (Sentence)$"{label}, HS {line.Row.Code}: free" : FormulaDuty.Counts(goods, formula) is { Length: > 0 } counts
             ? (Sentence)$"{label}, HS {line.Row.Code}: {words} of {new Figure(value, draft.Currency)} and {counts} = {total}"
             : $"{label}, HS {line.Row.Code}: {words} of {new Figure(value, draft.Currency)} = {total}", rule);
         return null;

@@ -8,7 +8,11 @@ namespace Entrepot.Customs.Domain.Tariffs;
 /// <param name="Schedule">Short name: <c>us-hts</c>, or <c>csv-</c> and the country.</param>
 /// <param name="Title">As its publisher calls it: <c>2026 revision 10</c>.</param>
 /// <param name="Source">Where the words of the tariff come from, cited in every answer.</param>
-internal sealed record TariffHead(string Schedule, string Destination, string Currency, string Title, DateOnly From, string Source);
+internal sealed record TariffHead(string Schedule, string Destination, string Currency, string Title, DateOnly From, string Source)
+{
+    /// <summary>Where its rows are kept; zero where they are not.</summary>
+    public long Id { get; init; }
+}
 
 /// <summary>One line that sets rates, with its rates read.</summary>
 internal sealed class TariffLine(TariffRow row, DutyFormula general, IReadOnlyList<SpecialRate> special, DutyFormula other, IReadOnlyList<string> chapter99, IReadOnlyList<string> chapter99OfOther)

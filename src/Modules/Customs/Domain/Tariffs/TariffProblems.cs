@@ -29,6 +29,14 @@ internal static class TariffProblems
 
     public static Problem TooManyQuotes() => Problem.Invalid("customs.too_many_quotes", "Ask for at most 512 quotes at once.", "quotes");
 
+    public static Problem ConsignmentsExpected(int most) => Problem.Invalid("customs.no_consignments", $"Give 1 to {most} consignments to compare.", "consignments");
+
+    public static Problem NotALineOfGoods(string text, int most) => Problem.Invalid(
+        "customs.not_a_line_of_goods", $"'{text}' does not read as goods. Write at most {most} lines as code, origin, quantity, price and grams of a piece, parted by semicolons: 6109.10.00 CN 5 12.50 150.", "q");
+
+    public static Problem NotOneWay() => Problem.Invalid(
+        "customs.not_one_way", "Consignments are compared that go from one country to one destination in one currency. Compare others on their own.", "consignments");
+
     public static Problem NoQuote(string id) => Problem.NotFound("customs.no_quote", $"There is no kept quote {id}.");
 
     public static Problem QuoteExpired(string id, DateOnly lastDay) => Problem.Conflict(
