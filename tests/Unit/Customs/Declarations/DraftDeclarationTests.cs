@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using Entrepot.Customs.Contracts;
 using Entrepot.Customs.Domain.Declarations.Describing;
 using Entrepot.Customs.Domain.Declarations.Messages;
+using Entrepot.Kernel;
+using Entrepot.Platform.Documents.Papers;
 
 namespace Entrepot.Unit.Customs.Declarations;
 
@@ -73,6 +75,37 @@ public sealed class DraftDeclarationTests
         description["items"]![0]!["taxes"]![0]!["preference"] = "300";
 
         DraftDeclaration.Of(description, Today).Problems.ShouldContain(problem => problem.Field == "items[1].origins[].type = 2");
+    }
+
+    [Fact]
+    public void An_order_s_invoice_fills_the_declaration_and_only_what_it_cannot_know_is_asked()
+    {
+        var invoice = new CommercialInvoice
+        {
+            Number = "CI-SO-1-1",
+            Date = Today,
+            Seller = new(new Address { Company = "Shirts Ltd", Line1 = "1 Mill Lane", City = "Leeds", Postcode = "LS1 1AA", Country = "GB" }) { EoriNumber = "GB896458895015" },
+            Buyer = new(new Address { Name = "Anna Beispiel", Line1 = "Hauptstr. 1", City = "Bonn", Postcode = "53111", Country = "DE" }),
+            Incoterm = "DDP",
+            IncotermPlace = "Bonn",
+            ReasonForExport = "Sale",
+            SignedBy = "Shirts Ltd",
+            GrossWeightGrams = 1_500,
+            Lines = [new() { Description = "Knitted cotton T-shirts", HsCode = "61091000", Origin = "GB", Quantity = 2, UnitPrice = new(2_000, "GBP"), Amount = new(4_000, "GBP"), NetWeightGrams = 400 }],
+        };
+
+        var draft = DraftDeclaration.Of(DescribeInvoice.Of(invoice, "EXD"), Today);
+
+        var declaration = draft.Message.Declaration!;
+        declaration["Exporter/ID"].ShouldBe("GB896458895015");
+        declaration["Declarant/ID"].ShouldBe("GB896458895015");
+        declaration["GoodsShipment/Consignee/Name"].ShouldBe("Anna Beispiel");
+        declaration["GoodsShipment/GovernmentAgencyGoodsItem/Commodity/InvoiceLine/ItemChargeAmount"].ShouldBe("40.00");
+        declaration["GoodsShipment/GovernmentAgencyGoodsItem/Commodity/GoodsMeasure/NetNetWeightMeasure"].ShouldBe("0.4");
+        MessageCheck.Faults(declaration).ShouldBeEmpty();
+        draft.Problems.ShouldAllBe(problem => problem.Code == "customs.declaration_lacks");
+        draft.Problems.Select(problem => problem.Field).ShouldContain("items[1].procedure");
+        draft.Problems.Select(problem => problem.Field).ShouldNotContain("exporter.eori");
     }
 
     [Fact]

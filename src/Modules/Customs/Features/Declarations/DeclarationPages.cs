@@ -35,6 +35,7 @@ internal sealed class DeclarationPages(EntrepotDb db, KeepDeclarations keep, Fil
     {
         routes.MapGet(Path, async (ListUrl url, DeclarationPages pages, CancellationToken ct) => PageResult.Show<DeclarationsPage>(new { View = await pages.ListAsync(url, ct) })).RequireAuthorization("customs.view");
         routes.MapPost(Path, async (PostedForm form, DeclarationPages pages, CancellationToken ct) => await pages.DraftAsync(form, ct)).RequireAuthorization("customs.edit");
+        routes.MapPost(Path + "/from-invoice", async (PostedForm form, DeclarationPages pages, CancellationToken ct) => await pages.FromInvoiceAsync(form, ct)).RequireAuthorization("customs.edit");
         routes.MapPost(Path + "/way", async (PostedForm form, DeclarationPages pages, Text words, CancellationToken ct) => await pages.SetWayAsync(form, words, ct)).RequireAuthorization("customs.edit");
         routes.MapPost(Path + "/notifications", async (PostedForm form, DeclarationPages pages, Text words, CancellationToken ct) => await pages.TakeFilesAsync(form, words, ct)).RequireAuthorization("customs.edit");
         routes.MapGet(Path + "/{id:long}", async (long id, DeclarationPages pages, CancellationToken ct) => await pages.ShowAsync(id, PostedForm.Blank, ct)).RequireAuthorization("customs.view");
@@ -86,6 +87,19 @@ internal sealed class DeclarationPages(EntrepotDb db, KeepDeclarations keep, Fil
             var drafted = parsed.Problem is { } broken ? broken : parsed.Value is JsonObject one ? await keep.DraftAsync(one, batch, ct) : CheckProblems.NotJson("each description stands in braces");
             if (drafted.Problem is null) return PageResult.Go($"{Path}/{drafted.Value.Value}");
             form.With(drafted.Problem with { Field = "description" });
+        }
+
+        return PageResult.Invalid<DeclarationsPage>(new { View = await ListAsync(new(Path, []), ct), Posted = form });
+    }
+
+    private async Task<PageResult> FromInvoiceAsync(PostedForm form, CancellationToken ct)
+    {
+        var (paper, type) = (form.Text("paper", required: true, longest: 64), form.Text("type", required: true, longest: 3));
+        if (!form.HasProblems)
+        {
+            var drafted = await keep.FromInvoiceAsync(paper, type, ct);
+            if (drafted.Problem is null) return PageResult.Go($"{Path}/{drafted.Value.Value}");
+            form.With(drafted.Problem.Field is "paper" or "type" ? drafted.Problem : drafted.Problem with { Field = null });
         }
 
         return PageResult.Invalid<DeclarationsPage>(new { View = await ListAsync(new(Path, []), ct), Posted = form });

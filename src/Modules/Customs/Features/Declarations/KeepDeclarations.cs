@@ -1,10 +1,12 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Entrepot.Customs.Contracts;
 using Entrepot.Customs.Data;
 using Entrepot.Customs.Domain.Declarations.Describing;
 using Entrepot.Customs.Domain.Declarations.Life;
 using Entrepot.Customs.Domain.Declarations.Messages;
+using Entrepot.Customs.Domain.Papers;
 using Entrepot.Kernel;
 using Entrepot.Platform.Data;
 using Entrepot.Platform.Security;
@@ -41,6 +43,15 @@ internal sealed class KeepDeclarations(EntrepotDb db, IdBlocks ids, FilingAccoun
         row.Batch = batch;
         var committed = await unit.CommitAsync(ct);
         return committed.Problem is { } clash ? clash : row.Id;
+    }
+
+    /// <summary>Drafts a declaration from an order's commercial invoice: nothing that is known is typed again.</summary>
+    /// <param name="paper">The number of the paper: <c>CI-SO-0000001-1</c>.</param>
+    public async Task<Result<DeclarationId>> FromInvoiceAsync(string paper, string type, CancellationToken ct)
+    {
+        var found = await db.Set<PaperRow>().SingleOrDefaultAsync(row => row.Number == paper && row.Kind == PaperKind.CommercialInvoice && row.VoidedAt == null, ct);
+        return found is null || JsonSerializer.Deserialize(found.Content, PaperJson.Default.CommercialInvoice) is not { } invoice
+            ? LifeProblems.NoInvoice(paper) : await DraftAsync(DescribeInvoice.Of(invoice, type), "", ct);
     }
 
     /// <summary>Hands the declaration in. The call goes out by the work queue, once.</summary>

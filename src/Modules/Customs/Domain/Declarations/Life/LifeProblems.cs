@@ -32,4 +32,6 @@ internal static class LifeProblems
     public static Problem NoMrn(string reference) => Problem.Invalid("customs.declaration_no_mrn", $"{reference} has no MRN yet: only what customs have accepted can be cancelled there.");
 
     public static Problem NotSo(string reference) => Problem.Conflict("customs.declaration_not_so", $"{reference} stands elsewhere: that cannot be said of it.");
+
+    public static Problem NoInvoice(string paper) => Problem.NotFound("customs.declaration_no_invoice", $"There is no good commercial invoice {paper}. Its number stands on the order's page, among the papers.") with { Field = "paper" };
 }
