@@ -97,7 +97,7 @@ internal sealed class ConnectShop(EntrepotDb db, ISalesChannels channels, ShopCo
         }
 
         (row.Kind, row.BaseUrl, row.Keys, row.Tokens) = (shop.Kind, shop.BaseUrl, shops.Seal(channel.Id, shop.Keys), null);
-        (row.ShopName, row.Scopes, row.IsPaused, row.Error, row.Failures, row.NextPullAt) = (check.ShopName, string.Join(' ', check.Scopes), false, null, 0, now);
+        (row.ShopName, row.Scopes, row.IsPaused, row.Error, row.Failures, row.NextPullAt) = (check.ShopName, string.Join('\n', check.Scopes), false, null, 0, now);
         row.Run++;
         PullShop.Ask(work, row, TimeSpan.Zero);
         log.Add(ChannelPages.Subject, "", new Change("Connection", "", $"{channel.Code} · {shop.BaseUrl}"));

@@ -49,7 +49,7 @@ internal sealed class ShopPages(EntrepotDb db, ISalesChannels channels, ShopConn
         var unread = await db.Set<RemoteOrderRow>().Where(one => one.ChannelId == channel.Id && one.State != RemoteOrderState.Taken).OrderByDescending(one => one.SeenAt).Take(ShownMax).ToListAsync(ct);
         var news = await db.Set<OrderNewsRow>().Where(one => one.ChannelId == channel.Id).OrderByDescending(one => one.Id).Take(ShownMax).ToListAsync(ct);
         return new(
-            channel, profile.Name, profile.Host, [.. keys], line, row?.ShopName ?? "", row?.BaseUrl ?? profile.Host, row?.IsPaused == true, row?.Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [], profile.Scopes,
+            channel, profile.Name, profile.Host, [.. keys], line, row?.ShopName ?? "", row?.BaseUrl ?? profile.Host, row?.IsPaused == true, row?.Scopes.Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? [], profile.Scopes,
             profile.Webhooks ? "/hooks/" + TakeWebhook.Hook(db.Tenant, code) : "", unread.ConvertAll(Line), news.ConvertAll(one => new OrderNewsLine(one.ExternalNumber, Word(one.Kind), one.Text, one.SeenAt)), posted);
     }
 
