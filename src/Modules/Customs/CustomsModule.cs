@@ -48,6 +48,8 @@ public sealed class CustomsModule : IModule
         services.AddSingleton<PartyIndexCache>();
         services.AddScoped<IPartyScreening, ScreenParties>();
         services.AddScoped<IPartyListImport, ImportPartyLists>();
+        services.AddSingleton<IPartyFiles, PartyFiles>();
+        services.AddScoped<IPartyDesk, PartyDesk>();
         services.AddScoped<SearchParties>();
         services.AddScoped<PartyLists>();
         services.AddScoped<PrintPapers>();

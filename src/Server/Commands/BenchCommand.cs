@@ -42,6 +42,7 @@ internal static class BenchCommand
         command.Subcommands.Add(packing);
         command.Subcommands.Add(BenchPapersCommand.Build(common));
         command.Subcommands.Add(BenchQuotesCommand.Build(modules, common));
+        command.Subcommands.Add(BenchPartiesCommand.Build(common));
         command.Subcommands.Add(BenchChainCommand.Build(modules, common));
         command.Subcommands.Add(BenchHttpCommands.Post(modules, common));
         command.Subcommands.Add(BenchHttpCommands.Pages(modules, common));

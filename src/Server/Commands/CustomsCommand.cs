@@ -15,6 +15,7 @@ internal static class CustomsCommand
             (_, common) => CustomsDeclareCommand.Build(common),
             CustomsClassifyCommand.Build,
             CustomsTariffCommands.Build,
+            CustomsScreenCommand.Build,
             CustomsTrainCommand.Build,
         ];
         var command = new Command("customs", "Tariffs, classification and declarations.");

@@ -70,6 +70,9 @@ internal static class CustomsProblems
 
     public static Problem NoPartyList(string folder) => Problem.Invalid(NoPartyListCode, $"'{folder}' holds no list that can be read. Put there {WhichPartyFiles}.");
 
+    public static Problem NoListLoaded() => Problem.Invalid(
+        "customs.no_list_loaded", "No denied-party list is loaded, so nobody was screened. Give one with --list, or import it with './run parties import FOLDER'.");
+
     public static Problem NoPartyListAmong(IEnumerable<string> files) =>
         Problem.Invalid(NoPartyListCode, $"None of {string.Join(", ", files)} is a list that can be read. Choose {WhichPartyFiles}.", "files");
 

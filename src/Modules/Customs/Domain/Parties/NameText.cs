@@ -16,9 +16,13 @@ internal sealed class NameText
     /// <summary>Longer names are cut: no person has so many words, and the work per name must have a limit.</summary>
     public const int WordsMax = 12;
 
+    /// <summary>Legal forms and titles of so many letters are known by their consonants or with one letter wrong, too: kompany, Limitd.</summary>
+    private const int MisspeltFrom = 6;
+
     private readonly FrozenDictionary<char, (string Latin, bool IsArabic)> letters;
     private readonly FrozenSet<string> ignored;
     private readonly FrozenSet<string> joining;
+    private readonly string[] longIgnored;
     private readonly FrozenSet<string> common;
 
     public NameText()
@@ -28,6 +32,7 @@ internal sealed class NameText
             .ToFrozenDictionary(row => row[0][0], row => (row[1] == RuleText.None ? "" : row[1], row[2] == "arabic"));
         var words = RuleFile.Rows(assembly, "party-words.tsv");
         ignored = words.Where(row => row[1] != "join").Select(row => row[0]).ToFrozenSet(StringComparer.Ordinal);
+        longIgnored = [.. ignored.Where(word => word.Length >= MisspeltFrom)];
         joining = words.Where(row => row[1] == "join").Select(row => row[0]).ToFrozenSet(StringComparer.Ordinal);
         common = RuleFile.Rows(assembly, "common-names.tsv").Select(row => row[0]).ToFrozenSet(StringComparer.Ordinal);
     }
@@ -35,7 +40,8 @@ internal sealed class NameText
     /// <summary>Whether many people of the world have the word in their name, however few of the listed ones do.</summary>
     public bool IsCommon(string word) => common.Contains(word);
 
-    public List<NameWord> Words(string name)
+    /// <param name="joins">Whether a word that belongs to the next one is put together with it.</param>
+    public List<NameWord> Words(string name, bool joins = true)
     {
         var words = new List<NameWord>(4);
         var word = new StringBuilder(24);
@@ -66,7 +72,7 @@ internal sealed class NameText
             isArabic = false;
             if (arabic && text.Length > 4 && text.StartsWith("al", StringComparison.Ordinal)) text = text[2..]; // Arabic writes the article as one with its word.
             if (before is not null && ignored.Contains(text)) return; // Abd al-Rahman: the article goes, the rest is one word.
-            if (before is null && joining.Contains(text)) { before = text; return; }
+            if (joins && before is null && (joining.Contains(text) || IsAbdul(text))) { before = text; return; }
             Add(before is null ? text : "abd" + text, arabic);
             before = null;
         }
@@ -74,8 +80,56 @@ internal sealed class NameText
         void Add(string text, bool consonantsOnly)
         {
             // Initials and single digits tell nobody apart.
-            if (text.Length > 1 && words.Count < WordsMax && !ignored.Contains(text)) words.Add(new NameWord(text, Skeleton(text), consonantsOnly));
+            if (text.Length < 2 || words.Count == WordsMax || ignored.Contains(text)) return;
+            var skeleton = Skeleton(text);
+            if (IsNearlyIgnored(text, skeleton)) return;
+            // A word said twice says no more: Becerra Becerra.
+            foreach (var known in words)
+                if (known.Text == text) return;
+            words.Add(new NameWord(text, skeleton, consonantsOnly));
         }
+    }
+
+    /// <summary>Abdul, Abdel, Abdoul, Abbdul, Adul.</summary>
+    private static bool IsAbdul(string text) => text.Length is > 3 and < 8 && text[0] == 'a' && (Spelling.Changes(text, "abdul", 1) <= 1 || Skeleton(text) == "abdl");
+
+    /// <summary>
+    /// The word with letters that transliterations exchange written one way: y as i, w as v, c and q as k, z as s, ph as f,
+    /// kh as h, and doubled letters once. Diaz and Dyas, Wei and Wey are alike.
+    /// </summary>
+    public static string Fold(string word)
+    {
+        Span<char> folded = stackalloc char[Math.Min(word.Length, 64)];
+        var length = 0;
+        for (var i = 0; i < word.Length && length < folded.Length; i++)
+        {
+            var next = i + 1 < word.Length ? word[i + 1] : '\0';
+            var letter = word[i] switch
+            {
+                'y' => 'i',
+                'w' => 'v',
+                'q' => 'k',
+                'c' when next != 'h' => 'k',
+                'z' => 's',
+                'p' when next == 'h' => 'f',
+                'k' when next == 'h' => 'h',
+                'h' when i > 0 && word[i - 1] == 'p' => 'f',
+                'o' when next == 'u' => 'u',
+                var other => other,
+            };
+            if (length == 0 || folded[length - 1] != letter) folded[length++] = letter;
+        }
+
+        if (length > 3 && folded[length - 1] == 'f' && folded[length - 2] is 'o' or 'e') folded[length - 1] = 'v'; // Ivanoff, Ivanov
+        return folded[..length].ToString();
+    }
+
+    private bool IsNearlyIgnored(string text, string skeleton)
+    {
+        if (text.Length < MisspeltFrom - 1) return false;
+        foreach (var word in longIgnored)
+            if (Math.Abs(word.Length - text.Length) <= 1 && Skeleton(word[..1]) == skeleton[..Math.Min(1, skeleton.Length)] && ((skeleton.Length >= 4 && Skeleton(word) == skeleton) || Spelling.Changes(text, word, 1) <= 1)) return true;
+        return false;
     }
 
     /// <summary>Marks over letters, apostrophes and full stops do not end a word: O'Brien, S.A.</summary>
@@ -96,8 +150,18 @@ internal sealed class NameText
             var next = i + 1 < word.Length ? word[i + 1] : '\0';
             var letter = word[i] switch
             {
+                'w' when i == 0 => 'w', // Inside a word it is written for a vowel: Dawood, Daoud.
                 'a' or 'e' or 'i' or 'o' or 'u' or 'y' or 'w' => '\0',
-                'h' when i > 0 && word[i - 1] is 'k' or 'g' or 'd' or 't' => '\0',
+                'k' when next == 'h' => 'h', // Khamid, Hamid
+                'h' when i > 0 && word[i - 1] is 'k' => '\0',
+                'h' when i > 0 && word[i - 1] is 'g' or 'd' or 't' or 'p' => '\0',
+                's' when next == 'c' && i + 2 < word.Length && word[i + 2] == 'h' => '\0', // Schmidt, Shmidt
+                'c' when i > 0 && word[i - 1] == 's' && next == 'h' => 's',
+                'd' when next == 'j' || (next == 'z' && i + 2 < word.Length && word[i + 2] == 'h') => '\0', // Djibril, Dzhibril, Jibril
+                'z' when next == 'h' => 'j',
+                'h' when i > 0 && word[i - 1] == 'z' => '\0',
+                't' when next == 'z' => 't',
+                'z' => 's',
                 'p' when next == 'h' => 'f',
                 'q' => 'k',
                 'c' when next != 'h' => 'k',

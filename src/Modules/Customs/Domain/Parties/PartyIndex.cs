@@ -11,12 +11,19 @@ internal sealed class PartyIndex
     /// <summary>Words with the same consonants may differ by so many vowels: Muhammad, Mohamed.</summary>
     private const int VowelChangesMax = 3;
 
+    /// <summary>How alike two spellings are that differ only by letters which transliterations exchange.</summary>
+    private const double FoldedAlike = 0.95;
+
+    /// <summary>A letter wrong costs a little less than its share of the word.</summary>
+    private const double ChangeCost = 0.8;
+
     /// <summary>Answers kept for words asked before: first names and surnames come back all day. Some 10 MB when full.</summary>
     private const int AnswersMax = 65_536;
 
     private readonly Dictionary<string, int> byText = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> byTextSpan;
     private readonly Dictionary<string, List<int>> bySkeleton = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<int>> byFold = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<int>> byDeletion = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<int>>.AlternateLookup<ReadOnlySpan<char>> byDeletionSpan;
     private readonly List<IndexedWord> words = [];
@@ -33,7 +40,7 @@ internal sealed class PartyIndex
         {
             var ids = text.Words(name.Name).Select(word => Word(word, names.Count, name)).Distinct().ToArray();
             if (ids.Length == 0) continue;
-            names.Add(new IndexedName(name, ids));
+            names.Add(new IndexedName(name, ids, Middle(name, ids, text)));
             entries.Add((name.List, name.EntryId));
         }
 
@@ -43,6 +50,27 @@ internal sealed class PartyIndex
         foreach (var word in words)
             word.Weight = text.IsCommon(word.Text) ? Math.Min(settings.CommonWordWeight, Weight(population, word.Entries)) : Weight(population, word.Entries);
         foreach (var name in Names) name.Weight = name.Words.Sum(word => words[word].Weight);
+    }
+
+    /// <summary>
+    /// Which words of a person's name are middle names, which people leave out: those after the first given name where the
+    /// list writes the surname and a comma first, otherwise those between the first and the last.
+    /// </summary>
+    private bool[] Middle(ListedName name, int[] ids, NameText text)
+    {
+        var middle = new bool[ids.Length];
+        if (name.Kind is not ("individual" or "party") || ids.Length < 3) return middle;
+
+        var comma = name.Name.IndexOf(',', StringComparison.Ordinal);
+        if (comma < 0)
+        {
+            if (name.Kind == "individual") for (var i = 1; i < ids.Length - 1; i++) middle[i] = true;
+            return middle;
+        }
+
+        var family = text.Words(name.Name[..comma]).Count;
+        for (var i = family + 1; i < ids.Length; i++) middle[i] = true;
+        return middle;
     }
 
     public string Version { get; }
@@ -65,6 +93,10 @@ internal sealed class PartyIndex
     private void Find(NameWord word, List<(int Word, double Alike)> found)
     {
         if (!word.ConsonantsOnly && byText.TryGetValue(word.Text, out var same)) found.Add((same, 1));
+
+        if (!word.ConsonantsOnly && word.Text.Length >= 3 && byFold.TryGetValue(NameText.Fold(word.Text), out var folded))
+            foreach (var other in folded)
+                if (IsNew(found, other)) found.Add((other, FoldedAlike));
 
         // Spelled with other vowels, or in a script that leaves them out. Two consonants alone are too few to go by.
         if (word.Skeleton.Length >= 3 && bySkeleton.TryGetValue(word.Skeleton, out var alike))
@@ -102,8 +134,8 @@ internal sealed class PartyIndex
         if (changes > limit) return;
 
         // People misspell the middle of a word; another first letter is more often another name: Fernando, Hernando.
-        var otherStart = text[0] == words[word].Text[0] ? 0 : 0.15;
-        found.Add((word, 1 - ((double)changes / Math.Max(text.Length, words[word].Text.Length)) - otherStart));
+        var otherStart = text[0] == words[word].Text[0] || (text[0] == 'l' && text.AsSpan(1).SequenceEqual(words[word].Text)) ? 0 : 0.15; // A-Lrays is Al-Rays.
+        found.Add((word, 1 - (ChangeCost * changes / Math.Max(text.Length, words[word].Text.Length)) - otherStart));
     }
 
     /// <summary>Vowels count little, but not for nothing: Hassan and Husayn are two names.</summary>
@@ -127,6 +159,7 @@ internal sealed class PartyIndex
         {
             id = byText[word.Text] = words.Count;
             words.Add(new IndexedWord(word.Text));
+            if (word.Text.Length >= 3) Put(byFold, NameText.Fold(word.Text), id);
             if (word.Skeleton.Length >= 3) Put(bySkeleton, word.Skeleton, id);
             if (word.Text.Length >= 4)
                 for (var i = 0; i < word.Text.Length; i++) Put(byDeletion, word.Text.Remove(i, 1), id);
@@ -168,8 +201,10 @@ internal sealed class IndexedWord(string text)
     }
 }
 
-internal sealed class IndexedName(ListedName listed, int[] words)
+/// <param name="middle">Of each word, whether it is a middle name.</param>
+internal sealed class IndexedName(ListedName listed, int[] words, bool[] middle)
 {
+    public bool[] Middle => middle;
     public ListedName Listed => listed;
     public int[] Words => words;
     public double Weight { get; set; }

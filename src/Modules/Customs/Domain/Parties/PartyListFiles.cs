@@ -14,7 +14,19 @@ internal static class PartyListFiles
     /// <summary>The lists are a few megabytes; a file of this size is not one of them.</summary>
     private const long FileSizeMax = 64 * 1024 * 1024;
 
-    public static Result<IReadOnlyList<PartyList>> Read(string folder)
+    /// <param name="place">A folder, or one file of a list whose other files lie beside it.</param>
+    public static Result<IReadOnlyList<PartyList>> Read(string place)
+    {
+        if (!File.Exists(place)) return ReadFolder(place);
+
+        var name = Path.GetFileName(place);
+        var beside = ReadFolder(Path.GetDirectoryName(Path.GetFullPath(place)) ?? "");
+        if (beside.Problem is { } problem) return problem;
+        var list = beside.Value.Where(list => list.Source.Split(", ").Contains(name, StringComparer.Ordinal)).ToList();
+        return list.Count > 0 ? list : CustomsProblems.NoPartyList(place);
+    }
+
+    private static Result<IReadOnlyList<PartyList>> ReadFolder(string folder)
     {
         if (!Directory.Exists(folder)) return CustomsProblems.NoPartyList(folder);
 

@@ -27,8 +27,14 @@ internal sealed class PartyMatcher(PartyIndex index, NameText text, ScreeningSet
     private const double ForgivenOfListed = 0.65;
     private const double ForgivenOfAsked = 0.3;
 
+    /// <summary>How much of a middle name left out is forgiven, and from which weight of the rest on, growing over the range.</summary>
+    private const double MiddleForgiven = 0.9;
+    private const double MiddleFrom = 7;
+    private const double MiddleRange = 2;
+
     private readonly (int Word, double Alike)[][] found = new (int, double)[NameText.WordsMax][];
     private readonly (int Place, double Alike)[] pairs = new (int, double)[NameText.WordsMax];
+    private readonly double[] least = new double[NameText.WordsMax];
     private readonly double[] weights = new double[NameText.WordsMax];
     private readonly bool[] used = new bool[NameText.WordsMax];
     private readonly Dictionary<int, double> shared = [];
@@ -39,6 +45,16 @@ internal sealed class PartyMatcher(PartyIndex index, NameText text, ScreeningSet
     public List<PartyMatch> Match(string name, string country)
     {
         var words = text.Words(name);
+        var matches = Match(words, country);
+        if (matches.Count > 0) return matches;
+
+        // Abd AL RAHMAN is one word on one list and two on another.
+        var apart = text.Words(name, joins: false);
+        return apart.Count == words.Count ? matches : Match(apart, country);
+    }
+
+    private List<PartyMatch> Match(List<NameWord> words, string country)
+    {
         var matches = new List<PartyMatch>();
         if (words.Count == 0 || index.Names.Length == 0) return matches;
 
@@ -62,17 +78,19 @@ internal sealed class PartyMatcher(PartyIndex index, NameText text, ScreeningSet
         for (var i = 0; i < words.Count; i++)
         {
             found[i] = index.Find(words[i]);
+            least[i] = double.MaxValue;
             var unknown = text.IsCommon(words[i].Text) ? settings.CommonWordWeight : index.UnknownWeight;
             double best = 0, weight = unknown, most = 0;
             foreach (var (word, alike) in found[i])
             {
                 most = Math.Max(most, alike * index[word].Weight);
+                least[i] = Math.Min(least[i], index[word].Weight);
                 if (alike > best) (best, weight) = (alike, index[word].Weight);
             }
 
             weights[i] = weight;
             known += most;
-            all += weight;
+            all += Math.Min(weight, least[i]); // A word may stand for another one that weighs less: Amed is rare, Ahmed is not.
         }
 
         return all;
@@ -99,7 +117,8 @@ internal sealed class PartyMatcher(PartyIndex index, NameText text, ScreeningSet
         if (count < Math.Min(2, name.Words.Length)) return null;
 
         var telling = Math.Clamp((matched - TellingFrom) / TellingRange, 0, 1);
-        var score = (1 - ((1 - (matched / name.Weight)) * (1 - (ForgivenOfListed * telling)))) * (1 - ((1 - (matched / asked)) * (1 - (ForgivenOfAsked * telling))));
+        var all = name.Weight - Left(name, matched);
+        var score = (1 - ((1 - (matched / all)) * (1 - (ForgivenOfListed * telling)))) * (1 - ((1 - (matched / asked)) * (1 - (ForgivenOfAsked * telling))));
         var ppm = (long)Math.Round(score * 1_000_000);
         var sameCountry = country.Length > 0 && name.Listed.Countries.Contains(country, StringComparison.Ordinal);
         if (sameCountry) ppm = Math.Min(SameName, ppm + settings.CountryBonusPpm);
@@ -120,7 +139,7 @@ internal sealed class PartyMatcher(PartyIndex index, NameText text, ScreeningSet
             pairs[i] = Best(found[i], name);
             if (pairs[i].Place < 0)
             {
-                asked += weights[i];
+                if (!IsAgain(found[i], name)) asked += weights[i];
                 continue;
             }
 
@@ -132,6 +151,31 @@ internal sealed class PartyMatcher(PartyIndex index, NameText text, ScreeningSet
         }
 
         return (matched, asked, count);
+    }
+
+    /// <summary>Whether a word left over only says again, in another spelling, one that was found: BARRERA Barera.</summary>
+    private static bool IsAgain((int Word, double Alike)[] candidates, IndexedName name)
+    {
+        foreach (var (word, _) in candidates)
+            if (Array.IndexOf(name.Words, word) >= 0) return true;
+        return false;
+    }
+
+    /// <summary>
+    /// The weight of middle names left out that is forgiven: most of it where surname and first given name were found and
+    /// tell enough together, so that Carlos Moreno is not taken for Carlos Arturo Moreno.
+    /// </summary>
+    private double Left(IndexedName name, double matched)
+    {
+        double left = 0;
+        for (var place = 0; place < name.Words.Length; place++)
+        {
+            if (used[place]) continue;
+            if (!name.Middle[place]) return 0;
+            left += index[name.Words[place]].Weight;
+        }
+
+        return left * MiddleForgiven * Math.Clamp((matched - MiddleFrom) / MiddleRange, 0, 1);
     }
 
     private (int Place, double Alike) Best((int Word, double Alike)[] candidates, IndexedName name)
