@@ -29,6 +29,7 @@ public sealed class RulesModule : IModule
         services.AddScoped<SimulatePast>();
         services.AddScoped<PublishRules>().AddApproval<PublishRules>(PublishRules.Approved);
         services.AddScoped<RuleVersions>();
+        services.AddScoped<StarterRules>();
         services.AddScoped<SimulateRules>();
         services.AddScoped<IRuleSimulation>(provider => provider.GetRequiredService<SimulateRules>());
         services.AddScoped<IBlacklist, Blacklist>();
@@ -51,6 +52,7 @@ public sealed class RulesModule : IModule
         RulesApi.Map(routes);
         RuleCatalogue.Map(routes);
         RuleVersions.Map(routes);
+        StarterRules.Map(routes);
         SimulateRules.Map(routes);
         SimulatePast.Map(routes);
         EditBlacklist.Map(routes);

@@ -39,6 +39,8 @@ internal static class RulesProblems
 
     public static Problem NameTwice(string path, string name) => Problem.Invalid("rules.name_twice", $"{path}: there is already a rule '{name}'. Names tell rules apart in traces.", path);
 
+    public static Problem UnknownSet(string code, string known) => Problem.NotFound("rules.unknown_set", $"There is no set of rules '{code}'. There are {known}.");
+
     public static Problem NoDraft() => Problem.Conflict("rules.no_draft", "There is no draft to publish. Change the rules first.");
 
     public static Problem PublishedMeanwhile(int version) => Problem.Conflict("rules.published_meanwhile", $"Version {version} was published after this draft was begun. Compare the two, then save the draft again.");
