@@ -1,4 +1,5 @@
 using Entrepot.Customs.Contracts;
+using Entrepot.Customs.Domain.Tariffs;
 using Entrepot.Kernel;
 
 namespace Entrepot.Customs.Domain.LandedCost;
@@ -16,12 +17,12 @@ internal static class QuoteShape
 
     public static Result<LandedCostRequest> Request(QuoteRequest quote, DateOnly on, FxTable fx)
     {
-        if (quote.Destination.Length == 0) return Bad("destination", "Where do the goods go? Give the country of delivery.");
-        if (quote.ShipFrom.Length == 0) return Bad("shipFrom", "Where do the goods leave from? Give the country.");
-        if (!Currencies.IsKnown(quote.Currency)) return Bad("currency", $"'{quote.Currency}' is not a currency of ISO 4217.");
-        if (Incoterms(quote.Incoterm) is not { } incoterm) return Bad("incoterm", $"'{quote.Incoterm}' is not DDP, DAP or FCA.");
-        if (quote.Lines.Count is 0 or > LinesMax) return Bad("lines", "A quote has 1 to 999 lines.");
-        if (Minor(quote.Shipping, quote.Currency) is not { } shipping || Minor(quote.Insurance, quote.Currency) is not { } insurance) return Bad("shipping", "Shipping and insurance are amounts from 0 to 1,000,000,000.");
+        if (quote.Destination.Length == 0) return TariffProblems.BadQuote("destination", "Where do the goods go? Give the country of delivery.");
+        if (quote.ShipFrom.Length == 0) return TariffProblems.BadQuote("shipFrom", "Where do the goods leave from? Give the country.");
+        if (!Currencies.IsKnown(quote.Currency)) return TariffProblems.BadQuote("currency", $"'{quote.Currency}' is not a currency of ISO 4217.");
+        if (Incoterms(quote.Incoterm) is not { } incoterm) return TariffProblems.BadQuote("incoterm", $"'{quote.Incoterm}' is not DDP, DAP or FCA.");
+        if (quote.Lines.Count is 0 or > LinesMax) return TariffProblems.BadQuote("lines", "A quote has 1 to 999 lines.");
+        if (Minor(quote.Shipping, quote.Currency) is not { } shipping || Minor(quote.Insurance, quote.Currency) is not { } insurance) return TariffProblems.BadQuote("shipping", "Shipping and insurance are amounts from 0 to 1,000,000,000.");
 
         var lines = new LandedCostLine[quote.Lines.Count];
         for (var i = 0; i < lines.Length; i++)
@@ -57,11 +58,11 @@ internal static class QuoteShape
     private static Result<LandedCostLine> Line(QuoteLine line, int place, string currency)
     {
         var field = $"lines[{place}]";
-        if (line.Quantity is < 1 or > QuantityMax) return Bad($"{field}.quantity", $"Line {place + 1}: the quantity is a whole number from 1 to 10,000,000.");
-        if (line.UnitPrice is < 0 or > AmountMax || Minor(line.UnitPrice * line.Quantity, currency) is not { } amount) return Bad($"{field}.unitPrice", $"Line {place + 1}: the price of a piece is from 0 to 1,000,000,000, and so is the line's value.");
-        if (line.WeightGrams is < 0 or > GramsMax || line.WeightGrams * line.Quantity > GramsMax) return Bad($"{field}.weightGrams", $"Line {place + 1}: the weight is from 0 to 1,000,000,000 g.");
+        if (line.Quantity is < 1 or > QuantityMax) return TariffProblems.BadQuote($"{field}.quantity", $"Line {place + 1}: the quantity is a whole number from 1 to 10,000,000.");
+        if (line.UnitPrice is < 0 or > AmountMax || Minor(line.UnitPrice * line.Quantity, currency) is not { } amount) return TariffProblems.BadQuote($"{field}.unitPrice", $"Line {place + 1}: the price of a piece is from 0 to 1,000,000,000, and so is the line's value.");
+        if (line.WeightGrams is < 0 or > GramsMax || line.WeightGrams * line.Quantity > GramsMax) return TariffProblems.BadQuote($"{field}.weightGrams", $"Line {place + 1}: the weight is from 0 to 1,000,000,000 g.");
         foreach (var (unit, number) in line.Quantities)
-            if (number is < 0 or > AmountMax) return Bad($"{field}.quantities", $"Line {place + 1}: the quantity '{unit}' is from 0 to 1,000,000,000.");
+            if (number is < 0 or > AmountMax) return TariffProblems.BadQuote($"{field}.quantities", $"Line {place + 1}: the quantity '{unit}' is from 0 to 1,000,000,000.");
 
         return new LandedCostLine(
             line.Id == 0 ? place + 1 : line.Id, line.HsCode, line.Origin.ToUpperInvariant(), line.Description, line.Quantity, amount, (long)decimal.Round(line.WeightGrams * line.Quantity, MidpointRounding.ToEven))
@@ -103,6 +104,4 @@ internal static class QuoteShape
         "FCA" => Incoterm.Fca,
         _ => null,
     };
-
-    private static Problem Bad(string field, Sentence message) => Problem.Invalid("customs.bad_quote", message, field);
 }

@@ -27,6 +27,8 @@ internal static class TariffProblems
         return Problem.Invalid(CustomsProblems.LineNeededCode, $"HS {hs} is not one tariff line in {new CountryName(destination)}, and its lines differ: {named}. Choose one of 8 to 10 digits.");
     }
 
+    public static Problem BadQuote(string field, Sentence message) => Problem.Invalid("customs.bad_quote", message, field);
+
     public static Problem TooManyQuotes() => Problem.Invalid("customs.too_many_quotes", "Ask for at most 512 quotes at once.", "quotes");
 
     public static Problem ConsignmentsExpected(int most) => Problem.Invalid("customs.no_consignments", $"Give 1 to {most} consignments to compare.", "consignments");
