@@ -24,7 +24,8 @@ internal sealed class TaxReturnPages(TaxReturns returns, EditRegistrations regis
         routes.MapGet(one, async (long registration, string period, TaxReturnPages pages, CancellationToken ct) => await pages.ShowAsync(registration, period, PostedForm.Blank, ct)).RequireAuthorization("finance.view");
         routes.MapPost(one + "/file", async (long registration, string period, PostedForm form, TaxReturnPages pages, Text words, CancellationToken ct) => await pages.FileAsync(registration, period, form, words, ct)).RequireAuthorization("finance.post");
         routes.MapPost(one + "/unfile", async (long registration, string period, PostedForm form, TaxReturnPages pages, Text words, CancellationToken ct) => await pages.UnfileAsync(registration, period, form, words, ct)).RequireAuthorization("finance.post");
-        routes.MapGet(one + ".{format}", async (long registration, string period, string format, TaxReturnPages pages, CancellationToken ct) => await pages.DownloadAsync(registration, period, format, ct)).RequireAuthorization("finance.view", "money.view");
+        foreach (var file in new[] { "return.csv", "mtd.json", "records.csv" })
+            routes.MapGet($"{one}/{file}", async (long registration, string period, TaxReturnPages pages, CancellationToken ct) => await pages.DownloadAsync(registration, period, file, ct)).RequireAuthorization("finance.view", "money.view");
 
         const string api = "/api/v1/tax/returns";
         routes.MapGet(api, async (TaxReturns returns, CancellationToken ct) => TypedResults.Ok(await returns.ListAsync(ct)))
@@ -94,13 +95,13 @@ internal sealed class TaxReturnPages(TaxReturns returns, EditRegistrations regis
         return form.HasProblems ? await ShowAsync(registration, period, form, ct) : PageResult.Go($"{Path}/{registration}/{period}").Saying(words["Open again."]);
     }
 
-    private async Task<IResult> DownloadAsync(long registration, string period, string format, CancellationToken ct)
+    private async Task<IResult> DownloadAsync(long registration, string period, string file, CancellationToken ct)
     {
         var found = await returns.FindAsync(registration, period, NothingEntered, ct);
         if (found.Problem is { } problem) return problem.ToHttp();
-        if (format == "records") return Results.Stream(body => records.WriteAsync(found.Value, body), "text/csv; charset=utf-8", $"tax-records-{found.Value.Figures.Number}-{period}.csv");
-        if (!found.Value.Files.Contains(format)) return TaxProblems.NoSuchFile(format).ToHttp();
-        return format == "mtd"
+        if (file == "records.csv") return Results.Stream(body => records.WriteAsync(found.Value, body), "text/csv; charset=utf-8", $"tax-records-{found.Value.Figures.Number}-{period}.csv");
+        if (!found.Value.Files.Contains(file)) return TaxProblems.NoSuchFile(file).ToHttp();
+        return file == "mtd.json"
             ? Results.Text(ReturnFiles.Mtd(found.Value.Figures), "application/json")
             : Results.Stream(body => ReturnFiles.WriteCsvAsync(found.Value.Figures, body), "text/csv; charset=utf-8", $"tax-return-{found.Value.Figures.Number}-{period}.csv");
     }
