@@ -46,7 +46,7 @@ internal sealed class ChangePages(IOrderBook book, IOrderConflicts conflicts, Re
         api.MapPost("/merge", async (long id, MergeBody body, MergeOrders merge, CancellationToken ct) =>
             body.DryRun ? Shown(await merge.TryAsync(new(id), new(body.Orders, body.Reason, body.Version), ct)) : (await merge.RunAsync(new(id), new(body.Orders, body.Reason, body.Version), ct)).ToHttp())
             .WithSummary("Send orders of one buyer together with this one, or say what that would do");
-        api.MapGet("/merge", async (long id, MergeOrders merge, CancellationToken ct) => TypedResults.Ok((await merge.ForAsync(new(id), ct)).Select(order => new { id = order.Id.Value, order.Number, order.ExternalNumber, status = order.Status.ToString(), order.PlacedAt, order.Paid, order.Pieces })))
+        api.MapGet("/merge", async (long id, ChangePages change, CancellationToken ct) => await change.ProposalsAsync(new(id), ct))
             .WithSummary("Orders that could leave together with this one");
         api.MapPost("/edit", async (long id, EditBody body, EditOrder edit, CancellationToken ct) =>
         {
@@ -54,6 +54,13 @@ internal sealed class ChangePages(IOrderBook book, IOrderConflicts conflicts, Re
             return body.DryRun ? Shown(await edit.TryAsync(new(id), request, ct)) : (await edit.RunAsync(new(id), request, ct)).ToHttp();
         }).WithSummary("Cancel pieces, add lines or choose a service, or say what that would do");
         api.MapPost("/moves/{move:long}/undo", async (long id, long move, UndoMove undo, CancellationToken ct) => (await undo.RunAsync(new(id), move, ct)).ToHttp()).WithSummary("Take a split or a merge back while nothing is picked");
+    }
+
+    private async Task<IResult> ProposalsAsync(OrderId id, CancellationToken ct)
+    {
+        if ((await book.FindAsync([id], ct)).Count == 0) return JourneyProblems.OrderNotFound(id).ToHttp();
+        var proposals = await merge.ForAsync(id, ct);
+        return Results.Ok(proposals.Select(order => new { id = order.Id.Value, order.Number, order.ExternalNumber, status = order.Status.ToString(), order.PlacedAt, order.Paid, order.Pieces }));
     }
 
     private async Task<PageResult> SplitAsync(OrderId id, PostedForm form, SplitOrder split, Text words, CancellationToken ct)
