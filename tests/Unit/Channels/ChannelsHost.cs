@@ -46,6 +46,7 @@ internal sealed class ChannelsHost : IAsyncDisposable
         builder.Services.AddUi();
         builder.Services.AddPlatform(new ModuleList([new IdentityModule(), new CatalogModule(), .. also, new ChannelsModule()]), host.address = await TestDatabase.FreshAddressAsync(), builder.Configuration);
         builder.Services.AddIdentitySecurity();
+        CatalogueStandIns.In(builder.Services);
         TestDatabase.ShareModel(builder.Services);
 
         var app = host.app = builder.Build();

@@ -16,7 +16,13 @@ internal static class Front
 
     public static async Task<TestDatabase> OpenAsync(Action<IServiceCollection> also)
     {
-        var database = await TestDatabase.CreateAsync(also, new Entrepot.Catalog.CatalogModule(), new ChannelsModule());
+        var database = await TestDatabase.CreateAsync(
+            services =>
+            {
+                CatalogueStandIns.In(services);
+                also(services);
+            },
+            new Entrepot.Catalog.CatalogModule(), new ChannelsModule());
         await database.InUnitAsync(async services =>
             (await services.GetRequiredService<ISalesChannels>().AddAsync(new(Shop, "shop", "Our shop", "file", "GBP"), Ct)).IsOk.ShouldBeTrue());
         return database;

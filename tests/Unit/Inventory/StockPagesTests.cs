@@ -37,7 +37,7 @@ public sealed class StockPagesTests
         page!.Movements.Select(row => $"{row.Warehouse} {row.Kind} {row.OnHandChange}/{row.ReservedChange} {row.Because}").ShouldBe(
             ["SZX Reserved 0/2 SO-1", "LAX Received 1/0 receipt/2", "SZX Received 5/0 receipt/1"]);
         page.Inbound.Single().Cause.ShouldBe("purchase-order/1");
-        (await Kit.RenderAsync<StockProductPage>(new { Found = page })).ShouldContain("purchase-order/1");
+        (await Kit.RenderAsync<StockProductPage>(new { Found = page })).ShouldContain("Purchase order");
         (await ProductAsync(database, 999)).ShouldBeNull();
     }
 

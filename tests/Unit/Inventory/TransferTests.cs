@@ -62,7 +62,7 @@ public sealed class TransferTests
         found.Rows.Select(row => $"{row.Kind} {row.Before}→{row.After}").ShouldBe(["Transferred 9→6", "Adjusted 10→9", "Received 0→10"]);
         found.Rows[1].By.ShouldNotBeNullOrEmpty();
         (await AsAsync<MovementList, MovementListView>(database, list => list.RunAsync(ListUrl.Of("/stock/movements", "?kind=Adjusted&cause=count/1"), Ct))).Total.ShouldBe(1);
-        (await Kit.RenderAsync<MovementListPage>(new { Found = found })).ShouldContain("count/1");
+        (await Kit.RenderAsync<MovementListPage>(new { Found = found })).ShouldContain("Count <bdi class=\"code\"", customMessage: "the cause in words, and which one of its kind");
     }
 
     [Fact]
